@@ -69,7 +69,8 @@ Result<Bytes> from_base64(std::string_view text) {
 
 std::string to_base58(ByteView bytes) {
     std::size_t zeros = 0;
-    while (zeros < bytes.size() && bytes[zeros] == 0) ++zeros;
+    while (zeros < bytes.size() && bytes[zeros] == 0)
+        ++zeros;
     std::vector<std::uint8_t> digits;  // base 58, least significant first
     for (const std::uint8_t byte : bytes.subspan(zeros)) {
         unsigned carry = byte;
@@ -78,10 +79,12 @@ std::string to_base58(ByteView bytes) {
             digit = static_cast<std::uint8_t>(carry % 58);
             carry /= 58;
         }
-        for (; carry != 0; carry /= 58) digits.push_back(static_cast<std::uint8_t>(carry % 58));
+        for (; carry != 0; carry /= 58)
+            digits.push_back(static_cast<std::uint8_t>(carry % 58));
     }
     std::string out(zeros, kBase58[0]);
-    for (auto it = digits.rbegin(); it != digits.rend(); ++it) out.push_back(kBase58[*it]);
+    for (auto it = digits.rbegin(); it != digits.rend(); ++it)
+        out.push_back(kBase58[*it]);
     return out;
 }
 
@@ -89,7 +92,8 @@ Result<Bytes> from_base58(std::string_view text, std::size_t max_length) {
     if (text.size() > max_length)
         return fail(BytesError::BadLength, "base58 text is too long", max_length);
     std::size_t zeros = 0;
-    while (zeros < text.size() && text[zeros] == kBase58[0]) ++zeros;
+    while (zeros < text.size() && text[zeros] == kBase58[0])
+        ++zeros;
     Bytes reversed;
     for (std::size_t i = zeros; i < text.size(); ++i) {
         const std::size_t value = kBase58.find(text[i]);
@@ -101,7 +105,8 @@ Result<Bytes> from_base58(std::string_view text, std::size_t max_length) {
             byte = static_cast<std::uint8_t>(carry & 0xff);
             carry >>= 8;
         }
-        for (; carry != 0; carry >>= 8) reversed.push_back(static_cast<std::uint8_t>(carry & 0xff));
+        for (; carry != 0; carry >>= 8)
+            reversed.push_back(static_cast<std::uint8_t>(carry & 0xff));
     }
     Bytes out(zeros, 0);
     out.insert(out.end(), reversed.rbegin(), reversed.rend());
@@ -126,14 +131,16 @@ Result<std::uint8_t> Reader::u8() {
 Result<std::uint32_t> Reader::u32() {
     VESPER_TRY(const ByteView view, take(4));
     std::uint32_t value = 0;
-    for (std::size_t i = 4; i-- > 0;) value = (value << 8) | view[i];
+    for (std::size_t i = 4; i-- > 0;)
+        value = (value << 8) | view[i];
     return value;
 }
 
 Result<std::uint64_t> Reader::u64() {
     VESPER_TRY(const ByteView view, take(8));
     std::uint64_t value = 0;
-    for (std::size_t i = 8; i-- > 0;) value = (value << 8) | view[i];
+    for (std::size_t i = 8; i-- > 0;)
+        value = (value << 8) | view[i];
     return value;
 }
 
@@ -145,11 +152,13 @@ Result<void> Reader::expect_end() const {
 }
 
 void Writer::u32(std::uint32_t value) {
-    for (int i = 0; i < 4; ++i) u8(static_cast<std::uint8_t>(value >> (8 * i)));
+    for (int i = 0; i < 4; ++i)
+        u8(static_cast<std::uint8_t>(value >> (8 * i)));
 }
 
 void Writer::u64(std::uint64_t value) {
-    for (int i = 0; i < 8; ++i) u8(static_cast<std::uint8_t>(value >> (8 * i)));
+    for (int i = 0; i < 8; ++i)
+        u8(static_cast<std::uint8_t>(value >> (8 * i)));
 }
 
 }  // namespace vesper::base

@@ -4,10 +4,10 @@
 /// prints (hex also in upper case) and say at which character they stopped otherwise.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <algorithm>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -26,11 +26,16 @@ using ByteArray = std::array<std::uint8_t, N>;
 enum class BytesError { BadCharacter, BadLength, BadPadding, Truncated, TrailingBytes };
 constexpr std::string_view error_name(BytesError e) {
     switch (e) {
-        case BytesError::BadCharacter: return "bytes-bad-character";
-        case BytesError::BadLength: return "bytes-bad-length";
-        case BytesError::BadPadding: return "bytes-bad-padding";
-        case BytesError::Truncated: return "bytes-truncated";
-        case BytesError::TrailingBytes: return "bytes-trailing";
+        case BytesError::BadCharacter:
+            return "bytes-bad-character";
+        case BytesError::BadLength:
+            return "bytes-bad-length";
+        case BytesError::BadPadding:
+            return "bytes-bad-padding";
+        case BytesError::Truncated:
+            return "bytes-truncated";
+        case BytesError::TrailingBytes:
+            return "bytes-trailing";
     }
     return "bytes-error";
 }
@@ -39,8 +44,12 @@ constexpr std::string_view error_name(BytesError e) {
 inline ByteView as_bytes(std::string_view text) {
     return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
 }
-inline Bytes to_bytes(std::string_view text) { return {text.begin(), text.end()}; }
-inline std::string to_string(ByteView bytes) { return {bytes.begin(), bytes.end()}; }
+inline Bytes to_bytes(std::string_view text) {
+    return {text.begin(), text.end()};
+}
+inline std::string to_string(ByteView bytes) {
+    return {bytes.begin(), bytes.end()};
+}
 
 std::string to_hex(ByteView bytes);
 Result<Bytes> from_hex(std::string_view text);
@@ -48,8 +57,8 @@ Result<Bytes> from_hex(std::string_view text);
 template <std::size_t N>
 Result<ByteArray<N>> array_from_hex(std::string_view text) {
     if (text.size() != 2 * N)
-        return fail(BytesError::BadLength, "expected " + std::to_string(2 * N) + " hex digits, got " +
-                                               std::to_string(text.size()));
+        return fail(BytesError::BadLength, "expected " + std::to_string(2 * N) +
+                                               " hex digits, got " + std::to_string(text.size()));
     VESPER_TRY(const Bytes bytes, from_hex(text));
     ByteArray<N> out{};
     std::copy(bytes.begin(), bytes.end(), out.begin());

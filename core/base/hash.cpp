@@ -2,7 +2,6 @@
 
 #include <openssl/evp.h>
 #include <sodium.h>
-
 #include <stdexcept>
 
 namespace vesper::base {
@@ -23,7 +22,8 @@ ByteArray<64> sha512(ByteView bytes) {
 ByteArray<20> ripemd160(ByteView bytes) {
     ByteArray<20> out{};
     unsigned length = 0;
-    if (EVP_Digest(bytes.data(), bytes.size(), out.data(), &length, EVP_ripemd160(), nullptr) != 1 ||
+    if (EVP_Digest(bytes.data(), bytes.size(), out.data(), &length, EVP_ripemd160(), nullptr) !=
+            1 ||
         length != out.size())
         throw std::runtime_error("RIPEMD-160 is not available in this OpenSSL");
     return out;
@@ -33,7 +33,9 @@ struct Sha256::State {
     crypto_hash_sha256_state sodium{};
 };
 
-Sha256::Sha256() : state_(std::make_unique<State>()) { crypto_hash_sha256_init(&state_->sodium); }
+Sha256::Sha256() : state_(std::make_unique<State>()) {
+    crypto_hash_sha256_init(&state_->sodium);
+}
 Sha256::Sha256(Sha256&&) noexcept = default;
 Sha256& Sha256::operator=(Sha256&&) noexcept = default;
 Sha256::~Sha256() = default;

@@ -12,7 +12,9 @@
 namespace vesper::base {
 
 enum class JobError { Cancelled };
-constexpr std::string_view error_name(JobError) { return "cancelled"; }
+constexpr std::string_view error_name(JobError) {
+    return "cancelled";
+}
 
 struct Progress {
     std::string_view stage;  ///< stable kebab-case name of the stage; points at static storage

@@ -1,7 +1,6 @@
 #include "core/base/random.h"
 
 #include <sodium.h>
-
 #include <stdexcept>
 
 namespace vesper::base {
@@ -31,7 +30,8 @@ std::uint64_t RandomSource::below(std::uint64_t bound) {
     const std::uint64_t limit = UINT64_MAX - (UINT64_MAX % bound + 1) % bound;
     for (;;) {
         std::uint64_t value = 0;
-        for (const std::uint8_t byte : array<8>()) value = (value << 8) | byte;
+        for (const std::uint8_t byte : array<8>())
+            value = (value << 8) | byte;
         if (value <= limit) return value % bound;
     }
 }
@@ -46,8 +46,8 @@ void ChaChaStream::fill(std::span<std::uint8_t> out) {
                                       position_ / block.size(), seed_.data());
         const std::size_t skip = position_ % block.size();
         const std::size_t count = std::min(out.size() - done, block.size() - skip);
-        std::copy_n(block.begin() + static_cast<std::ptrdiff_t>(skip), count, out.begin() +
-                    static_cast<std::ptrdiff_t>(done));
+        std::copy_n(block.begin() + static_cast<std::ptrdiff_t>(skip), count,
+                    out.begin() + static_cast<std::ptrdiff_t>(done));
         done += count;
         position_ += count;
     }

@@ -70,7 +70,9 @@ tl::unexpected<Error> fail(E code, std::string context = {},
     return tl::unexpected<Error>(Error(code, std::move(context), offset));
 }
 
-inline tl::unexpected<Error> fail(Error error) { return tl::unexpected<Error>(std::move(error)); }
+inline tl::unexpected<Error> fail(Error error) {
+    return tl::unexpected<Error>(std::move(error));
+}
 
 }  // namespace vesper::base
 
@@ -84,16 +86,16 @@ using base::Result;
 #define VESPER_JOIN(a, b) VESPER_JOIN_(a, b)
 
 /// Returns the error of `expression` (a Result) from the enclosing function, or goes on.
-#define VESPER_CHECK(expression)                                                             \
-    do {                                                                                     \
-        if (auto vesper_check_result = (expression); !vesper_check_result)                   \
-            return ::vesper::base::fail(std::move(vesper_check_result).error());             \
+#define VESPER_CHECK(expression)                                                 \
+    do {                                                                         \
+        if (auto vesper_check_result = (expression); !vesper_check_result)       \
+            return ::vesper::base::fail(std::move(vesper_check_result).error()); \
     } while (false)
 
 /// `VESPER_TRY(auto point, Point::decode(bytes));` declares `point` or returns the error.
-#define VESPER_TRY(declaration, expression)                                                  \
+#define VESPER_TRY(declaration, expression) \
     VESPER_TRY_(VESPER_JOIN(vesper_try_, __LINE__), declaration, expression)
-#define VESPER_TRY_(temporary, declaration, expression)                                      \
-    auto temporary = (expression);                                                           \
-    if (!temporary) return ::vesper::base::fail(std::move(temporary).error());               \
+#define VESPER_TRY_(temporary, declaration, expression)                        \
+    auto temporary = (expression);                                             \
+    if (!temporary) return ::vesper::base::fail(std::move(temporary).error()); \
     declaration = *std::move(temporary)

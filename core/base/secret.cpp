@@ -1,14 +1,15 @@
 #include "core/base/secret.h"
 
-#include <sodium.h>
-
 #include <new>
+#include <sodium.h>
 
 #include "core/base/random.h"
 
 namespace vesper::base {
 
-void wipe(void* memory, std::size_t size) { sodium_memzero(memory, size); }
+void wipe(void* memory, std::size_t size) {
+    sodium_memzero(memory, size);
+}
 
 bool ct_equal(ByteView a, ByteView b) {
     return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
@@ -26,6 +27,8 @@ SecureBytes::SecureBytes(ByteView source) : SecureBytes(source.size()) {
     if (!source.empty()) std::memcpy(data_.get(), source.data(), source.size());
 }
 
-void SecureBytes::Free::operator()(std::uint8_t* memory) const { sodium_free(memory); }
+void SecureBytes::Free::operator()(std::uint8_t* memory) const {
+    sodium_free(memory);
+}
 
 }  // namespace vesper::base

@@ -2,8 +2,8 @@
 ///
 /// Secret<T> holds a small trivially copyable value (a scalar, a key). It is move-only, has no
 /// stream operator and no implicit view: the value is reached only through reveal(), so every use
-/// can be found by searching for that word. SecureBytes holds a run-time sized buffer in libsodium's
-/// guarded pages (locked in RAM, canaries, wiped on free).
+/// can be found by searching for that word. SecureBytes holds a run-time sized buffer in
+/// libsodium's guarded pages (locked in RAM, canaries, wiped on free).
 ///
 /// Wiping reaches the object's own storage. Copies that the compiler spills to registers or stack
 /// are out of its reach; keep the functions given to reveal() short.

@@ -8,7 +8,8 @@ namespace vesper::base {
 
 ThreadPool::ThreadPool(std::size_t threads) {
     if (threads == 0) threads = std::max(1U, std::thread::hardware_concurrency());
-    for (std::size_t i = 0; i < threads; ++i) workers_.emplace_back([this] { run(); });
+    for (std::size_t i = 0; i < threads; ++i)
+        workers_.emplace_back([this] { run(); });
 }
 
 ThreadPool::~ThreadPool() {
@@ -17,7 +18,8 @@ ThreadPool::~ThreadPool() {
         closing_ = true;
     }
     wake_.notify_all();
-    for (std::thread& worker : workers_) worker.join();
+    for (std::thread& worker : workers_)
+        worker.join();
 }
 
 void ThreadPool::submit(std::function<void()> task) {
@@ -62,7 +64,8 @@ void ThreadPool::for_each_index(std::size_t count, const std::function<void(std:
         }
     };
     const std::size_t helpers = std::min(count > 0 ? count - 1 : 0, workers_.size());
-    for (std::size_t i = 0; i < helpers; ++i) submit(draw);
+    for (std::size_t i = 0; i < helpers; ++i)
+        submit(draw);
     draw();
     std::unique_lock lock(shared->mutex);
     shared->finished.wait(lock, [&] { return shared->done == count; });

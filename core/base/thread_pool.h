@@ -5,9 +5,10 @@
 #include <cstddef>
 #include <functional>
 #include <mutex>
-#include <queue>
 #include <thread>
 #include <vector>
+
+#include <queue>
 
 namespace vesper::base {
 
