@@ -1,0 +1,207 @@
+/// What `ui` and the command line may ask of the chain: the state of the sync and pages of the
+/// explorer. All values are plain and immutable; hashes and keys are lower-case hex.
+///
+/// The queries read the local store only. They may take milliseconds and are safe to call from any
+/// thread; the desktop calls them from workers. Nothing here names an own output to a server.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/bytes.h"
+#include "core/base/progress.h"
+#include "core/service/error.h"
+#include "core/service/subscription.h"
+
+namespace vesper::service {
+
+enum class SyncPhase {
+    Idle,
+    Connecting,
+    Fetching,
+    Verifying,
+    Committing,
+    Following,
+    Stalled,
+    Stopped
+};
+
+struct PeerStatus {
+    std::string url;
+    bool healthy = false;
+    std::optional<std::uint64_t> height;
+    std::optional<std::uint32_t> latency_ms;
+    std::string problem;  ///< stable code of the last failure, empty when healthy
+};
+
+/// Something that keeps the sync from going on; `sentence` is plain text for a person.
+struct SyncProblem {
+    std::string code;
+    std::string sentence;
+    bool fatal = false;  ///< fatal: the sync has stopped and the user must act
+    std::optional<std::uint32_t> retry_in_s;
+};
+
+struct ChainStatus {
+    std::string network;  ///< name to show: "devnet", "testnet", …
+    std::string chain_id;
+    SyncPhase phase = SyncPhase::Idle;
+    std::uint64_t height = 0;  ///< last block in the store, 0 = none
+    std::uint64_t target = 0;  ///< tip that the server reported
+    std::string block_hash;
+    std::int64_t block_time_ms = 0;  ///< Unix time of the last block
+    double fraction = 0;  ///< of this catch-up, 0 … 1, never falling within one catch-up
+    double blocks_per_second = 0;
+    std::optional<std::uint64_t> eta_s;
+    std::uint64_t coins = 0, memos = 0, states = 0;  ///< unspent outputs
+    std::uint64_t transactions = 0, flagged = 0;
+    bool verifying = true;  ///< false with --no-verify
+    std::vector<PeerStatus> peers;
+    std::optional<SyncProblem> problem;
+};
+
+template <typename Row>
+struct Page {
+    std::vector<Row> rows;
+    std::string next;  ///< pass to the next call; empty on the last page
+};
+
+struct BlockRow {
+    std::uint64_t height = 0;
+    std::string hash;
+    std::int64_t time_ms = 0;
+    std::uint32_t cosmos_txs = 0;  ///< all transactions of the block
+    std::uint32_t zkos_txs = 0;    ///< ZkOS messages among them
+    std::uint64_t bytes = 0;
+};
+
+struct TransactionRow {
+    std::string txid;         ///< ZkOS id; for mints the Cosmos hash
+    std::string cosmos_hash;  ///< lower case
+    std::uint64_t height = 0;
+    std::uint32_t position = 0;  ///< among the ZkOS messages of the block
+    std::int64_t time_ms = 0;
+    std::string kind;     ///< "transfer-dark", …, "mint", "burn-claim"
+    std::string verdict;  ///< "sound", "conforming", "unsound", "invalid", "unchecked"
+    bool applied = false;
+    std::uint32_t inputs = 0, outputs = 0;
+    std::uint64_t fee = 0;
+    std::uint64_t bytes = 0;
+};
+
+struct BlockPage {
+    BlockRow block;
+    std::string parent;
+    std::string chain_id;
+    std::string proposer;
+    std::string data_hash, app_hash, validators_hash, last_results_hash;
+    bool header_hash_ok = false;  ///< recomputed here from the header
+    bool data_hash_ok = false;
+    bool parent_ok = false;
+    std::vector<TransactionRow> transactions;
+};
+
+/// One field of a decoded object with its place in the bytes: [from, to).
+struct FieldNode {
+    std::string name;
+    std::string value;  ///< empty for inner nodes
+    std::size_t from = 0, to = 0;
+    std::vector<FieldNode> children;
+};
+
+struct FindingView {
+    std::string rule;      ///< "R-1", or a flag of the ledger
+    std::string name;      ///< stable kebab-case name
+    std::string severity;  ///< "error", "warning", "info"
+    std::string message;   ///< one sentence, English; `ui` translates by name where it can
+    std::string path;      ///< of the field, as in the tree
+};
+
+/// An input or an output as the transaction page draws it.
+struct IoView {
+    std::string key;   ///< 66 hex digits; for inputs the output that is spent, empty for null
+    std::string kind;  ///< "coin", "memo", "state"
+    std::string owner;
+    std::string script_address;
+    bool mine = false;
+    std::optional<std::uint64_t> amount;  ///< only when the wallet can decrypt it, or it is public
+    std::string revealed;                 ///< value that stands open on the chain, empty if none
+};
+
+struct TransactionPage {
+    TransactionRow row;
+    std::optional<bool> network_valid;
+    std::string network_reason;
+    std::vector<FindingView> findings;
+    std::vector<IoView> inputs, outputs;
+    std::string program;  ///< name of a known contract program, or empty
+    FieldNode tree;
+    Bytes raw;
+    std::uint64_t verify_micros = 0;
+};
+
+struct OutputRow {
+    std::string key;   ///< 66 hex digits
+    std::string kind;  ///< "coin", "memo", "state"
+    std::string owner;
+    std::string script_address;
+    std::uint64_t height = 0;
+    std::string verdict;  ///< grade of the output: the worst of its ancestry
+};
+
+struct OutputPage {
+    OutputRow row;
+    FieldNode tree;
+    Bytes raw;
+};
+
+/// What a search found; the page to open.
+struct SearchHit {
+    enum class Kind { Block, Transaction, Output } kind = Kind::Block;
+    std::string id;  ///< height, txid or key
+    std::string title;
+};
+
+class ChainService {
+public:
+    virtual ~ChainService() = default;
+
+    /// Starts following the chain; the first moment at which anything is sent. Idempotent.
+    virtual void start() = 0;
+    /// Stops the sync; returns when its threads are done (within a second).
+    virtual void stop() = 0;
+    /// Tries again at once after a problem.
+    virtual void retry() = 0;
+
+    virtual std::shared_ptr<const ChainStatus> status() const = 0;
+    /// At most ten calls a second.
+    virtual Subscription subscribe(
+        std::function<void(const std::shared_ptr<const ChainStatus>&)> listener) = 0;
+
+    /// Newest first; `cursor` from the page before, empty for the newest.
+    virtual Result<Page<BlockRow>> blocks(const std::string& cursor, std::size_t limit) const = 0;
+    virtual Result<BlockPage> block(std::uint64_t height) const = 0;
+    /// Newest first. `kind` and `verdict` filter when not empty.
+    virtual Result<Page<TransactionRow>> transactions(const std::string& kind,
+                                                      const std::string& verdict,
+                                                      const std::string& cursor,
+                                                      std::size_t limit) const = 0;
+    virtual Result<TransactionPage> transaction(const std::string& txid) const = 0;
+    /// `kind` = "coin", "memo" or "state"; ordered by key.
+    virtual Result<Page<OutputRow>> outputs(const std::string& kind, const std::string& owner,
+                                            const std::string& cursor, std::size_t limit) const = 0;
+    virtual Result<OutputPage> output(const std::string& key) const = 0;
+    /// Height, block hash, txid, Cosmos hash or output key; unique prefixes of 6 digits or more.
+    virtual Result<std::vector<SearchHit>> search(const std::string& text) const = 0;
+
+    /// Decodes and judges bytes that need not be on the chain.
+    virtual TransactionPage inspect(ByteView transaction) const = 0;
+
+    /// SHA-256 over all unspent outputs; takes time on a large set.
+    virtual std::string state_digest() const = 0;
+};
+
+}  // namespace vesper::service

@@ -1,0 +1,40 @@
+/// A workspace: one data folder on one network, with its chain and its wallets, and the local
+/// devnet when that is the network. Opening it sends nothing; chain().start() does.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "core/base/progress.h"
+#include "core/service/chain_service.h"
+#include "core/service/network.h"
+#include "core/service/wallet_service.h"
+
+namespace vesper::net {
+class HttpTransport;
+}
+
+namespace vesper::service {
+
+struct WorkspaceOptions {
+    std::string data_dir;
+    NetworkChoice network;
+    std::shared_ptr<net::HttpTransport> transport;  ///< made by the application
+    bool verify_proofs = true;
+};
+
+class Workspace {
+public:
+    virtual ~Workspace() = default;
+
+    /// Opens (or makes) the folder, loads the unspent outputs and, for NetworkKind::Devnet, starts
+    /// the local chain on a free loopback port. May take seconds on a large store.
+    static Result<std::unique_ptr<Workspace>> open(WorkspaceOptions options, const Job& job);
+
+    virtual const NetworkChoice& network() const = 0;  ///< with the devnet's actual addresses
+    virtual ChainService& chain() = 0;
+    virtual WalletService& wallet() = 0;
+};
+
+}  // namespace vesper::service
