@@ -1,0 +1,37 @@
+/// Multi-scalar multiplication: Σ s_i·P_i.
+///
+/// msm() and StaticMsm::mul() are constant time in scalars and points (the number of terms is
+/// public). The _vartime functions are for public inputs: verifiers, or prover values that the
+/// proof reveals anyway. Spans of different lengths are a bug and throw std::invalid_argument.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "core/group/ristretto.h"
+
+namespace vesper::group {
+
+Point msm(std::span<const Scalar> scalars, std::span<const Point> points);
+Point msm_vartime(std::span<const Scalar> scalars, std::span<const Point> points);
+
+/// Points that stay the same over many sums, with precomputed multiples (32 entries of 120 bytes
+/// per point): generators.
+class StaticMsm {
+public:
+    explicit StaticMsm(std::span<const Point> points);
+
+    std::size_t size() const { return points_.size(); }
+    /// Σ statics_i·G_i + Σ dyn_j·P_j. `statics` may be shorter than size(): the rest counts as 0.
+    Point mul_vartime(std::span<const Scalar> statics, std::span<const Scalar> dyn,
+                      std::span<const Point> dyn_points) const;
+    /// Σ scalars_i·G_i for the first scalars.size() points. Constant time.
+    Point mul(std::span<const Scalar> scalars) const;
+
+private:
+    std::vector<Point> points_;
+    // Entry 32·i + k holds (2k+1)·G_i.
+    std::vector<AffineCachedPoint> odd_multiples_;
+};
+
+}  // namespace vesper::group
