@@ -1,0 +1,125 @@
+#include "core/store/chain_schema.h"
+
+#include <array>
+#include <fstream>
+
+#include "core/base/hash.h"
+
+namespace vesper::store {
+namespace {
+
+// Lists read `transactions` only; what a single page shows stands in `transaction_bodies`, so that
+// a proof of some kilobytes does not lie between two rows of a list.
+constexpr std::string_view kFirstSchema = R"sql(
+CREATE TABLE state(
+    id INTEGER PRIMARY KEY CHECK(id = 1),
+    chain_id TEXT NOT NULL, first_height INTEGER NOT NULL, height INTEGER NOT NULL,
+    block_hash BLOB NOT NULL, block_time_ms INTEGER NOT NULL,
+    coins INTEGER NOT NULL, memos INTEGER NOT NULL, states INTEGER NOT NULL,
+    transactions INTEGER NOT NULL, applied INTEGER NOT NULL, flagged INTEGER NOT NULL,
+    sound INTEGER NOT NULL, conforming INTEGER NOT NULL, unsound INTEGER NOT NULL,
+    invalid INTEGER NOT NULL, unchecked INTEGER NOT NULL,
+    minted INTEGER NOT NULL, claimed INTEGER NOT NULL);
+INSERT INTO state VALUES(1, '', 0, 0, zeroblob(32), 0, 0,0,0, 0,0,0, 0,0,0,0,0, 0,0);
+
+CREATE TABLE blocks(
+    height INTEGER PRIMARY KEY, hash BLOB NOT NULL, parent BLOB NOT NULL,
+    time_ms INTEGER NOT NULL, proposer TEXT NOT NULL,
+    cosmos_txs INTEGER NOT NULL, zkos_txs INTEGER NOT NULL, bytes INTEGER NOT NULL,
+    checks INTEGER NOT NULL,
+    data_hash BLOB NOT NULL, app_hash BLOB NOT NULL, validators_hash BLOB NOT NULL,
+    last_results_hash BLOB NOT NULL);
+CREATE INDEX blocks_hash ON blocks(hash);
+
+CREATE TABLE transactions(
+    id INTEGER PRIMARY KEY, txid BLOB NOT NULL, cosmos_hash BLOB NOT NULL,
+    kind TEXT NOT NULL, verdict TEXT NOT NULL,
+    applied INTEGER NOT NULL, flagged INTEGER NOT NULL,
+    inputs INTEGER NOT NULL, outputs INTEGER NOT NULL,
+    fee INTEGER NOT NULL, size INTEGER NOT NULL, amount INTEGER);
+CREATE INDEX transactions_txid ON transactions(txid);
+CREATE INDEX transactions_cosmos ON transactions(cosmos_hash);
+CREATE INDEX transactions_kind ON transactions(kind);
+CREATE INDEX transactions_verdict ON transactions(verdict);
+CREATE INDEX transactions_flagged ON transactions(flagged) WHERE flagged = 1;
+
+CREATE TABLE transaction_bodies(
+    id INTEGER PRIMARY KEY, network_valid INTEGER, network_reason TEXT NOT NULL,
+    findings TEXT NOT NULL, detail TEXT NOT NULL, micros INTEGER NOT NULL, bytes BLOB NOT NULL);
+
+CREATE TABLE outputs(
+    kind INTEGER NOT NULL, key BLOB NOT NULL, output BLOB NOT NULL,
+    height INTEGER NOT NULL, grade INTEGER NOT NULL, owner_tag INTEGER NOT NULL,
+    PRIMARY KEY(kind, key)) WITHOUT ROWID;
+CREATE INDEX outputs_owner ON outputs(owner_tag);
+
+CREATE TABLE output_history(
+    id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, key BLOB NOT NULL, output BLOB NOT NULL,
+    height INTEGER NOT NULL, grade INTEGER NOT NULL,
+    ended INTEGER NOT NULL, ended_by BLOB NOT NULL, overwritten INTEGER NOT NULL);
+CREATE INDEX output_history_key ON output_history(key);
+
+CREATE TABLE burns(
+    id INTEGER PRIMARY KEY, encryption BLOB NOT NULL, amount INTEGER NOT NULL,
+    txid BLOB NOT NULL, height INTEGER NOT NULL);
+CREATE INDEX burns_encryption ON burns(encryption);
+)sql";
+
+constexpr std::array<std::string_view, 1> kMigrations{kFirstSchema};
+
+}  // namespace
+
+Migrations chain_migrations() {
+    return kMigrations;
+}
+
+std::int64_t owner_tag(std::string_view owner) {
+    const ByteArray<32> hash = base::sha256(base::as_bytes(owner));
+    std::uint64_t tag = 0;
+    for (std::size_t i = 0; i < 8; ++i)
+        tag = (tag << 8) | hash[i];
+    return static_cast<std::int64_t>(tag);
+}
+
+Result<ChainState> read_state(Database& database) {
+    VESPER_TRY(Statement query,
+               database.prepare("SELECT chain_id, first_height, height, block_hash, block_time_ms,"
+                                " coins, memos, states, transactions, applied, flagged,"
+                                " sound, conforming, unsound, invalid, unchecked,"
+                                " minted, claimed FROM state"));
+    VESPER_TRY(const bool row, query.step());
+    if (!row) return fail(StoreError::Damaged, "the state row is missing");
+    ChainState state;
+    state.chain_id = query.text(0);
+    state.first_height = query.u64(1);
+    state.height = query.u64(2);
+    VESPER_TRY(state.block_hash, query.array<32>(3));
+    state.block_time_ms = query.integer(4);
+    std::array<std::uint64_t*, 13> counters{
+        &state.coins,     &state.memos,  &state.states,     &state.transactions, &state.applied,
+        &state.flagged,   &state.sound,  &state.conforming, &state.unsound,      &state.invalid,
+        &state.unchecked, &state.minted, &state.claimed};
+    int column = 5;
+    for (std::uint64_t* counter : counters)
+        *counter = query.u64(column++);
+    return state;
+}
+
+std::filesystem::path chain_file(const std::filesystem::path& directory) {
+    return directory / "chain.db";
+}
+std::filesystem::path chain_key_file(const std::filesystem::path& directory) {
+    return directory / "chain.key";
+}
+
+Result<DatabaseKey> read_key_file(const std::filesystem::path& file) {
+    std::ifstream stream(file, std::ios::binary);
+    if (!stream) return fail(StoreError::BadKeyFile, "chain.key is missing");
+    ByteArray<33> buffer{};
+    stream.read(reinterpret_cast<char*>(buffer.data()), buffer.size());
+    const base::WipeOnExit wipe(buffer);
+    if (stream.gcount() != 32) return fail(StoreError::BadKeyFile, "chain.key is not 32 bytes");
+    return DatabaseKey(base::to_array<32>(ByteView(buffer).first(32)));
+}
+
+}  // namespace vesper::store

@@ -1,0 +1,357 @@
+#include "core/store/chain_store.h"
+
+#include <algorithm>
+#include <map>
+#include <mutex>
+
+#include "core/base/random.h"
+#include "core/store/chain_schema.h"
+#include "core/store/folder_lock.h"
+
+namespace vesper::store {
+namespace {
+
+/// Pages of the log (4 KiB) after which SQLite copies it into the file.
+constexpr int kCheckpointPages = 1000;
+constexpr int kBulkCheckpointPages = 16000;
+
+Result<DatabaseKey> key_of_folder(const std::filesystem::path& directory) {
+    const std::filesystem::path file = chain_key_file(directory);
+    std::error_code ignored;
+    if (std::filesystem::exists(chain_file(directory), ignored)) return read_key_file(file);
+    // No store yet, so a key that lies there opens nothing; a half-written one must not stay.
+    ByteArray<32> key = base::system_random().array<32>();
+    const base::WipeOnExit wipe(key);
+    VESPER_CHECK(write_private_file(file, key));
+    return DatabaseKey(key);
+}
+
+Result<void> check_order(const ChainState& state, const ByteArray<32>& last_hash,
+                         const BlockRow& block) {
+    if (block.height == 0 || block.height >= kMaxHeight)
+        return fail(StoreError::BadRow, "height " + std::to_string(block.height));
+    if (state.height == 0) return {};
+    if (block.height != state.height + 1)
+        return fail(StoreError::OutOfOrder, "block " + std::to_string(block.height) + " after " +
+                                                std::to_string(state.height));
+    const bool parent_known = block.parent != ByteArray<32>{} && last_hash != ByteArray<32>{};
+    if (parent_known && block.parent != last_hash)
+        return fail(StoreError::OutOfOrder,
+                    "block " + std::to_string(block.height) + " names another parent");
+    return {};
+}
+
+Result<std::uint64_t*> count_of_kind(ChainState& state, std::uint8_t kind) {
+    switch (kind) {
+        case 0:
+            return &state.coins;
+        case 1:
+            return &state.memos;
+        case 2:
+            return &state.states;
+        default:
+            return fail(StoreError::BadRow, "output kind " + std::to_string(kind));
+    }
+}
+
+std::uint64_t& count_of_verdict(ChainState& state, std::string_view verdict) {
+    if (verdict == "sound") return state.sound;
+    if (verdict == "conforming") return state.conforming;
+    if (verdict == "unsound") return state.unsound;
+    if (verdict == "invalid") return state.invalid;
+    return state.unchecked;
+}
+
+/// What a batch does to one key of the table of unspent outputs, all in all.
+struct NetEffect {
+    bool remove = false;
+    const OutputRow* put = nullptr;
+};
+using NetKey = std::pair<std::uint8_t, OutputKey>;
+
+/// The prepared statements of commits, made once.
+struct Writer {
+    Statement block, transaction, body, history, put, remove, burn, claim, state;
+
+    static Result<Writer> prepare(Database& database) {
+        VESPER_TRY(Statement block,
+                   database.prepare(
+                       "INSERT INTO blocks(height, hash, parent, time_ms, proposer, cosmos_txs,"
+                       " zkos_txs, bytes, checks, data_hash, app_hash, validators_hash,"
+                       " last_results_hash) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)"));
+        VESPER_TRY(Statement transaction,
+                   database.prepare(
+                       "INSERT INTO transactions(id, txid, cosmos_hash, kind, verdict, applied,"
+                       " flagged, inputs, outputs, fee, size, amount)"
+                       " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12)"));
+        VESPER_TRY(
+            Statement body,
+            database.prepare("INSERT INTO transaction_bodies(id, network_valid, network_reason,"
+                             " findings, detail, micros, bytes) VALUES(?1,?2,?3,?4,?5,?6,?7)"));
+        VESPER_TRY(
+            Statement history,
+            database.prepare("INSERT INTO output_history(kind, key, output, height, grade, ended,"
+                             " ended_by, overwritten) VALUES(?1,?2,?3,?4,?5,?6,?7,?8)"));
+        VESPER_TRY(Statement put,
+                   database.prepare("INSERT INTO outputs(kind, key, output, height, grade,"
+                                    " owner_tag) VALUES(?1,?2,?3,?4,?5,?6)"));
+        VESPER_TRY(Statement remove,
+                   database.prepare("DELETE FROM outputs WHERE kind = ?1 AND key = ?2"));
+        VESPER_TRY(Statement burn, database.prepare("INSERT INTO burns(encryption, amount, txid,"
+                                                    " height) VALUES(?1,?2,?3,?4)"));
+        VESPER_TRY(Statement claim,
+                   database.prepare("DELETE FROM burns WHERE id = (SELECT min(id) FROM burns"
+                                    " WHERE encryption = ?1)"));
+        VESPER_TRY(Statement state,
+                   database.prepare(
+                       "UPDATE state SET chain_id=?1, first_height=?2, height=?3, block_hash=?4,"
+                       " block_time_ms=?5, coins=?6, memos=?7, states=?8, transactions=?9,"
+                       " applied=?10, flagged=?11, sound=?12, conforming=?13, unsound=?14,"
+                       " invalid=?15, unchecked=?16, minted=?17, claimed=?18"));
+        return Writer{std::move(block),   std::move(transaction), std::move(body),
+                      std::move(history), std::move(put),         std::move(remove),
+                      std::move(burn),    std::move(claim),       std::move(state)};
+    }
+};
+
+Result<void> write_block(Writer& writer, const BlockRow& row) {
+    const std::int64_t checks =
+        (row.header_ok ? 1 : 0) | (row.data_ok ? 2 : 0) | (row.parent_ok ? 4 : 0);
+    Statement& s = writer.block;
+    s.bind_u64(1, row.height).bind(2, ByteView(row.hash)).bind(3, ByteView(row.parent));
+    s.bind(4, row.time_ms).bind(5, row.proposer).bind(6, std::int64_t{row.cosmos_txs});
+    s.bind(7, std::int64_t{row.zkos_txs}).bind_u64(8, row.bytes).bind(9, checks);
+    s.bind(10, row.data_hash).bind(11, row.app_hash).bind(12, row.validators_hash);
+    s.bind(13, row.last_results_hash);
+    return s.run();
+}
+
+Result<void> write_transaction(Writer& writer, const TransactionRow& row, std::uint64_t height) {
+    if (row.place.height != height || (row.place.position >> kPositionBits) != 0)
+        return fail(StoreError::BadRow, "place of a transaction");
+    const std::int64_t id = place_id(row.place);
+    Statement& s = writer.transaction;
+    s.bind(1, id).bind(2, ByteView(row.txid)).bind(3, ByteView(row.cosmos_hash));
+    s.bind(4, row.kind).bind(5, row.verdict).bind(6, std::int64_t{row.applied});
+    s.bind(7, std::int64_t{row.flagged}).bind(8, std::int64_t{row.inputs});
+    s.bind(9, std::int64_t{row.outputs}).bind_u64(10, row.fee).bind_u64(11, row.size);
+    row.amount ? s.bind_u64(12, *row.amount) : s.bind_null(12);
+    VESPER_CHECK(s.run());
+    Statement& b = writer.body;
+    b.bind(1, id);
+    row.network_valid ? b.bind(2, std::int64_t{*row.network_valid}) : b.bind_null(2);
+    b.bind(3, row.network_reason).bind(4, row.findings_json).bind(5, row.detail_json);
+    b.bind_u64(6, row.micros).bind(7, row.bytes);
+    return b.run();
+}
+
+Result<void> write_history(Writer& writer, const OutputEvent& event, std::uint64_t height) {
+    const OutputRow& output = event.output;
+    Statement& s = writer.history;
+    s.bind(1, std::int64_t{output.kind}).bind(2, ByteView(output.key)).bind(3, output.output);
+    s.bind_u64(4, output.height).bind(5, std::int64_t{output.grade});
+    s.bind(6, place_id({height, event.position})).bind(7, ByteView(event.txid));
+    s.bind(8, std::int64_t{event.what == OutputEvent::What::Overwritten});
+    return s.run();
+}
+
+Result<void> write_state(Writer& writer, const ChainState& state) {
+    Statement& s = writer.state;
+    s.bind(1, state.chain_id).bind_u64(2, state.first_height).bind_u64(3, state.height);
+    s.bind(4, ByteView(state.block_hash)).bind(5, state.block_time_ms);
+    int column = 6;
+    for (const std::uint64_t counter :
+         {state.coins, state.memos, state.states, state.transactions, state.applied, state.flagged,
+          state.sound, state.conforming, state.unsound, state.invalid, state.unchecked,
+          state.minted, state.claimed})
+        s.bind_u64(column++, counter);
+    return s.run();
+}
+
+}  // namespace
+
+struct ChainStore::Impl {
+    Impl(std::filesystem::path path, FolderLock taken, DatabaseKey its_key, Database opened,
+         Writer prepared, ChainReader own_reader)
+        : directory(std::move(path)),
+          lock(std::move(taken)),
+          key(std::move(its_key)),
+          database(std::move(opened)),
+          writer(std::move(prepared)),
+          reader(std::move(own_reader)) {}
+
+    std::filesystem::path directory;
+    FolderLock lock;
+    DatabaseKey key;
+    mutable std::mutex mutex;
+    Database database;
+    Writer writer;
+    ChainReader reader;
+    ChainState state;
+
+    Result<void> apply(const BlockCommit& commit, ChainState& next,
+                       std::map<NetKey, NetEffect>& net);
+    Result<void> write_outputs(const std::map<NetKey, NetEffect>& net);
+};
+
+ChainStore::ChainStore(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+ChainStore::ChainStore(ChainStore&&) noexcept = default;
+ChainStore& ChainStore::operator=(ChainStore&&) noexcept = default;
+ChainStore::~ChainStore() {
+    // Leaves one file behind instead of file and log; a failure loses nothing.
+    if (impl_) (void)impl_->database.checkpoint();
+}
+
+Result<ChainStore> ChainStore::open(const std::filesystem::path& directory) {
+    std::error_code error;
+    std::filesystem::create_directories(directory, error);
+    if (error) return fail(StoreError::CannotOpen, "data folder: " + error.message());
+    VESPER_TRY(FolderLock lock, FolderLock::take(directory / "lock"));
+    VESPER_TRY(DatabaseKey key, key_of_folder(directory));
+    DatabaseOptions options;
+    options.mode = OpenMode::OpenOrCreate;
+    options.cache_kib = 64 * 1024;
+    VESPER_TRY(Database database, Database::open(chain_file(directory), key, options));
+    VESPER_CHECK(database.migrate(chain_migrations()));
+    VESPER_TRY(Writer writer, Writer::prepare(database));
+    VESPER_TRY(ChainReader reader, ChainReader::open_file(chain_file(directory), key));
+    VESPER_TRY(ChainState state, read_state(database));
+    auto impl = std::make_unique<Impl>(directory, std::move(lock), std::move(key),
+                                       std::move(database), std::move(writer), std::move(reader));
+    impl->state = std::move(state);
+    return ChainStore(std::move(impl));
+}
+
+ChainState ChainStore::state() const {
+    const std::lock_guard lock(impl_->mutex);
+    return impl_->state;
+}
+
+Result<void> ChainStore::Impl::apply(const BlockCommit& commit, ChainState& next,
+                                     std::map<NetKey, NetEffect>& net) {
+    const BlockRow& block = commit.block;
+    VESPER_CHECK(check_order(next, next.block_hash, block));
+    VESPER_CHECK(write_block(writer, block));
+    for (const TransactionRow& row : commit.transactions) {
+        VESPER_CHECK(write_transaction(writer, row, block.height));
+        ++next.transactions;
+        next.applied += row.applied;
+        next.flagged += row.flagged;
+        ++count_of_verdict(next, row.verdict);
+    }
+    for (const OutputEvent& event : commit.outputs) {
+        VESPER_TRY(std::uint64_t * count, count_of_kind(next, event.output.kind));
+        NetEffect& effect = net[{event.output.kind, event.output.key}];
+        if (event.what == OutputEvent::What::Created) {
+            if (effect.put) return fail(StoreError::BadRow, "an output was made twice");
+            effect.put = &event.output;
+            ++*count;
+            continue;
+        }
+        VESPER_CHECK(write_history(writer, event, block.height));
+        if (effect.put)
+            effect.put = nullptr;
+        else if (effect.remove)
+            return fail(StoreError::BadRow, "an output was spent twice");
+        else
+            effect.remove = true;
+        --*count;
+    }
+    for (const BurnRow& row : commit.burned) {
+        Statement& s = writer.burn;
+        s.bind(1, ByteView(row.encryption)).bind_u64(2, row.amount);
+        s.bind(3, ByteView(row.txid)).bind_u64(4, row.height);
+        VESPER_CHECK(s.run());
+    }
+    for (const ByteArray<64>& encryption : commit.claimed) {
+        VESPER_CHECK(writer.claim.bind(1, ByteView(encryption)).run());
+        if (database.changes() != 1) return fail(StoreError::BadRow, "a claim without its burn");
+    }
+    next.minted += commit.minted;
+    next.claimed += commit.claimed_amount;
+    if (next.height == 0) {
+        next.first_height = block.height;
+        next.chain_id = block.chain_id;
+    }
+    next.height = block.height;
+    next.block_hash = block.hash;
+    next.block_time_ms = block.time_ms;
+    return {};
+}
+
+Result<void> ChainStore::Impl::write_outputs(const std::map<NetKey, NetEffect>& net) {
+    for (const auto& [place, effect] : net) {
+        if (effect.remove) {
+            writer.remove.bind(1, std::int64_t{place.first}).bind(2, ByteView(place.second));
+            VESPER_CHECK(writer.remove.run());
+            if (database.changes() != 1)
+                return fail(StoreError::BadRow, "an output that is not there was spent");
+        }
+        if (!effect.put) continue;
+        const OutputRow& row = *effect.put;
+        Statement& s = writer.put;
+        s.bind(1, std::int64_t{row.kind}).bind(2, ByteView(row.key)).bind(3, row.output);
+        s.bind_u64(4, row.height).bind(5, std::int64_t{row.grade}).bind(6, owner_tag(row.owner));
+        VESPER_CHECK(s.run());
+    }
+    return {};
+}
+
+Result<void> ChainStore::commit_block(const BlockCommit& commit) {
+    return commit_blocks({&commit, 1});
+}
+
+Result<void> ChainStore::commit_blocks(std::span<const BlockCommit> commits) {
+    if (commits.empty()) return {};
+    const std::lock_guard lock(impl_->mutex);
+    ChainState next = impl_->state;
+    // Sorted by key, so that one batch meets each page of the table once.
+    std::map<NetKey, NetEffect> net;
+    VESPER_TRY(Transaction transaction, impl_->database.begin());
+    for (const BlockCommit& commit : commits)
+        VESPER_CHECK(impl_->apply(commit, next, net));
+    VESPER_CHECK(impl_->write_outputs(net));
+    VESPER_CHECK(write_state(impl_->writer, next));
+    VESPER_CHECK(transaction.commit());
+    impl_->state = std::move(next);
+    return {};
+}
+
+void ChainStore::set_bulk(bool bulk) {
+    const std::lock_guard lock(impl_->mutex);
+    // Neither can fail in a way that matters: the log grows, or is copied at the next commit.
+    (void)impl_->database.execute("PRAGMA wal_autocheckpoint=" +
+                                  std::to_string(bulk ? kBulkCheckpointPages : kCheckpointPages));
+    if (!bulk) (void)impl_->database.checkpoint();
+}
+
+Result<void> ChainStore::check_integrity() {
+    const std::lock_guard lock(impl_->mutex);
+    return impl_->database.check_integrity();
+}
+
+Result<void> ChainStore::clear() {
+    const std::lock_guard lock(impl_->mutex);
+    {
+        VESPER_TRY(Transaction transaction, impl_->database.begin());
+        for (const char* table :
+             {"blocks", "transactions", "transaction_bodies", "outputs", "output_history", "burns"})
+            VESPER_CHECK(impl_->database.execute(std::string("DELETE FROM ") + table));
+        VESPER_CHECK(write_state(impl_->writer, ChainState{}));
+        VESPER_CHECK(transaction.commit());
+        impl_->state = ChainState{};
+    }
+    return impl_->database.execute("VACUUM");
+}
+
+const ChainReader& ChainStore::reader() const {
+    return impl_->reader;
+}
+Result<ChainReader> ChainStore::open_reader() const {
+    return ChainReader::open_file(chain_file(impl_->directory), impl_->key);
+}
+const std::filesystem::path& ChainStore::directory() const {
+    return impl_->directory;
+}
+
+}  // namespace vesper::store

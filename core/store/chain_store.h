@@ -1,0 +1,135 @@
+/// The chain as this node has it: blocks, judged transactions, unspent outputs and their history.
+///
+/// Lives in DIR/chain.db, encrypted under a random key in DIR/chain.key (owner-readable). The data
+/// are public; the key buys page authentication, so that damage is found and never believed.
+/// DIR/lock is held (flock) while a ChainStore is open: one writer per folder.
+///
+/// Every commit carries whole blocks, with the height, in one SQL transaction: after a crash the
+/// file stands at a block boundary. Lists are paged by key, never by offset.
+///
+/// ChainStore may be called from any thread (it serialises itself). Its reader() has a connection
+/// of its own, so reading never waits for a commit; threads that read much open their own
+/// ChainReader.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "core/store/chain_rows.h"
+#include "core/store/database.h"
+
+namespace vesper::store {
+
+struct TransactionFilter {
+    std::string kind;     ///< empty = all
+    std::string verdict;  ///< empty = all
+    bool flagged_only = false;
+};
+
+struct SearchHits {
+    std::vector<BlockRow> blocks;
+    std::vector<TransactionSummary> transactions;
+    std::vector<OutputRow> outputs;  ///< unspent, then spent ones
+};
+
+/// Queries over one read-only connection. All const methods may be called from any thread.
+class ChainReader {
+public:
+    /// Reads beside a running node; takes no lock on the folder. Missing if there is no store.
+    static Result<ChainReader> open(const std::filesystem::path& directory);
+    ChainReader(ChainReader&&) noexcept;
+    ChainReader& operator=(ChainReader&&) noexcept;
+    ~ChainReader();
+
+    Result<ChainState> state() const;
+
+    /// Newest first, heights below `before` (none = from the tip).
+    Result<std::vector<BlockRow>> blocks_before(std::optional<std::uint64_t> before,
+                                                std::size_t limit) const;
+    Result<std::optional<BlockRow>> block(std::uint64_t height) const;
+    Result<std::optional<BlockRow>> block_by_hash(const ByteArray<32>& hash) const;
+
+    /// Newest first, places below `before`.
+    Result<std::vector<TransactionSummary>> transactions_before(
+        const TransactionFilter& filter, std::optional<TransactionPlace> before,
+        std::size_t limit) const;
+    /// In block order, positions from `from` on.
+    Result<std::vector<TransactionSummary>> transactions_of_block(std::uint64_t height,
+                                                                  std::uint32_t from,
+                                                                  std::size_t limit) const;
+    Result<std::optional<TransactionRow>> transaction_at(TransactionPlace place) const;
+    /// The applied one if there is one, else the latest; an id can occur several times.
+    Result<std::optional<TransactionRow>> transaction(const ByteArray<32>& txid) const;
+    Result<std::vector<TransactionSummary>> transactions_with_id(const ByteArray<32>& txid) const;
+    /// Messages that came in one Cosmos transaction.
+    Result<std::vector<TransactionSummary>> transactions_of_cosmos(
+        const ByteArray<32>& cosmos_hash) const;
+
+    /// Unspent outputs of one kind in ascending order of key, keys above `after`.
+    Result<std::vector<OutputRow>> outputs_after(std::uint8_t kind,
+                                                 const std::optional<OutputKey>& after,
+                                                 std::size_t limit) const;
+    /// The same for one owner, given as the text that stands in the output.
+    Result<std::vector<OutputRow>> outputs_of_owner(std::uint8_t kind, std::string_view owner,
+                                                    const std::optional<OutputKey>& after,
+                                                    std::size_t limit) const;
+    Result<std::optional<OutputRow>> output(std::uint8_t kind, const OutputKey& key) const;
+    /// The unspent output with this key, of whichever kind.
+    Result<std::optional<OutputRow>> output(const OutputKey& key) const;
+    /// How outputs with this key ended, oldest first.
+    Result<std::vector<OutputHistoryRow>> output_history(const OutputKey& key) const;
+
+    /// Blocks by height or hash, transactions by txid or Cosmos hash, outputs by key. Hashes and
+    /// keys may be shortened to a prefix of 6 hex digits or more; other texts find nothing.
+    Result<SearchHits> search(std::string_view text, std::size_t limit) const;
+
+    /// Every unspent output, ordered by kind and key, in one consistent view of the file. The
+    /// OutputRow is reused between calls; a false return ends the walk.
+    Result<void> for_each_output(const std::function<bool(const OutputRow&)>& visit) const;
+    Result<std::vector<BurnRow>> unclaimed_burns() const;
+
+private:
+    friend class ChainStore;
+    struct Impl;
+    explicit ChainReader(std::unique_ptr<Impl> impl);
+    static Result<ChainReader> open_file(const std::filesystem::path& file, const DatabaseKey& key);
+    std::unique_ptr<Impl> impl_;
+};
+
+class ChainStore {
+public:
+    /// Opens or makes the store. InUse if another process (or another ChainStore) has it.
+    static Result<ChainStore> open(const std::filesystem::path& directory);
+    ChainStore(ChainStore&&) noexcept;
+    ChainStore& operator=(ChainStore&&) noexcept;
+    ~ChainStore();
+
+    /// After the last commit; no disk access.
+    ChainState state() const;
+
+    Result<void> commit_block(const BlockCommit& commit);
+    /// All of them in one SQL transaction, or none. OutOfOrder unless each follows the one before
+    /// it (height + 1, and parent = hash when both are known).
+    Result<void> commit_blocks(std::span<const BlockCommit> commits);
+
+    /// A catch-up may put off copying the log into the file; the destructor does it anyway.
+    void set_bulk(bool bulk);
+    Result<void> check_integrity();
+    /// Forgets everything, for a chain that began anew.
+    Result<void> clear();
+
+    const ChainReader& reader() const;
+    Result<ChainReader> open_reader() const;
+    const std::filesystem::path& directory() const;
+
+private:
+    struct Impl;
+    explicit ChainStore(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace vesper::store
