@@ -1,0 +1,82 @@
+#include "core/proof/msm_batch.h"
+
+#include "core/group/msm.h"
+#include "core/proof/generators.h"
+#include "core/proof/pedersen.h"
+
+namespace vesper::proof {
+
+using group::Point;
+using group::Scalar;
+
+namespace {
+
+// Above this many points the bucket method of msm_vartime wins over joining the generators' sum.
+constexpr std::size_t kJoinedPoints = 100;
+
+}  // namespace
+
+Scalar MsmBatch::random_weight() {
+    for (;;) {
+        ByteArray<32> bytes{};
+        random_->fill(std::span(bytes).first(16));
+        const Scalar weight = Scalar::from_bytes_mod_order(bytes);
+        if (!weight.is_zero()) return weight;
+    }
+}
+
+void MsmBatch::begin_equation() {
+    // One of the weights may be fixed: scaling the whole sum does not change whether it is zero.
+    weight_ = equations_ == 0 ? Scalar::one() : random_weight();
+    ++equations_;
+}
+
+void MsmBatch::add_party(std::size_t party, std::span<const Scalar> g, std::span<const Scalar> h) {
+    if (parties_.size() <= party) parties_.resize(party + 1);
+    std::vector<Scalar>& scalars = parties_[party];
+    scalars.resize(BulletproofGens::kTableSize);
+    for (std::size_t i = 0; i < g.size(); ++i)
+        scalars.at(BulletproofGens::kTableG + i) += weight_ * g[i];
+    for (std::size_t i = 0; i < h.size(); ++i)
+        scalars.at(BulletproofGens::kTableH + i) += weight_ * h[i];
+}
+
+void MsmBatch::add(const Scalar& s, const Point& P) {
+    scalars_.push_back(weight_ * s);
+    points_.push_back(P);
+}
+
+Result<void> MsmBatch::verify_vartime() const {
+    std::span<const Scalar> scalars = scalars_;
+    std::span<const Point> points = points_;
+    Point sum;
+    if (points.size() > kJoinedPoints) {
+        sum = group::msm_vartime(scalars, points);
+        scalars = {};
+        points = {};
+    }
+    const BulletproofGens& gens = BulletproofGens::shared();
+    bool joined = false;
+    for (std::size_t j = 0; j < parties_.size(); ++j) {
+        if (parties_[j].empty()) continue;
+        std::vector<Scalar> statics = parties_[j];
+        if (!joined) {
+            statics[BulletproofGens::kTableB] = B_;
+            statics[BulletproofGens::kTableBlinding] = H_;
+            sum += gens.party(j).table.mul_vartime(statics, scalars, points);
+            joined = true;
+        } else {
+            sum += gens.party(j).table.mul_vartime(statics, {}, {});
+        }
+    }
+    if (!joined) {
+        const std::array<Scalar, 2> statics = {B_, H_};
+        sum += PedersenGens::shared().table().mul_vartime(statics, scalars, points);
+    }
+    if (!sum.is_identity())
+        return fail(ProofError::BatchEquation,
+                    "sum of " + std::to_string(equations_) + " equations is not the identity");
+    return {};
+}
+
+}  // namespace vesper::proof
