@@ -211,11 +211,9 @@ Result<Database> Database::open(const std::filesystem::path& path, const Databas
     VESPER_TRY(const std::string cipher, database.cipher_version());
     if (cipher.empty()) return fail(StoreError::WrongLibrary, "no cipher in this SQLite");
     // The first read of a page: here a wrong key is found.
-    {
-        VESPER_TRY(Statement probe, database.prepare("SELECT count(*) FROM sqlite_master"));
-        const int probed = sqlite3_step(probe.statement_.get());
-        if (probed != SQLITE_ROW) return failure(handle, probed, true);
-    }
+    const int probed =
+        sqlite3_exec(handle, "SELECT count(*) FROM sqlite_master", nullptr, nullptr, nullptr);
+    if (probed != SQLITE_OK) return failure(handle, probed, true);
     if (options.mode == OpenMode::ReadOnly) {
         VESPER_CHECK(database.execute("PRAGMA query_only=ON"));
     } else {
