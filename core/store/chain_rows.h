@@ -105,9 +105,9 @@ struct BlockCommit {
     std::vector<TransactionRow> transactions;
     std::vector<OutputEvent> outputs;
     std::vector<BurnRow> burned;
-    std::vector<ByteArray<64>> claimed;  ///< encryptions of burned coins that were claimed
-    std::uint64_t minted = 0;            ///< satoshis of the mints that were applied
-    std::uint64_t claimed_amount = 0;    ///< satoshis of the burn claims
+    std::vector<BurnRow> claimed;      ///< burned coins that were claimed
+    std::uint64_t minted = 0;          ///< satoshis of the mints that were applied
+    std::uint64_t claimed_amount = 0;  ///< satoshis of the burn claims
 };
 
 /// Totals of the chain store; all kept up to date, none counted on demand.

@@ -101,7 +101,8 @@ struct Writer {
                                                     " height) VALUES(?1,?2,?3,?4)"));
         VESPER_TRY(Statement claim,
                    database.prepare("DELETE FROM burns WHERE id = (SELECT min(id) FROM burns"
-                                    " WHERE encryption = ?1)"));
+                                    " WHERE encryption = ?1 AND amount = ?2 AND height = ?3"
+                                    " AND txid = ?4)"));
         VESPER_TRY(Statement state,
                    database.prepare(
                        "UPDATE state SET chain_id=?1, first_height=?2, height=?3, block_hash=?4,"
@@ -263,8 +264,11 @@ Result<void> ChainStore::Impl::apply(const BlockCommit& commit, ChainState& next
         s.bind(3, ByteView(row.txid)).bind_u64(4, row.height);
         VESPER_CHECK(s.run());
     }
-    for (const ByteArray<64>& encryption : commit.claimed) {
-        VESPER_CHECK(writer.claim.bind(1, ByteView(encryption)).run());
+    for (const BurnRow& row : commit.claimed) {
+        Statement& s = writer.claim;
+        s.bind(1, ByteView(row.encryption)).bind_u64(2, row.amount);
+        s.bind_u64(3, row.height).bind(4, ByteView(row.txid));
+        VESPER_CHECK(s.run());
         if (database.changes() != 1) return fail(StoreError::BadRow, "a claim without its burn");
     }
     next.minted += commit.minted;

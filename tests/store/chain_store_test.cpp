@@ -287,11 +287,11 @@ private slots:
         QVERIFY(store->commit_block(block));
         QCOMPARE(store->reader().unclaimed_burns()->size(), std::size_t{2});
         BlockCommit claim = chain.next(3);
-        claim.claimed = {burn.encryption};
+        claim.claimed = {burn};
         QVERIFY(store->commit_block(claim));
         QCOMPARE(store->reader().unclaimed_burns()->size(), std::size_t{1});
         BlockCommit false_claim = chain.next(3);
-        false_claim.claimed = {ByteArray<64>{}};
+        false_claim.claimed = {BurnRow{}};
         QVERIFY(!store->commit_block(false_claim));
     }
 

@@ -1,0 +1,30 @@
+/// Judging the messages of blocks: the expensive part of sync, independent of the ledger's state
+/// and therefore done for many blocks at once.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "core/base/progress.h"
+#include "core/base/thread_pool.h"
+#include "core/ledger/message.h"
+#include "core/transaction/judgement.h"
+
+namespace vesper::ledger {
+
+/// One judgement per message, in order. Transfers: transaction::judge of their bytes, and what
+/// audit.h finds in the message around them. Mints and claims: whether value and blinding open the
+/// account's encryption; `kind` means nothing there.
+std::vector<transaction::Judgement> validate(const BlockInput& block, base::ThreadPool& pool,
+                                             chain::Network network = chain::Network::Mainnet);
+
+/// The same for several blocks, with all their messages spread over the pool together.
+std::vector<std::vector<transaction::Judgement>> validate(
+    std::span<const BlockInput> blocks, base::ThreadPool& pool,
+    chain::Network network = chain::Network::Mainnet);
+
+/// When proofs are not to be verified: readable messages are Unchecked, with the audit's findings.
+std::vector<transaction::Judgement> without_validation(
+    const BlockInput& block, chain::Network network = chain::Network::Mainnet);
+
+}  // namespace vesper::ledger
