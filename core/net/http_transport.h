@@ -1,0 +1,49 @@
+/// One blocking HTTP exchange, without saying who carries it out. The desktop and the command line
+/// inject QtHttpTransport; everything else in core sees this interface only.
+///
+/// An answer with any HTTP status is a success here: status codes are the client's business. Errors
+/// are the first group of NetError, and base::JobError::Cancelled.
+#pragma once
+
+#include <chrono>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/base/bytes.h"
+#include "core/net/net_error.h"
+
+namespace vesper::net {
+
+using HttpHeaders = std::vector<std::pair<std::string, std::string>>;
+
+struct HttpRequest {
+    std::string method = "GET";
+    std::string url;
+    Bytes body;
+    HttpHeaders headers;
+    /// For the whole exchange, from connecting to the last byte.
+    std::chrono::milliseconds timeout{15000};
+    /// Bytes of body after decompression.
+    std::size_t max_body = std::size_t{32} << 20;
+};
+
+struct HttpResponse {
+    int status = 0;
+    HttpHeaders headers;
+    Bytes body;
+
+    /// Value of the first header of this name (any case), or empty.
+    std::string_view header(std::string_view name) const;
+};
+
+class HttpTransport {
+public:
+    virtual ~HttpTransport() = default;
+    /// Blocks; may be called from several threads at once. A stop request ends it within 100 ms.
+    virtual Result<HttpResponse> send(const HttpRequest& request, std::stop_token stop) = 0;
+};
+
+}  // namespace vesper::net

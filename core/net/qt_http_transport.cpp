@@ -1,0 +1,310 @@
+#include "core/net/qt_http_transport.h"
+
+#include <future>
+#include <mutex>
+#include <set>
+#include <stdexcept>
+
+#include <QCoreApplication>
+#include <QMetaObject>
+#include <QNetworkAccessManager>
+#include <QNetworkProxy>
+#include <QNetworkReply>
+#include <QNetworkRequest>
+#include <QThread>
+#include <QTimer>
+#include <QUrl>
+
+#include "core/base/progress.h"
+
+namespace vesper::net {
+namespace {
+
+constexpr int kMaxRedirects = 5;
+/// Decompressed bytes Qt may hold before we take them; what bounds memory against a compressed
+/// bomb.
+constexpr qint64 kReadBuffer = 256 * 1024;
+constexpr std::size_t kChunk = 64 * 1024;
+
+QByteArray to_qt(std::string_view text) {
+    return {text.data(), static_cast<qsizetype>(text.size())};
+}
+
+std::string excerpt_of(const QString& text) {
+    return excerpt(text.toStdString());
+}
+
+Result<QUrl> parse_url(const std::string& text) {
+    const QUrl url(QString::fromStdString(text), QUrl::StrictMode);
+    if (!url.isValid() || url.host().isEmpty() ||
+        (url.scheme() != QLatin1String("https") && url.scheme() != QLatin1String("http")))
+        return fail(NetError::BadUrl, excerpt(text));
+    return url;
+}
+
+/// The request as Qt wants it. Nothing about this machine is volunteered: fixed agent and language,
+/// no cookies, no stored credentials.
+QNetworkRequest to_qt(const HttpRequest& request, const QUrl& url) {
+    QNetworkRequest out(url);
+    out.setRawHeader("User-Agent", "vesper");
+    out.setRawHeader("Accept-Language", "en");
+    for (const auto& [name, value] : request.headers)
+        out.setRawHeader(to_qt(name), to_qt(value));
+    out.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
+                     QNetworkRequest::ManualRedirectPolicy);
+    out.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    out.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+    out.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    out.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    out.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    // Qt's own guard looks at the ratio only; ours is HttpRequest::max_body, and it is exact.
+    out.setDecompressedSafetyCheckThreshold(-1);
+    return out;
+}
+
+NetError transport_error(QNetworkReply::NetworkError error) {
+    switch (error) {
+        case QNetworkReply::HostNotFoundError:
+            return NetError::HostNotFound;
+        case QNetworkReply::ConnectionRefusedError:
+        case QNetworkReply::NetworkSessionFailedError:
+        case QNetworkReply::UnknownNetworkError:
+            return NetError::ConnectionFailed;
+        case QNetworkReply::TimeoutError:
+            return NetError::Timeout;
+        case QNetworkReply::SslHandshakeFailedError:
+            return NetError::Tls;
+        case QNetworkReply::ProtocolUnknownError:
+        case QNetworkReply::ProtocolInvalidOperationError:
+            return NetError::BadUrl;
+        default:
+            return NetError::ConnectionLost;
+    }
+}
+
+/// Qt reports HTTP statuses over 399 as errors too, from 100 upwards; for us they are answers.
+bool is_answer(QNetworkReply::NetworkError error, int status) {
+    return error == QNetworkReply::NoError || (status >= 400 && error >= 100);
+}
+
+/// One exchange. All functions but the constructor and future() run in the worker's thread.
+class Exchange : public std::enable_shared_from_this<Exchange> {
+public:
+    explicit Exchange(const HttpRequest& request) : request_(request) {}
+
+    std::future<Result<HttpResponse>> future() { return promise_.get_future(); }
+
+    void start(QNetworkAccessManager& manager, const QUrl& url) {
+        if (done_) return;
+        if (!timer_) {
+            timer_ = std::make_unique<QTimer>();
+            timer_->setSingleShot(true);
+            QObject::connect(timer_.get(), &QTimer::timeout, timer_.get(),
+                             [self = weak_from_this()] {
+                                 if (const auto exchange = self.lock())
+                                     exchange->finish(fail(NetError::Timeout));
+                             });
+            timer_->start(request_.timeout);
+        }
+        manager_ = &manager;
+        const QNetworkRequest qt_request = to_qt(request_, url);
+        const QByteArray body(reinterpret_cast<const char*>(request_.body.data()),
+                              static_cast<qsizetype>(request_.body.size()));
+        if (request_.method == "GET")
+            reply_ = manager.get(qt_request);
+        else
+            reply_ = manager.sendCustomRequest(qt_request, to_qt(request_.method), body);
+        reply_->setReadBufferSize(kReadBuffer);
+        const auto forward = [self = weak_from_this()](void (Exchange::*step)()) {
+            return [self, step] {
+                if (const auto exchange = self.lock(); exchange && !exchange->done_)
+                    (*exchange.*step)();
+            };
+        };
+        QObject::connect(reply_, &QNetworkReply::metaDataChanged, reply_,
+                         forward(&Exchange::check_length));
+        QObject::connect(reply_, &QNetworkReply::readyRead, reply_, forward(&Exchange::read));
+        QObject::connect(reply_, &QNetworkReply::finished, reply_, forward(&Exchange::conclude));
+    }
+
+    /// Gives the caller its result, once, and lets go of everything that belongs to Qt.
+    void finish(Result<HttpResponse> result) {
+        if (std::exchange(done_, true)) return;
+        release_reply();
+        // finish() may run inside the timer's own signal.
+        if (timer_) timer_.release()->deleteLater();
+        promise_.set_value(std::move(result));
+    }
+
+private:
+    void release_reply() {
+        if (reply_ == nullptr) return;
+        QNetworkReply* const reply = std::exchange(reply_, nullptr);
+        reply->disconnect();
+        if (reply->isRunning()) reply->abort();
+        reply->deleteLater();
+    }
+
+    void too_large() {
+        finish(
+            fail(NetError::BodyTooLarge, "over " + std::to_string(request_.max_body) + " bytes"));
+    }
+
+    /// An honest server's oversized answer is refused before its body is read.
+    void check_length() {
+        const QVariant length = reply_->header(QNetworkRequest::ContentLengthHeader);
+        if (length.isValid() && length.toULongLong() > request_.max_body) too_large();
+    }
+
+    void read() {
+        while (reply_ != nullptr) {
+            const std::size_t before = response_.body.size();
+            response_.body.resize(before + kChunk);
+            const qint64 count =
+                reply_->read(reinterpret_cast<char*>(response_.body.data() + before), kChunk);
+            response_.body.resize(before + static_cast<std::size_t>(std::max<qint64>(count, 0)));
+            if (response_.body.size() > request_.max_body) return too_large();
+            if (count <= 0) return;
+        }
+    }
+
+    void conclude() {
+        read();
+        if (done_) return;
+        const QNetworkReply::NetworkError error = reply_->error();
+        const QVariant status = reply_->attribute(QNetworkRequest::HttpStatusCodeAttribute);
+        if (!status.isValid() || !is_answer(error, status.toInt()))
+            return finish(fail(transport_error(error), excerpt_of(reply_->errorString())));
+        response_.status = status.toInt();
+        const QUrl target = reply_->attribute(QNetworkRequest::RedirectionTargetAttribute).toUrl();
+        if (response_.status >= 300 && response_.status < 400 && !target.isEmpty())
+            return follow(reply_->url().resolved(target));
+        for (const auto& [name, value] : reply_->rawHeaderPairs())
+            response_.headers.emplace_back(name.toStdString(), value.toStdString());
+        finish(std::move(response_));
+    }
+
+    void follow(const QUrl& target) {
+        const QUrl from = reply_->url();
+        const bool allowed = request_.method == "GET" && from.scheme() == QLatin1String("https") &&
+                             target.scheme() == QLatin1String("https") &&
+                             target.host() == from.host() && target.port(443) == from.port(443) &&
+                             ++redirects_ <= kMaxRedirects;
+        if (!allowed)
+            return finish(fail(NetError::RedirectRefused,
+                               "to " + excerpt_of(target.toString(QUrl::RemoveUserInfo))));
+        release_reply();
+        response_ = {};
+        start(*manager_, target);
+    }
+
+    const HttpRequest request_;
+    std::promise<Result<HttpResponse>> promise_;
+    HttpResponse response_;
+    QNetworkAccessManager* manager_ = nullptr;
+    QNetworkReply* reply_ = nullptr;
+    std::unique_ptr<QTimer> timer_;
+    int redirects_ = 0;
+    bool done_ = false;
+};
+
+}  // namespace
+
+/// The thread, the manager in it and the exchanges under way.
+class QtHttpTransport::Worker {
+public:
+    Worker() {
+        context_.moveToThread(&thread_);
+        thread_.setObjectName(QStringLiteral("http"));
+        thread_.start();
+    }
+
+    /// False once the transport is being destroyed.
+    bool add(const std::shared_ptr<Exchange>& exchange) {
+        const std::lock_guard lock(mutex_);
+        if (closed_) return false;
+        exchanges_.insert(exchange);
+        return true;
+    }
+
+    void remove(const std::shared_ptr<Exchange>& exchange) {
+        const std::lock_guard lock(mutex_);
+        exchanges_.erase(exchange);
+    }
+
+    void start(const std::shared_ptr<Exchange>& exchange, const QUrl& url) {
+        post([this, exchange, url] {
+            if (!manager_) {
+                manager_ = std::make_unique<QNetworkAccessManager>();
+                manager_->setProxy(QNetworkProxy::NoProxy);
+                manager_->setAutoDeleteReplies(false);
+            }
+            exchange->start(*manager_, url);
+        });
+    }
+
+    void cancel(const std::shared_ptr<Exchange>& exchange) {
+        post([exchange] { exchange->finish(fail(base::JobError::Cancelled)); });
+    }
+
+    /// Ends all exchanges and the thread. Callers still inside send() return with Cancelled.
+    void close() {
+        const auto cancel_all = [this] {
+            std::set<std::shared_ptr<Exchange>> left;
+            {
+                const std::lock_guard lock(mutex_);
+                closed_ = true;
+                left = exchanges_;
+            }
+            for (const auto& exchange : left)
+                exchange->finish(fail(base::JobError::Cancelled));
+        };
+        post([this, cancel_all] {
+            cancel_all();
+            manager_.reset();
+            thread_.quit();
+        });
+        thread_.wait();
+        // One that was added after that, but whose start is now never run.
+        cancel_all();
+    }
+
+private:
+    template <typename F>
+    void post(F&& function) {
+        QMetaObject::invokeMethod(&context_, std::forward<F>(function), Qt::QueuedConnection);
+    }
+
+    QThread thread_;
+    QObject context_;
+    std::unique_ptr<QNetworkAccessManager> manager_;  // lives and dies in thread_
+    std::mutex mutex_;
+    std::set<std::shared_ptr<Exchange>> exchanges_;
+    bool closed_ = false;
+};
+
+QtHttpTransport::QtHttpTransport() {
+    if (QCoreApplication::instance() == nullptr)
+        throw std::logic_error("QtHttpTransport needs a QCoreApplication");
+    worker_ = std::make_shared<Worker>();
+}
+
+QtHttpTransport::~QtHttpTransport() {
+    worker_->close();
+}
+
+Result<HttpResponse> QtHttpTransport::send(const HttpRequest& request, std::stop_token stop) {
+    if (stop.stop_requested()) return fail(base::JobError::Cancelled);
+    VESPER_TRY(const QUrl url, parse_url(request.url));
+    const std::shared_ptr<Worker> worker = worker_;
+    const auto exchange = std::make_shared<Exchange>(request);
+    auto future = exchange->future();
+    if (!worker->add(exchange)) return fail(base::JobError::Cancelled);
+    worker->start(exchange, url);
+    const std::stop_callback on_stop(stop, [&] { worker->cancel(exchange); });
+    auto result = future.get();
+    worker->remove(exchange);
+    return result;
+}
+
+}  // namespace vesper::net
