@@ -1,7 +1,7 @@
 /// Portable backend of F_p: five limbs in radix 2^51, products through 128-bit integers.
 ///
-/// Value = Σ l[i]·2^(51i). Magnitude m (see field.h): every limb ≤ m·(2^51 + 2^13).
-/// Operands of magnitude 8 have limbs < 2^54 + 2^16, and 19·limb < 2^58.3 fits a word; the largest
+/// Value = Σ l[i]·2^(51i). Magnitude m (see field.h): every limb ≤ m·(2^51 + 2^16).
+/// Operands of magnitude 8 have limbs ≤ 2^54 + 2^19, and 19·limb < 2^58.3 fits a word; the largest
 /// column, 5 products < 2^108.1 each, leaves a carry < 2^59.4, and 19 times that still fits a word.
 #pragma once
 
@@ -18,13 +18,16 @@ namespace vesper::group::portable {
 using Wide = unsigned __int128;
 
 inline constexpr std::uint64_t kLimbMask = (std::uint64_t{1} << 51) - 1;
-inline constexpr std::uint64_t kUnitMagnitude = (std::uint64_t{1} << 51) + (std::uint64_t{1} << 13);
+inline constexpr std::uint64_t kUnitMagnitude = (std::uint64_t{1} << 51) + (std::uint64_t{1} << 16);
 
 struct FieldElement {
+    using MaskType = Mask;
+
     std::uint64_t l[5];
 
     static constexpr FieldElement zero() { return {{0, 0, 0, 0, 0}}; }
     static constexpr FieldElement one() { return {{1, 0, 0, 0, 0}}; }
+    static constexpr FieldElement broadcast(const FieldElement& constant) { return constant; }
     /// 255 bits in four little-endian words; the top bit is dropped.
     static constexpr FieldElement from_words(std::uint64_t w0, std::uint64_t w1, std::uint64_t w2,
                                              std::uint64_t w3) {

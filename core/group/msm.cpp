@@ -1,94 +1,147 @@
 #include "core/group/msm.h"
 
+#include <algorithm>
+#include <array>
 #include <stdexcept>
 
+#include "core/base/secret.h"
+#include "core/group/pippenger.h"
 #include "core/group/recoding.h"
-#include "core/group/window_table.h"
 
 namespace vesper::group {
 namespace {
+
+// Odd multiples up to 2^(width−1) − 1 serve a NAF of that width.
+constexpr unsigned kStaticWidth = 7, kDynamicWidth = 5;
+constexpr std::size_t kStaticEntries = std::size_t{1} << (kStaticWidth - 2);
+constexpr std::size_t kDynamicEntries = std::size_t{1} << (kDynamicWidth - 2);
+// Tables of this many dynamic points fit a level-2 cache.
+constexpr std::size_t kBlock = 512;
 
 void require_same_length(std::size_t scalars, std::size_t points) {
     if (scalars != points) throw std::invalid_argument("msm: numbers of scalars and points differ");
 }
 
-constexpr std::size_t kStaticEntries = 32;
-constexpr unsigned kStaticWidth = 7;
+std::vector<EdwardsPoint> coordinates(std::span<const Point> points) {
+    std::vector<EdwardsPoint> out(points.size());
+    for (std::size_t i = 0; i < points.size(); ++i)
+        out[i] = PointAccess::coordinates(points[i]);
+    return out;
+}
 
-// Adds digit·P to `t`, where `odd` points at P, 3P, 5P, …; digit is zero or odd.
-template <typename Entry>
-void add_digit(CompletedPoint& t, const Entry* odd, int digit) {
-    if (digit > 0) t = t.to_extended() + odd[digit / 2];
-    if (digit < 0) t = t.to_extended() - odd[-digit / 2];
+// Collects the nonzero digits of many scalars and sorts them by bit.
+class DigitSorter {
+public:
+    explicit DigitSorter(std::size_t scalars) { digits_.reserve(scalars * 44); }
+
+    /// `table` holds the odd multiples of the point that belongs to `s`.
+    void add(const Scalar& s, const TableEntry* table, unsigned width) {
+        const std::array<std::int8_t, 256> naf = naf_vartime(s, width);
+        for (std::size_t bit = 0; bit < naf.size(); ++bit) {
+            const int digit = naf[bit];
+            if (digit == 0) continue;
+            const auto entry = reinterpret_cast<DigitLists::Item>(table + std::abs(digit) / 2);
+            digits_.push_back({entry | (digit < 0 ? 1U : 0U), bit});
+            ++offsets_[bit + 1];
+            top_ = std::max(top_, bit + 1);
+        }
+    }
+
+    EdwardsPoint sum_vartime() {
+        for (std::size_t bit = 0; bit < DigitLists::kBits; ++bit)
+            offsets_[bit + 1] += offsets_[bit];
+        std::array<std::uint32_t, DigitLists::kBits + 1> next = offsets_;
+        std::vector<DigitLists::Item> items(digits_.size());
+        for (const Digit& digit : digits_)
+            items[next[digit.bit]++] = digit.item;
+        if (top_ == 0) return EdwardsPoint::identity();
+        return kernels().sum_digits_vartime({items.data(), offsets_.data(), top_});
+    }
+
+private:
+    struct Digit {
+        DigitLists::Item item;
+        std::size_t bit;
+    };
+    std::vector<Digit> digits_;
+    std::array<std::uint32_t, DigitLists::kBits + 1> offsets_{};
+    std::size_t top_ = 0;
+};
+
+// The sum of the tabulated terms and the first block of the others in one pass of doublings, then
+// block after block.
+EdwardsPoint straus_vartime(std::span<const Scalar> statics, const TableEntry* static_tables,
+                            std::span<const Scalar> dyn, std::span<const EdwardsPoint> points) {
+    EdwardsPoint sum = EdwardsPoint::identity();
+    std::vector<TableEntry> tables(std::min(dyn.size(), kBlock) * kDynamicEntries);
+    for (std::size_t begin = 0; begin == 0 || begin < dyn.size(); begin += kBlock) {
+        const std::size_t count = std::min(dyn.size() - begin, kBlock);
+        DigitSorter sorter(count + (begin == 0 ? statics.size() : 0));
+        if (begin == 0) {
+            for (std::size_t i = 0; i < statics.size(); ++i)
+                sorter.add(statics[i], static_tables + kStaticEntries * i, kStaticWidth);
+        }
+        if (count > 0)
+            kernels().odd_multiples(&points[begin], count, kDynamicEntries, tables.data());
+        for (std::size_t i = 0; i < count; ++i)
+            sorter.add(dyn[begin + i], &tables[kDynamicEntries * i], kDynamicWidth);
+        sum = (sum + to_cached(sorter.sum_vartime())).to_extended();
+    }
+    return sum;
+}
+
+EdwardsPoint sum_vartime(std::span<const Scalar> statics, const TableEntry* static_tables,
+                         std::span<const Scalar> dyn, std::span<const Point> dyn_points) {
+    const std::vector<EdwardsPoint> points = coordinates(dyn_points);
+    if (dyn.size() < kernels().bucket_threshold)
+        return straus_vartime(statics, static_tables, dyn, points);
+    const EdwardsPoint buckets = bucket_sum_vartime(dyn, points);
+    if (statics.empty()) return buckets;
+    return (buckets + to_cached(straus_vartime(statics, static_tables, {}, {}))).to_extended();
+}
+
+EdwardsPoint sum(std::span<const Scalar> scalars, const EdwardsPoint* points) {
+    std::vector<std::int8_t> digits(64 * scalars.size());
+    for (std::size_t i = 0; i < scalars.size(); ++i) {
+        std::array<std::int8_t, 64> own = signed_radix_16(scalars[i]);
+        std::copy(own.begin(), own.end(), &digits[64 * i]);
+        base::wipe(own.data(), own.size());
+    }
+    const EdwardsPoint result = kernels().sum_radix_16(digits.data(), points, scalars.size());
+    base::wipe(digits.data(), digits.size());
+    return result;
 }
 
 }  // namespace
 
 Point msm(std::span<const Scalar> scalars, std::span<const Point> points) {
     require_same_length(scalars.size(), points.size());
-    std::vector<std::array<CachedPoint, 8>> tables(points.size());
-    std::vector<std::array<std::int8_t, 64>> digits(points.size());
-    for (std::size_t i = 0; i < points.size(); ++i) {
-        tables[i] = multiples_table(PointAccess::coordinates(points[i]));
-        digits[i] = signed_radix_16(scalars[i]);
-    }
-    EdwardsPoint sum = EdwardsPoint::identity();
-    for (std::size_t position = 64; position-- > 0;) {
-        sum = double_times(sum, 4);
-        for (std::size_t i = 0; i < points.size(); ++i)
-            sum = (sum + select_multiple(tables[i], digits[i][position])).to_extended();
-    }
-    return PointAccess::from_coordinates(sum);
+    return PointAccess::from_coordinates(sum(scalars, coordinates(points).data()));
 }
 
 Point msm_vartime(std::span<const Scalar> scalars, std::span<const Point> points) {
     require_same_length(scalars.size(), points.size());
-    return StaticMsm({}).mul_vartime({}, scalars, points);
+    return PointAccess::from_coordinates(sum_vartime({}, nullptr, scalars, points));
 }
 
-StaticMsm::StaticMsm(std::span<const Point> points) : points_(points.begin(), points.end()) {
-    std::vector<EdwardsPoint> multiples;
-    multiples.reserve(points.size() * kStaticEntries);
-    for (const Point& point : points) {
-        const EdwardsPoint& p = PointAccess::coordinates(point);
-        const CachedPoint twice = to_cached(double_point(p));
-        multiples.push_back(p);
-        for (std::size_t k = 1; k < kStaticEntries; ++k)
-            multiples.push_back((multiples.back() + twice).to_extended());
-    }
-    odd_multiples_ = to_affine_cached(multiples);
+StaticMsm::StaticMsm(std::span<const Point> points)
+    : points_(coordinates(points)), odd_multiples_(points.size() * kStaticEntries) {
+    if (!points_.empty())
+        kernels().odd_multiples(points_.data(), points_.size(), kStaticEntries,
+                                odd_multiples_.data());
 }
 
 Point StaticMsm::mul_vartime(std::span<const Scalar> statics, std::span<const Scalar> dyn,
                              std::span<const Point> dyn_points) const {
     require_same_length(dyn.size(), dyn_points.size());
     if (statics.size() > size()) throw std::invalid_argument("msm: more scalars than generators");
-    std::vector<std::array<std::int8_t, 256>> static_naf, dyn_naf;
-    std::vector<std::array<CachedPoint, 8>> tables;
-    for (const Scalar& s : statics)
-        static_naf.push_back(naf_vartime(s, kStaticWidth));
-    for (const Scalar& s : dyn)
-        dyn_naf.push_back(naf_vartime(s, 5));
-    for (const Point& point : dyn_points)
-        tables.push_back(odd_multiples_table<8>(PointAccess::coordinates(point)));
-
-    ProjectivePoint r = EdwardsPoint::identity().to_projective();
-    EdwardsPoint sum = EdwardsPoint::identity();
-    for (std::size_t position = 256; position-- > 0;) {
-        CompletedPoint t = double_point(r);
-        for (std::size_t i = 0; i < static_naf.size(); ++i)
-            add_digit(t, &odd_multiples_[kStaticEntries * i], static_naf[i][position]);
-        for (std::size_t i = 0; i < dyn_naf.size(); ++i)
-            add_digit(t, tables[i].data(), dyn_naf[i][position]);
-        if (position == 0) sum = t.to_extended();
-        r = t.to_projective();
-    }
-    return PointAccess::from_coordinates(sum);
+    return PointAccess::from_coordinates(
+        sum_vartime(statics, odd_multiples_.data(), dyn, dyn_points));
 }
 
 Point StaticMsm::mul(std::span<const Scalar> scalars) const {
     if (scalars.size() > size()) throw std::invalid_argument("msm: more scalars than generators");
-    return msm(scalars, std::span(points_).first(scalars.size()));
+    return PointAccess::from_coordinates(sum(scalars, points_.data()));
 }
 
 }  // namespace vesper::group

@@ -8,6 +8,7 @@
 #include <span>
 #include <vector>
 
+#include "core/group/kernels.h"
 #include "core/group/ristretto.h"
 
 namespace vesper::group {
@@ -15,8 +16,8 @@ namespace vesper::group {
 Point msm(std::span<const Scalar> scalars, std::span<const Point> points);
 Point msm_vartime(std::span<const Scalar> scalars, std::span<const Point> points);
 
-/// Points that stay the same over many sums, with precomputed multiples (32 entries of 120 bytes
-/// per point): generators.
+/// Points that stay the same over many sums, with precomputed multiples (32 entries of 128 bytes
+/// per point): generators. Safe to share between threads.
 class StaticMsm {
 public:
     explicit StaticMsm(std::span<const Point> points);
@@ -29,9 +30,9 @@ public:
     Point mul(std::span<const Scalar> scalars) const;
 
 private:
-    std::vector<Point> points_;
+    std::vector<EdwardsPoint> points_;
     // Entry 32·i + k holds (2k+1)·G_i.
-    std::vector<AffineCachedPoint> odd_multiples_;
+    std::vector<TableEntry> odd_multiples_;
 };
 
 }  // namespace vesper::group

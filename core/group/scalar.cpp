@@ -28,6 +28,7 @@ std::uint64_t high(Wide value) {
 Words4 add4(const Words4& a, const Words4& b) {
     Words4 out{};
     Wide carry = 0;
+#pragma GCC unroll 8
     for (std::size_t i = 0; i < 4; ++i) {
         carry += static_cast<Wide>(a[i]) + b[i];
         out[i] = low(carry);
@@ -39,6 +40,7 @@ Words4 add4(const Words4& a, const Words4& b) {
 // a − b mod 2^256 and the borrow (0 or 1).
 std::uint64_t subtract4(Words4& out, const Words4& a, const Words4& b) {
     std::uint64_t borrow = 0;
+#pragma GCC unroll 8
     for (std::size_t i = 0; i < 4; ++i) {
         const Wide difference = static_cast<Wide>(a[i]) - b[i] - borrow;
         out[i] = low(difference);
@@ -51,6 +53,7 @@ std::uint64_t subtract4(Words4& out, const Words4& a, const Words4& b) {
 Words4 subtract_if_not_less(const Words4& a, const Words4& m) {
     Words4 difference{};
     const Mask keep = mask_from_bit(subtract4(difference, a, m));
+#pragma GCC unroll 8
     for (std::size_t i = 0; i < 4; ++i)
         difference[i] ^= keep & (difference[i] ^ a[i]);
     return difference;
@@ -61,6 +64,7 @@ template <std::size_t n>
 std::array<std::uint64_t, n + 2> times_c(const std::array<std::uint64_t, n>& x) {
     std::array<std::uint64_t, n + 2> out{};
     Wide carry = 0;
+#pragma GCC unroll 8
     for (std::size_t i = 0; i < n; ++i) {
         carry += static_cast<Wide>(x[i]) * kC0;
         out[i] = low(carry);
@@ -68,6 +72,7 @@ std::array<std::uint64_t, n + 2> times_c(const std::array<std::uint64_t, n>& x) 
     }
     out[n] = low(carry);
     carry = 0;
+#pragma GCC unroll 8
     for (std::size_t i = 0; i < n; ++i) {
         carry += static_cast<Wide>(x[i]) * kC1 + out[i + 1];
         out[i + 1] = low(carry);
@@ -117,6 +122,7 @@ Scalar Scalar::from_i64(std::int64_t value) {
     const Scalar magnitude = from_u64((bits ^ negative) - negative);
     const Scalar minus = -magnitude;
     Scalar out;
+#pragma GCC unroll 8
     for (std::size_t i = 0; i < 4; ++i)
         out.words_[i] = magnitude.words_[i] ^ (negative & (magnitude.words_[i] ^ minus.words_[i]));
     return out;
@@ -163,6 +169,7 @@ bool Scalar::is_zero() const {
 
 bool operator==(const Scalar& a, const Scalar& b) {
     std::uint64_t difference = 0;
+#pragma GCC unroll 8
     for (std::size_t i = 0; i < 4; ++i)
         difference |= a.words_[i] ^ b.words_[i];
     return mask_is_zero(difference) != 0;
@@ -180,8 +187,10 @@ Scalar operator-(const Scalar& a, const Scalar& b) {
 
 Scalar operator*(const Scalar& a, const Scalar& b) {
     std::array<std::uint64_t, 8> x{};
+#pragma GCC unroll 8
     for (std::size_t i = 0; i < 4; ++i) {
         Wide carry = 0;
+#pragma GCC unroll 8
         for (std::size_t j = 0; j < 4; ++j) {
             carry += static_cast<Wide>(a.words_[i]) * b.words_[j] + x[i + j];
             x[i + j] = low(carry);

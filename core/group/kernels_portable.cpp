@@ -1,0 +1,88 @@
+#include <algorithm>
+#include <vector>
+
+#include "core/group/kernels.h"
+#include "core/group/ristretto_formulas.h"
+#include "core/group/window_table.h"
+
+namespace vesper::group {
+namespace {
+
+void odd_multiples(const EdwardsPoint* points, std::size_t n, std::size_t count, TableEntry* out) {
+    std::vector<EdwardsPoint> multiples(n * count);
+    for (std::size_t i = 0; i < n; ++i) {
+        EdwardsPoint* row = &multiples[i * count];
+        const CachedPoint twice = to_cached(double_point(points[i]));
+        row[0] = points[i];
+        for (std::size_t k = 1; k < count; ++k)
+            row[k] = (row[k - 1] + twice).to_extended();
+    }
+    const std::vector<AffineCachedPoint> affine = to_affine_cached(multiples);
+    for (std::size_t i = 0; i < affine.size(); ++i)
+        out[i].point = affine[i];
+}
+
+EdwardsPoint sum_digits_vartime(const DigitLists& lists) {
+    EdwardsPoint sum = EdwardsPoint::identity();
+    ProjectivePoint r = sum.to_projective();
+    for (std::size_t bit = lists.top; bit-- > 0;) {
+        CompletedPoint t = double_point(r);
+        for (std::uint32_t i = lists.offsets[bit]; i < lists.offsets[bit + 1]; ++i) {
+            const DigitLists::Item item = lists.items[i];
+            const auto* entry = reinterpret_cast<const TableEntry*>(item & ~DigitLists::Item{1});
+            t = (item & 1) != 0 ? t.to_extended() - entry->point : t.to_extended() + entry->point;
+        }
+        if (bit == 0) sum = t.to_extended();
+        r = t.to_projective();
+    }
+    return sum;
+}
+
+EdwardsPoint sum_radix_16(const std::int8_t* digits, const EdwardsPoint* points, std::size_t n) {
+    std::vector<std::array<CachedPoint, 8>> tables(n);
+    for (std::size_t i = 0; i < n; ++i)
+        tables[i] = multiples_table(points[i]);
+    EdwardsPoint sum = EdwardsPoint::identity();
+    for (std::size_t position = 64; position-- > 0;) {
+        sum = double_times(sum, 4);
+        for (std::size_t i = 0; i < n; ++i)
+            sum = (sum + select_multiple(tables[i], digits[64 * i + position])).to_extended();
+    }
+    return sum;
+}
+
+void decode(const std::uint8_t* encodings, std::size_t n, DecodedPoint* out) {
+    for (std::size_t i = 0; i < n; ++i) {
+        ByteArray<32> bytes{};
+        std::copy_n(encodings + 32 * i, 32, bytes.begin());
+        const FieldElement s = FieldElement::from_bytes(bytes);
+        const ByteArray<32> canonical = s.to_bytes();
+        std::uint64_t difference = 0;
+        for (std::size_t k = 0; k < 32; ++k)
+            difference |= static_cast<std::uint64_t>(canonical[k] ^ bytes[k]);
+        const formulas::Decoded<FieldElement> decoded = formulas::decode(s);
+        out[i] = {decoded.point, decoded.valid & mask_is_zero(difference)};
+    }
+}
+
+void encode(const EdwardsPoint* points, std::size_t n, std::uint8_t* out) {
+    for (std::size_t i = 0; i < n; ++i) {
+        const ByteArray<32> bytes = formulas::encode(points[i]).to_bytes();
+        std::copy(bytes.begin(), bytes.end(), out + 32 * i);
+    }
+}
+
+}  // namespace
+
+const Kernels& portable_kernels() {
+    static constexpr Kernels kPortable = {.name = "portable",
+                                          .bucket_threshold = 190,
+                                          .odd_multiples = odd_multiples,
+                                          .sum_digits_vartime = sum_digits_vartime,
+                                          .sum_radix_16 = sum_radix_16,
+                                          .decode = decode,
+                                          .encode = encode};
+    return kPortable;
+}
+
+}  // namespace vesper::group
