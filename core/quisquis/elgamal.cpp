@@ -52,7 +52,10 @@ Point decrypt_point(const SecretKey& sk, const ElGamal& comm) {
 
 std::optional<std::uint64_t> decrypt(const SecretKey& sk, const ElGamal& comm,
                                      std::optional<std::uint64_t> hint) {
-    return group::DiscreteLog::shared().solve_vartime(decrypt_point(sk, comm), hint);
+    const Point vB = decrypt_point(sk, comm);
+    // A hint may lie beyond what the search covers, so it is tried here.
+    if (hint && group::mul_base(Scalar::from_u64(*hint)) == vB) return hint;
+    return group::DiscreteLog::shared().solve_vartime(vB);
 }
 
 Result<void> verify_commitment(const SecretKey& sk, const ElGamal& comm, const Scalar& v) {

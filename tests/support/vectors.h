@@ -22,6 +22,11 @@ inline Json load_vectors(const std::string& name) {
     return Json::parse(in);
 }
 
+/// One member of the file's object, by value: safe in a range-for.
+inline Json load_part(const std::string& name, const std::string& key) {
+    return load_vectors(name).at(key);
+}
+
 inline Bytes bytes(const Json& hex) {
     auto decoded = base::from_hex(hex.get<std::string>());
     if (!decoded) throw std::runtime_error("bad hex in vectors: " + decoded.error().describe());
@@ -71,6 +76,12 @@ inline std::vector<group::PointBytes> point_bytes_list(const Json& list) {
 /// The stream of an `rng` object.
 inline base::ChaChaStream stream(const Json& rng) {
     return base::ChaChaStream(array<32>(rng.at("seed")));
+}
+
+/// A number, which the files write as text where it may exceed 53 bits.
+inline std::uint64_t u64(const Json& number) {
+    return number.is_string() ? std::stoull(number.get<std::string>())
+                              : number.get<std::uint64_t>();
 }
 
 template <typename B>

@@ -1,7 +1,8 @@
 /// Merlin transcripts and the transcript RNG against merlin 2.0.1 (vector file 01).
+#include "core/transcript/transcript.h"
+
 #include <QtTest>
 
-#include "core/transcript/transcript.h"
 #include "tests/support/vectors.h"
 
 using namespace vesper;
