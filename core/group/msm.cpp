@@ -36,6 +36,7 @@ public:
 
     /// `table` holds the odd multiples of the point that belongs to `s`.
     void add(const Scalar& s, const TableEntry* table, unsigned width) {
+        if (s.is_zero()) return;
         const std::array<std::int8_t, 256> naf = naf_vartime(s, width);
         for (std::size_t bit = 0; bit < naf.size(); ++bit) {
             const int digit = naf[bit];
@@ -68,18 +69,27 @@ private:
     std::size_t top_ = 0;
 };
 
+struct Tabulated {
+    std::span<const Scalar> scalars;
+    const TableEntry* tables;
+};
+
 // The sum of the tabulated terms and the first block of the others in one pass of doublings, then
 // block after block.
-EdwardsPoint straus_vartime(std::span<const Scalar> statics, const TableEntry* static_tables,
-                            std::span<const Scalar> dyn, std::span<const EdwardsPoint> points) {
+EdwardsPoint straus_vartime(std::span<const Tabulated> statics, std::span<const Scalar> dyn,
+                            std::span<const EdwardsPoint> points) {
+    std::size_t static_terms = 0;
+    for (const Tabulated& terms : statics)
+        static_terms += terms.scalars.size();
     EdwardsPoint sum = EdwardsPoint::identity();
     std::vector<TableEntry> tables(std::min(dyn.size(), kBlock) * kDynamicEntries);
     for (std::size_t begin = 0; begin == 0 || begin < dyn.size(); begin += kBlock) {
         const std::size_t count = std::min(dyn.size() - begin, kBlock);
-        DigitSorter sorter(count + (begin == 0 ? statics.size() : 0));
+        DigitSorter sorter(count + (begin == 0 ? static_terms : 0));
         if (begin == 0) {
-            for (std::size_t i = 0; i < statics.size(); ++i)
-                sorter.add(statics[i], static_tables + kStaticEntries * i, kStaticWidth);
+            for (const Tabulated& terms : statics)
+                for (std::size_t i = 0; i < terms.scalars.size(); ++i)
+                    sorter.add(terms.scalars[i], terms.tables + kStaticEntries * i, kStaticWidth);
         }
         if (count > 0)
             kernels().odd_multiples(&points[begin], count, kDynamicEntries, tables.data());
@@ -90,14 +100,13 @@ EdwardsPoint straus_vartime(std::span<const Scalar> statics, const TableEntry* s
     return sum;
 }
 
-EdwardsPoint sum_vartime(std::span<const Scalar> statics, const TableEntry* static_tables,
-                         std::span<const Scalar> dyn, std::span<const Point> dyn_points) {
+EdwardsPoint sum_vartime(std::span<const Tabulated> statics, std::span<const Scalar> dyn,
+                         std::span<const Point> dyn_points) {
     const std::vector<EdwardsPoint> points = coordinates(dyn_points);
-    if (dyn.size() < kernels().bucket_threshold)
-        return straus_vartime(statics, static_tables, dyn, points);
+    if (dyn.size() < kernels().bucket_threshold) return straus_vartime(statics, dyn, points);
     const EdwardsPoint buckets = bucket_sum_vartime(dyn, points);
     if (statics.empty()) return buckets;
-    return (buckets + to_cached(straus_vartime(statics, static_tables, {}, {}))).to_extended();
+    return (buckets + to_cached(straus_vartime(statics, {}, {}))).to_extended();
 }
 
 EdwardsPoint sum(std::span<const Scalar> scalars, const EdwardsPoint* points) {
@@ -121,7 +130,7 @@ Point msm(std::span<const Scalar> scalars, std::span<const Point> points) {
 
 Point msm_vartime(std::span<const Scalar> scalars, std::span<const Point> points) {
     require_same_length(scalars.size(), points.size());
-    return PointAccess::from_coordinates(sum_vartime({}, nullptr, scalars, points));
+    return PointAccess::from_coordinates(sum_vartime({}, scalars, points));
 }
 
 StaticMsm::StaticMsm(std::span<const Point> points)
@@ -133,10 +142,20 @@ StaticMsm::StaticMsm(std::span<const Point> points)
 
 Point StaticMsm::mul_vartime(std::span<const Scalar> statics, std::span<const Scalar> dyn,
                              std::span<const Point> dyn_points) const {
+    const StaticTerms terms{this, statics};
+    return msm_static_vartime({&terms, 1}, dyn, dyn_points);
+}
+
+Point msm_static_vartime(std::span<const StaticTerms> statics, std::span<const Scalar> dyn,
+                         std::span<const Point> dyn_points) {
     require_same_length(dyn.size(), dyn_points.size());
-    if (statics.size() > size()) throw std::invalid_argument("msm: more scalars than generators");
-    return PointAccess::from_coordinates(
-        sum_vartime(statics, odd_multiples_.data(), dyn, dyn_points));
+    std::vector<Tabulated> tabulated;
+    for (const StaticTerms& terms : statics) {
+        if (terms.scalars.size() > terms.table->size())
+            throw std::invalid_argument("msm: more scalars than generators");
+        tabulated.push_back({terms.scalars, terms.table->odd_multiples_.data()});
+    }
+    return PointAccess::from_coordinates(sum_vartime(tabulated, dyn, dyn_points));
 }
 
 Point StaticMsm::mul(std::span<const Scalar> scalars) const {

@@ -16,6 +16,8 @@ namespace vesper::group {
 Point msm(std::span<const Scalar> scalars, std::span<const Point> points);
 Point msm_vartime(std::span<const Scalar> scalars, std::span<const Point> points);
 
+struct StaticTerms;
+
 /// Points that stay the same over many sums, with precomputed multiples (32 entries of 128 bytes
 /// per point): generators. Safe to share between threads.
 class StaticMsm {
@@ -30,9 +32,22 @@ public:
     Point mul(std::span<const Scalar> scalars) const;
 
 private:
+    friend Point msm_static_vartime(std::span<const StaticTerms> statics,
+                                    std::span<const Scalar> dyn, std::span<const Point> dyn_points);
+
     std::vector<EdwardsPoint> points_;
     // Entry 32·i + k holds (2k+1)·G_i.
     std::vector<TableEntry> odd_multiples_;
 };
+
+/// Scalars for the first generators of a table.
+struct StaticTerms {
+    const StaticMsm* table;
+    std::span<const Scalar> scalars;
+};
+
+/// The sum over several tables and further points in one pass of doublings.
+Point msm_static_vartime(std::span<const StaticTerms> statics, std::span<const Scalar> dyn,
+                         std::span<const Point> dyn_points);
 
 }  // namespace vesper::group

@@ -1,5 +1,6 @@
 #include "core/proof/generators.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "core/base/keccak.h"
@@ -29,9 +30,7 @@ std::vector<Point> generator_chain(char tag, std::uint32_t party, std::size_t co
 namespace {
 
 std::vector<Point> table_points(const std::vector<Point>& G, const std::vector<Point>& H) {
-    const PedersenGens& pedersen = PedersenGens::shared();
-    std::vector<Point> points = {pedersen.B(), pedersen.H()};
-    points.insert(points.end(), G.begin(), G.end());
+    std::vector<Point> points = G;
     points.insert(points.end(), H.begin(), H.end());
     return points;
 }
@@ -76,16 +75,16 @@ std::vector<Point> BulletproofGens::H(std::size_t n, std::size_t m) const {
 
 Point BulletproofGens::mul_vartime(const Scalar& b, std::span<const Scalar> g,
                                    std::span<const Scalar> h, std::size_t n) const {
-    Point sum;
-    std::array<Scalar, kTableSize> scalars;
-    for (std::size_t first = 0; first < g.size(); first += n) {
-        scalars.fill(Scalar::zero());
-        if (first == 0) scalars[kTableB] = b;
-        std::copy_n(g.begin() + static_cast<std::ptrdiff_t>(first), n, scalars.begin() + kTableG);
-        std::copy_n(h.begin() + static_cast<std::ptrdiff_t>(first), n, scalars.begin() + kTableH);
-        sum += party(first / n).table.mul_vartime(scalars, {}, {});
+    const std::size_t m = g.size() / n;
+    std::vector<Scalar> scalars(2 * kCapacity * m);
+    std::vector<group::StaticTerms> terms = {{&PedersenGens::shared().table(), {&b, 1}}};
+    for (std::size_t j = 0; j < m; ++j) {
+        const std::span<Scalar> own = std::span(scalars).subspan(2 * kCapacity * j, 2 * kCapacity);
+        std::ranges::copy(g.subspan(n * j, n), own.begin());
+        std::ranges::copy(h.subspan(n * j, n), own.begin() + kCapacity);
+        terms.push_back({&party(j).table, own});
     }
-    return sum;
+    return group::msm_static_vartime(terms, {}, {});
 }
 
 }  // namespace vesper::proof

@@ -27,14 +27,9 @@ public:
     static constexpr std::size_t kCapacity = 64;
     static constexpr std::size_t kParties = 16;
 
-    // Where the scalars of a party's table stand: B and the blinding generator come first, so that
-    // a proof of one party is a single sum.
-    static constexpr std::size_t kTableB = 0, kTableBlinding = 1, kTableG = 2;
-    static constexpr std::size_t kTableH = kTableG + kCapacity, kTableSize = kTableH + kCapacity;
-
     struct Party {
         std::vector<group::Point> G, H;  ///< kCapacity each
-        group::StaticMsm table;          ///< see kTable…
+        group::StaticMsm table;          ///< G_0 … G_63, H_0 … H_63
 
         explicit Party(std::uint32_t index);
     };

@@ -9,13 +9,6 @@ namespace vesper::proof {
 using group::Point;
 using group::Scalar;
 
-namespace {
-
-// Above this many points the bucket method of msm_vartime wins over joining the generators' sum.
-constexpr std::size_t kJoinedPoints = 100;
-
-}  // namespace
-
 Scalar MsmBatch::random_weight() {
     for (;;) {
         ByteArray<32> bytes{};
@@ -34,11 +27,11 @@ void MsmBatch::begin_equation() {
 void MsmBatch::add_party(std::size_t party, std::span<const Scalar> g, std::span<const Scalar> h) {
     if (parties_.size() <= party) parties_.resize(party + 1);
     std::vector<Scalar>& scalars = parties_[party];
-    scalars.resize(BulletproofGens::kTableSize);
+    scalars.resize(2 * BulletproofGens::kCapacity);
     for (std::size_t i = 0; i < g.size(); ++i)
-        scalars.at(BulletproofGens::kTableG + i) += weight_ * g[i];
+        scalars.at(i) += weight_ * g[i];
     for (std::size_t i = 0; i < h.size(); ++i)
-        scalars.at(BulletproofGens::kTableH + i) += weight_ * h[i];
+        scalars.at(BulletproofGens::kCapacity + i) += weight_ * h[i];
 }
 
 void MsmBatch::add(const Scalar& s, const Point& P) {
@@ -47,32 +40,12 @@ void MsmBatch::add(const Scalar& s, const Point& P) {
 }
 
 Result<void> MsmBatch::verify_vartime() const {
-    std::span<const Scalar> scalars = scalars_;
-    std::span<const Point> points = points_;
-    Point sum;
-    if (points.size() > kJoinedPoints) {
-        sum = group::msm_vartime(scalars, points);
-        scalars = {};
-        points = {};
-    }
-    const BulletproofGens& gens = BulletproofGens::shared();
-    bool joined = false;
-    for (std::size_t j = 0; j < parties_.size(); ++j) {
-        if (parties_[j].empty()) continue;
-        std::vector<Scalar> statics = parties_[j];
-        if (!joined) {
-            statics[BulletproofGens::kTableB] = B_;
-            statics[BulletproofGens::kTableBlinding] = H_;
-            sum += gens.party(j).table.mul_vartime(statics, scalars, points);
-            joined = true;
-        } else {
-            sum += gens.party(j).table.mul_vartime(statics, {}, {});
-        }
-    }
-    if (!joined) {
-        const std::array<Scalar, 2> statics = {B_, H_};
-        sum += PedersenGens::shared().table().mul_vartime(statics, scalars, points);
-    }
+    const std::array<Scalar, 2> pedersen = {B_, H_};
+    std::vector<group::StaticTerms> terms = {{&PedersenGens::shared().table(), pedersen}};
+    for (std::size_t j = 0; j < parties_.size(); ++j)
+        if (!parties_[j].empty())
+            terms.push_back({&BulletproofGens::shared().party(j).table, parties_[j]});
+    const Point sum = group::msm_static_vartime(terms, scalars_, points_);
     if (!sum.is_identity())
         return fail(ProofError::BatchEquation,
                     "sum of " + std::to_string(equations_) + " equations is not the identity");

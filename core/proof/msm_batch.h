@@ -48,7 +48,7 @@ private:
     group::Scalar weight_ = group::Scalar::one();
     std::size_t equations_ = 0;
     group::Scalar B_, H_;
-    std::vector<std::vector<group::Scalar>> parties_;  // laid out as the party's table
+    std::vector<std::vector<group::Scalar>> parties_;  // scalars of G_0…, then H_0…
     std::vector<group::Scalar> scalars_;
     std::vector<group::Point> points_;
 };

@@ -62,13 +62,12 @@ Point bit_commitment(const PartyState& state, const BulletproofGens::Party& gens
 
 /// s_blinding·H + <s_L, G> + <s_R, H>.
 Point blinding_commitment(const PartyState& state, const BulletproofGens::Party& gens) {
-    SecretScalars scalars(BulletproofGens::kTableSize);
-    scalars[BulletproofGens::kTableBlinding] = state.s_blinding;
+    SecretScalars scalars(2 * BulletproofGens::kCapacity);
     for (std::size_t i = 0; i < state.s_L.size(); ++i) {
-        scalars[BulletproofGens::kTableG + i] = state.s_L[i];
-        scalars[BulletproofGens::kTableH + i] = state.s_R[i];
+        scalars[i] = state.s_L[i];
+        scalars[BulletproofGens::kCapacity + i] = state.s_R[i];
     }
-    return gens.table.mul(scalars.span());
+    return PedersenGens::shared().mul_H(state.s_blinding) + gens.table.mul(scalars.span());
 }
 
 Result<void> check(std::span<const std::uint64_t> v, std::span<const Scalar> blindings,
