@@ -3,6 +3,8 @@
 #include <thread>
 
 #include <QNetworkProxy>
+#include <QSslCertificate>
+#include <QSslConfiguration>
 #include <QTcpServer>
 #include <QtTest>
 
@@ -27,6 +29,22 @@ HttpRequest get(const std::string& url) {
     request.url = url;
     return request;
 }
+
+/// Makes one certificate the only trusted one of this process, for a while.
+class TrustFor {
+public:
+    explicit TrustFor(const std::string& pem) {
+        QSslConfiguration changed = before_;
+        changed.setCaCertificates(QSslCertificate::fromData(QByteArray::fromStdString(pem)));
+        QSslConfiguration::setDefaultConfiguration(changed);
+    }
+    TrustFor(const TrustFor&) = delete;
+    TrustFor& operator=(const TrustFor&) = delete;
+    ~TrustFor() { QSslConfiguration::setDefaultConfiguration(before_); }
+
+private:
+    QSslConfiguration before_ = QSslConfiguration::defaultConfiguration();
+};
 
 /// Text that gzip shrinks a thousandfold.
 std::string zeros(std::size_t size) {
@@ -246,6 +264,57 @@ private slots:
                      QStringLiteral("net-redirect-refused"));
         }
         QCOMPARE(server_->count("GET /other"), std::size_t{0});
+    }
+
+    /// Over https with a certificate that the test declares trusted.
+    void https() {
+        FixtureServer secure(support::Scheme::Https);
+        secure.route("GET /a", Answer{200, "secret"});
+        QCOMPARE(code(transport_->send(get(secure.url() + "/a"), {})), QStringLiteral("net-tls"));
+        QCOMPARE(secure.count("GET /a"), std::size_t{0});
+
+        const TrustFor trust(secure.certificate_pem());
+        QtHttpTransport transport;
+        const auto answer = transport.send(get(secure.url() + "/a"), {});
+        QVERIFY2(answer, qPrintable(code(answer)));
+        QCOMPARE(base::to_string(answer->body), std::string("secret"));
+    }
+
+    void redirects_over_https() {
+        FixtureServer secure(support::Scheme::Https);
+        const TrustFor trust(secure.certificate_pem());
+        QtHttpTransport transport;
+        const auto redirect = [&](const std::string& from, const std::string& to) {
+            secure.route("GET " + from, Answer{302, "moved", "text/plain", {{"Location", to}}});
+        };
+        const auto verdict = [&](const std::string& path) {
+            return code(transport.send(get(secure.url() + path), {}));
+        };
+        secure.route("GET /cosmos", Answer{200, "there"});
+        redirect("//cosmos", "/cosmos");
+        redirect("/two", secure.url() + "//cosmos");
+        const auto answer = transport.send(get(secure.url() + "/two"), {});
+        QVERIFY2(answer, qPrintable(code(answer)));
+        QCOMPARE(answer->status, 200);
+        QCOMPARE(base::to_string(answer->body), std::string("there"));
+
+        const QString refused = QStringLiteral("net-redirect-refused");
+        std::string plain = secure.url();
+        plain.replace(0, 5, "http");
+        redirect("/plain", plain + "/cosmos");
+        QCOMPARE(verdict("/plain"), refused);
+        redirect("/port", "https://127.0.0.1:1/cosmos");
+        QCOMPARE(verdict("/port"), refused);
+        redirect("/host", "https://localhost/cosmos");
+        QCOMPARE(verdict("/host"), refused);
+        redirect("/loop", "/loop");
+        QCOMPARE(verdict("/loop"), refused);
+        QCOMPARE(secure.count("GET /loop"), std::size_t{6});
+        // What was posted is not sent anywhere else.
+        secure.route("POST /p", Answer{307, "", "text/plain", {{"Location", "/cosmos"}}});
+        HttpRequest post = get(secure.url() + "/p");
+        post.method = "POST";
+        QCOMPARE(code(transport.send(post, {})), refused);
     }
 
     void cancel_before() {

@@ -11,6 +11,8 @@
 #include <stdexcept>
 #include <thread>
 
+#include "tests/support/test_certificate.h"
+
 namespace vesper::support {
 namespace {
 
@@ -65,7 +67,9 @@ std::string chain_sample(std::string_view name) {
 struct FixtureServer::State {
     using Handler = std::function<Answer(const Received&)>;
 
-    httplib::Server server;
+    Scheme scheme;
+    TestCertificate certificate;
+    std::unique_ptr<httplib::Server> server;
     int port = 0;
     std::thread thread;
     std::atomic<bool> stopping = false;
@@ -74,6 +78,14 @@ struct FixtureServer::State {
     std::map<std::string, Handler, std::less<>> routes;
     std::map<std::string, std::deque<Answer>, std::less<>> first;
     std::vector<Received> received;
+
+    explicit State(Scheme of) : scheme(of) {
+        if (scheme == Scheme::Https)
+            server =
+                std::make_unique<httplib::SSLServer>(certificate.certificate(), certificate.key());
+        else
+            server = std::make_unique<httplib::Server>();
+    }
 
     /// The routes a request may be meant for, the exact one first.
     static std::vector<std::string> names(const Received& request) {
@@ -115,8 +127,8 @@ struct FixtureServer::State {
     }
 };
 
-FixtureServer::FixtureServer() : state_(std::make_unique<State>()) {
-    httplib::Server& server = state_->server;
+FixtureServer::FixtureServer(Scheme scheme) : state_(std::make_unique<State>(scheme)) {
+    httplib::Server& server = *state_->server;
     server.new_task_queue = [] { return new httplib::ThreadPool(kThreads); };
     server.set_tcp_nodelay(true);
     server.set_keep_alive_max_count(100000);
@@ -137,7 +149,12 @@ FixtureServer::~FixtureServer() {
 }
 
 std::string FixtureServer::url() const {
-    return "http://127.0.0.1:" + std::to_string(state_->port);
+    return (state_->scheme == Scheme::Https ? "https" : "http") + std::string("://127.0.0.1:") +
+           std::to_string(state_->port);
+}
+
+std::string FixtureServer::certificate_pem() const {
+    return state_->certificate.pem();
 }
 
 void FixtureServer::route(std::string request, Answer answer) {
@@ -174,7 +191,7 @@ std::size_t FixtureServer::count(std::string_view request) const {
 
 void FixtureServer::stop() {
     state_->stopping = true;
-    state_->server.stop();
+    state_->server->stop();
     if (state_->thread.joinable()) state_->thread.join();
 }
 

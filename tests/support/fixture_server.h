@@ -40,15 +40,19 @@ struct Answer {
     bool chunked = false;
 };
 
+enum class Scheme { Http, Https };
+
 class FixtureServer {
 public:
-    FixtureServer();
+    /// Https: with certificate_pem(), which nobody trusts until told to.
+    explicit FixtureServer(Scheme scheme = Scheme::Http);
     ~FixtureServer();
     FixtureServer(const FixtureServer&) = delete;
     FixtureServer& operator=(const FixtureServer&) = delete;
 
     /// "http://127.0.0.1:port"
     std::string url() const;
+    std::string certificate_pem() const;
 
     /// The answer from now on.
     void route(std::string request, Answer answer);
