@@ -90,7 +90,8 @@ Judgement judge_timed(const LedgerMessage& message, const Judge& judge) {
 }  // namespace
 
 std::vector<std::vector<Judgement>> validate(std::span<const BlockInput> blocks,
-                                             base::ThreadPool& pool, chain::Network network) {
+                                             base::ThreadPool& pool, chain::Network network,
+                                             std::stop_token stop) {
     std::vector<std::vector<Judgement>> judgements(blocks.size());
     std::vector<std::pair<std::size_t, std::size_t>> places;
     for (std::size_t b = 0; b < blocks.size(); ++b) {
@@ -100,6 +101,7 @@ std::vector<std::vector<Judgement>> validate(std::span<const BlockInput> blocks,
     }
     const Judge judge{network, true};
     pool.for_each_index(places.size(), [&](std::size_t i) {
+        if (stop.stop_requested()) return;
         const auto [b, m] = places[i];
         judgements[b][m] = judge_timed(blocks[b].messages[m], judge);
     });

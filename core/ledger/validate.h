@@ -3,6 +3,7 @@
 #pragma once
 
 #include <span>
+#include <stop_token>
 #include <vector>
 
 #include "core/base/progress.h"
@@ -18,10 +19,11 @@ namespace vesper::ledger {
 std::vector<transaction::Judgement> validate(const BlockInput& block, base::ThreadPool& pool,
                                              chain::Network network = chain::Network::Mainnet);
 
-/// The same for several blocks, with all their messages spread over the pool together.
+/// The same for several blocks, with all their messages spread over the pool together. After a stop
+/// the messages that remain are left unjudged: the result is then to be thrown away.
 std::vector<std::vector<transaction::Judgement>> validate(
     std::span<const BlockInput> blocks, base::ThreadPool& pool,
-    chain::Network network = chain::Network::Mainnet);
+    chain::Network network = chain::Network::Mainnet, std::stop_token stop = {});
 
 /// When proofs are not to be verified: readable messages are Unchecked, with the audit's findings.
 std::vector<transaction::Judgement> without_validation(

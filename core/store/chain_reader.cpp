@@ -133,6 +133,7 @@ struct ChainReader::Impl {
     explicit Impl(Database opened) : database(std::move(opened)) {}
     mutable std::mutex mutex;
     mutable Database database;
+    std::optional<Transaction> view;  ///< held by hold_view(); ends before the connection does
 };
 
 ChainReader::ChainReader(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -399,6 +400,13 @@ Result<SearchHits> ChainReader::search(std::string_view text, std::size_t limit)
         std::ranges::move(rows, std::back_inserter(hits.outputs));
     }
     return hits;
+}
+
+Result<void> ChainReader::hold_view() {
+    const std::lock_guard lock(impl_->mutex);
+    VESPER_TRY(Transaction begun, impl_->database.begin_read());
+    impl_->view.emplace(std::move(begun));
+    return {};
 }
 
 Result<void> ChainReader::for_each_output(

@@ -87,6 +87,9 @@ public:
     /// keys may be shortened to a prefix of 6 hex digits or more; other texts find nothing.
     Result<SearchHits> search(std::string_view text, std::size_t limit) const;
 
+    /// From the next query on, all queries of this reader see one state of the file. For readers
+    /// that live as long as one piece of work: the log cannot be emptied meanwhile.
+    Result<void> hold_view();
     /// Every unspent output, ordered by kind and key, in one consistent view of the file. The
     /// OutputRow is reused between calls; a false return ends the walk.
     Result<void> for_each_output(const std::function<bool(const OutputRow&)>& visit) const;

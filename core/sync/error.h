@@ -1,0 +1,43 @@
+/// Why a sync ended for good. What passes by itself (no connection, a node behind) is a SyncProblem
+/// and never an error. Errors of the store and of the ledger are handed on as they are.
+#pragma once
+
+#include <string_view>
+
+#include "core/base/result.h"
+
+namespace vesper::sync {
+
+enum class SyncError {
+    WrongChain,     ///< the node serves another chain id
+    NoZkos,         ///< the chain has no ZkOS module
+    ChainReset,     ///< the chain began anew: our blocks are not in it
+    DishonestNode,  ///< a block that is not the one its hash names, or a broken link
+    NodePruned,     ///< the node no longer has the next height
+    BadNode,        ///< the node cannot serve us for another reason; asking again will not help
+    StateMismatch,  ///< the unspent outputs given do not stand where the store does
+    Cancelled
+};
+constexpr std::string_view error_name(SyncError e) {
+    switch (e) {
+        case SyncError::WrongChain:
+            return "wrong-chain";
+        case SyncError::NoZkos:
+            return "no-zkos-module";
+        case SyncError::ChainReset:
+            return "chain-reset";
+        case SyncError::DishonestNode:
+            return "dishonest-node";
+        case SyncError::NodePruned:
+            return "node-pruned";
+        case SyncError::BadNode:
+            return "bad-node";
+        case SyncError::StateMismatch:
+            return "state-mismatch";
+        case SyncError::Cancelled:
+            return "sync-cancelled";
+    }
+    return "sync-error";
+}
+
+}  // namespace vesper::sync

@@ -1,0 +1,277 @@
+#include "core/sync/sync_run.h"
+
+#include <algorithm>
+
+#include "core/ledger/validate.h"
+#include "core/net/tendermint_header.h"
+#include "core/sync/commit_builder.h"
+
+namespace vesper::sync {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// One run through the verifier: small enough that a stop is obeyed within a second.
+constexpr std::size_t kRunBlocks = 64;
+constexpr std::size_t kRunMessages = 64;
+/// Verified runs that wait for the commit.
+constexpr std::size_t kQueuedRuns = 8;
+
+double seconds_since(Clock::time_point start) {
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+}  // namespace
+
+SyncRun::SyncRun(net::CosmosClient& client, ledger::UtxoSet& outputs, store::ChainStore& store,
+                 const SyncOptions& options, const SyncListener& listener, Bell& bell)
+    : client_(client),
+      outputs_(outputs),
+      store_(store),
+      options_(options),
+      pool_(options.pool ? *options.pool : base::ThreadPool::shared()),
+      bell_(bell),
+      reporter_(listener),
+      verified_(kQueuedRuns) {}
+
+Result<SyncReport> SyncRun::run(std::stop_token stop) {
+    const Clock::time_point start = Clock::now();
+    Result<SyncReport> result = run_stages(stop);
+    store_.set_bulk(false);
+    const store::ChainState state = store_.state();
+    report_.height = state.height;
+    report_.block_hash = state.block_hash;
+    report_.seconds = seconds_since(start);
+    if (report_.seconds > 0)
+        report_.blocks_per_s = static_cast<double>(report_.blocks) / report_.seconds;
+    if (!result) reporter_.fatal(fatal_problem(result.error()));
+    reporter_.set_phase(SyncPhase::Stopped);
+    if (!result) return result;
+    return report_;
+}
+
+Result<void> SyncRun::align_state() {
+    const store::ChainState state = store_.state();
+    if (outputs_.height() == 0 && state.height != 0) return load_outputs(store_, outputs_);
+    if (outputs_.height() != state.height || outputs_.block_hash() != state.block_hash)
+        return fail(SyncError::StateMismatch, "outputs at " + std::to_string(outputs_.height()) +
+                                                  ", store at " + std::to_string(state.height));
+    return {};
+}
+
+Result<SyncReport> SyncRun::run_stages(std::stop_token stop) {
+    VESPER_CHECK(align_state());
+    reporter_.set_start(store_.state().height);
+    auto plan = connect(stop);
+    if (!plan) {
+        if (stop.stop_requested()) return report_;
+        return fail(plan.error());
+    }
+    last_ = plan->last;
+    reporter_.set_target(plan->last.value_or(plan->tip));
+    bulk_until_ = plan->last.value_or(plan->tip);
+    const bool nothing_to_do = plan->last && plan->first > *plan->last;
+    if (nothing_to_do) {
+        report_.reached_target = true;
+        return report_;
+    }
+    store_.set_bulk(true);
+    reporter_.set_phase(SyncPhase::Fetching);
+    BlockSource source(client_, options_, *std::move(plan), reporter_, bell_,
+                       [this](std::uint64_t tip, std::stop_token s) -> Result<void> {
+                           // Above ours the link of the next block tells.
+                           if (tip >= store_.state().height) return {};
+                           return check_same_chain(tip, s);
+                       });
+    // An error in the commit must end the verifier too.
+    std::stop_source inner;
+    const std::stop_callback hand_on(stop, [&] { inner.request_stop(); });
+    std::jthread verifier([&] { verify_loop(source, inner.get_token()); });
+    const Result<void> done = commit_loop(inner.get_token());
+    inner.request_stop();
+    verifier.join();
+    VESPER_CHECK(done);
+    return report_;
+}
+
+Result<BlockSource::Plan> SyncRun::connect(std::stop_token stop) {
+    Patience patience(options_.first_pause, options_.longest_pause);
+    for (;;) {
+        auto plan = connect_once(stop);
+        if (stop.stop_requested()) return fail(SyncError::Cancelled);
+        if (plan) {
+            reporter_.recovered(Reporter::Source::Tip);
+            return plan;
+        }
+        const Error& error = plan.error();
+        if (course_of(error) == Course::GiveUp) return fail(final_error(error, 0));
+        const auto pause = pause_for(error, patience, options_.poll_interval);
+        reporter_.problem(Reporter::Source::Tip, passing_problem(error, 0, pause));
+        if (!bell_.wait(pause, stop)) return fail(SyncError::Cancelled);
+    }
+}
+
+Result<BlockSource::Plan> SyncRun::connect_once(std::stop_token stop) {
+    VESPER_TRY(const net::NodeInfo info, client_.node_info(stop));
+    const store::ChainState state = store_.state();
+    BlockSource::Plan plan;
+    plan.chain_id = !options_.chain_id.empty() ? options_.chain_id
+                    : !state.chain_id.empty()  ? state.chain_id
+                                               : info.network;
+    if (info.network != plan.chain_id)
+        return fail(SyncError::WrongChain, info.network + " instead of " + plan.chain_id);
+    if (!state.chain_id.empty() && state.chain_id != plan.chain_id)
+        return fail(SyncError::WrongChain,
+                    "the data folder holds " + state.chain_id + ", not " + plan.chain_id);
+    VESPER_TRY(const bool has_zkos, client_.zkos_module_present(stop));
+    if (!has_zkos) return fail(SyncError::NoZkos, info.network);
+    VESPER_TRY(plan.tip, client_.latest_height(stop));
+    VESPER_CHECK(check_same_chain(plan.tip, stop));
+    plan.first = state.height != 0 ? state.height + 1 : options_.first_height;
+    plan.last = options_.to_height;
+    if (!plan.last && !options_.follow) plan.last = plan.tip;
+    return plan;
+}
+
+Result<void> SyncRun::check_same_chain(std::uint64_t tip, std::stop_token stop) {
+    const store::ChainState state = store_.state();
+    if (state.height == 0) return {};
+    const std::uint64_t height = std::min(tip, state.height);
+    if (height < state.first_height)
+        return fail(SyncError::ChainReset, "the node's chain ends at " + std::to_string(tip));
+    VESPER_TRY(const auto ours, store_.reader().block(height));
+    VESPER_TRY(const net::Block theirs, client_.block(height, stop));
+    if (ours && theirs.block_hash != ours->hash)
+        return fail(SyncError::ChainReset, "block " + std::to_string(height) + " is another one");
+    return {};
+}
+
+Error SyncRun::broken_link(std::uint64_t height, std::stop_token stop) {
+    const store::ChainState state = store_.state();
+    if (state.height != 0) {
+        const auto theirs = client_.block(state.height, stop);
+        if (theirs && theirs->block_hash != state.block_hash)
+            return Error(SyncError::ChainReset,
+                         "block " + std::to_string(state.height) + " is another one");
+    }
+    return Error(SyncError::DishonestNode,
+                 "block " + std::to_string(height) + " does not name the block before it");
+}
+
+void SyncRun::verify_loop(BlockSource& source, std::stop_token stop) {
+    const store::ChainState state = store_.state();
+    std::optional<net::Hash> parent;
+    if (state.height != 0) parent = state.block_hash;
+    for (;;) {
+        Verified run;
+        auto blocks = source.take(kRunBlocks, kRunMessages, stop);
+        if (stop.stop_requested()) break;
+        if (blocks)
+            run.blocks = *std::move(blocks);
+        else
+            run.error = blocks.error();
+        for (std::size_t i = 0; i < run.blocks.size(); ++i) {
+            const net::Block& block = run.blocks[i].block;
+            if (parent && block.header.last_block_id.hash != parent) {
+                run.error = broken_link(block.height(), stop);
+                run.blocks.resize(i);
+                break;
+            }
+            run.parent_checked.push_back(parent.has_value());
+            parent = block.block_hash;
+        }
+        const bool end = run.error || run.blocks.empty();
+        if (!run.blocks.empty()) judge(run, stop);
+        if (stop.stop_requested() || !verified_.push(std::move(run), stop) || end) break;
+    }
+    verified_.close();
+}
+
+void SyncRun::judge(Verified& run, std::stop_token stop) {
+    std::vector<ledger::BlockInput> inputs;
+    inputs.reserve(run.blocks.size());
+    bool any = false;
+    for (FetchedBlock& fetched : run.blocks) {
+        any = any || !fetched.input.messages.empty();
+        inputs.push_back(std::move(fetched.input));
+    }
+    if (any) reporter_.set_phase(SyncPhase::Verifying);
+    if (options_.verify_proofs)
+        run.judgements = ledger::validate(inputs, pool_, options_.network, stop);
+    else
+        for (const ledger::BlockInput& input : inputs)
+            run.judgements.push_back(ledger::without_validation(input, options_.network));
+    for (std::size_t i = 0; i < inputs.size(); ++i)
+        run.blocks[i].input = std::move(inputs[i]);
+}
+
+Result<void> SyncRun::commit_loop(std::stop_token stop) {
+    Pending pending;
+    for (;;) {
+        std::optional<Verified> run = verified_.try_pop();
+        if (!run) {
+            // Nothing waits: what has been applied goes to the disk before we do.
+            VESPER_CHECK(flush(pending));
+            if (last_ && store_.state().height >= *last_) {
+                report_.reached_target = true;
+                return {};
+            }
+            const bool at_tip = store_.state().height >= bulk_until_;
+            if (at_tip && !last_) {
+                store_.set_bulk(false);
+                reporter_.set_phase(SyncPhase::Following);
+            } else if (!at_tip) {
+                reporter_.set_phase(SyncPhase::Fetching);
+            }
+            run = verified_.pop(stop);
+        }
+        if (!run) return flush(pending);
+        const std::optional<Error> error = run->error;
+        VESPER_CHECK(apply(*std::move(run), pending));
+        const bool due =
+            pending.commits.size() >= options_.max_commit_blocks ||
+            (!pending.commits.empty() && Clock::now() - pending.since >= options_.max_commit_delay);
+        if (due || error || stop.stop_requested()) VESPER_CHECK(flush(pending));
+        if (error) return fail(*error);
+        if (stop.stop_requested()) return {};
+    }
+}
+
+Result<void> SyncRun::apply(Verified run, Pending& pending) {
+    for (std::size_t i = 0; i < run.blocks.size(); ++i) {
+        const FetchedBlock& fetched = run.blocks[i];
+        auto delta = outputs_.apply(fetched.input, run.judgements[i]);
+        if (!delta) {
+            VESPER_CHECK(flush(pending));
+            return fail(delta.error());
+        }
+        if (pending.commits.empty()) pending.since = Clock::now();
+        pending.commits.push_back(
+            build_commit(fetched.block, run.parent_checked[i], fetched.input, *delta));
+        pending.deltas.push_back(*std::move(delta));
+    }
+    return {};
+}
+
+Result<void> SyncRun::flush(Pending& pending) {
+    if (pending.commits.empty()) return {};
+    reporter_.set_phase(SyncPhase::Committing);
+    if (auto done = store_.commit_blocks(pending.commits); !done) {
+        // Memory must not run ahead of the disk.
+        for (auto delta = pending.deltas.rbegin(); delta != pending.deltas.rend(); ++delta)
+            VESPER_CHECK(outputs_.undo(*delta));
+        return done;
+    }
+    for (std::size_t i = 0; i < pending.commits.size(); ++i) {
+        const store::BlockRow& row = pending.commits[i].block;
+        if (report_.first_height == 0) report_.first_height = row.height;
+        ++report_.blocks;
+        report_.messages += row.zkos_txs;
+        reporter_.block({row.height, row.hash, row.time_ms, row.cosmos_txs, pending.deltas[i]});
+    }
+    reporter_.set_committed(pending.commits.back().block.height);
+    pending = {};
+    return {};
+}
+
+}  // namespace vesper::sync
