@@ -1,0 +1,170 @@
+#include "core/devnet/rest_server.h"
+
+#include <exception>
+#include <httplib.h>
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "core/devnet/answer.h"
+#include "core/devnet/chain.h"
+#include "core/devnet/error.h"
+#include "core/devnet/faucet.h"
+#include "core/devnet/lcd.h"
+#include "core/devnet/tendermint_rpc.h"
+#include "core/devnet/tx_json.h"
+#include "core/devnet/zkos_rpc.h"
+
+namespace vesper::devnet {
+namespace {
+
+constexpr std::size_t kMaxBody = 5u << 20;
+/// A kept-alive connection holds a thread, so there are enough for a few clients with six each.
+constexpr std::size_t kThreads = 32;
+
+Answer faucet_answer(const CheckResult& check) {
+    if (!check.result.ok())
+        return gateway_error(400, static_cast<int>(check.result.code), check.result.log);
+    return {200, dump({{"status", "ok"}, {"txhash", upper_hex(check.hash)}})};
+}
+
+std::string text_field(const Json& request, const char* name) {
+    if (!request.contains(name) || !request[name].is_string()) return {};
+    return request[name].get<std::string>();
+}
+
+/// Numbers may come as JSON numbers or, like all u64 of the network, as decimal strings.
+std::uint64_t amount_field(const Json& request, const char* name) {
+    if (!request.contains(name)) return 0;
+    const Json& value = request[name];
+    if (value.is_number_unsigned()) return value.get<std::uint64_t>();
+    if (!value.is_string()) return 0;
+    const auto& text = value.get_ref<const std::string&>();
+    if (text.empty() || text.size() > 19 ||
+        text.find_first_not_of("0123456789") != std::string::npos)
+        return 0;
+    return std::stoull(text);
+}
+
+Answer give(Faucet& faucet, const std::string& path, const std::string& body) {
+    const Json request = Json::parse(body, nullptr, false);
+    if (!request.is_object()) return gateway_error(400, 3, "a JSON object is expected");
+    if (path == "/mint" && request.contains("qqAccount"))
+        return faucet_answer(faucet.mint(
+            {text_field(request, "qqAccount"), amount_field(request, "btcValue"),
+             text_field(request, "encryptScalar"), text_field(request, "twilightAddress")}));
+    const std::string recipient = text_field(request, "recipientAddress");
+    if (recipient.empty()) return gateway_error(400, 3, "recipientAddress is missing");
+    const Coins gift =
+        path == "/mint" ? Coins{0, Faucet::kGiftSats} : Coins{Faucet::kGiftNyks, Faucet::kGiftSats};
+    return faucet_answer(faucet.give(recipient, gift));
+}
+
+}  // namespace
+
+struct RestServer::Impl {
+    Impl(Chain& chain, Faucet& f) : lcd(chain), rpc(chain), zkos(chain, f), faucet(f) {}
+
+    Answer get(const httplib::Request& request) {
+        if (request.path.starts_with("/cosmos/") || request.path.starts_with("/twilight-project/"))
+            return lcd.get(request.path, query_of(request));
+        const std::string method = request.path.substr(1);
+        if (TendermintRpc::knows(method)) return rpc.get(method, query_of(request));
+        return not_implemented();
+    }
+    Answer post(const httplib::Request& request) {
+        if (request.path == "/zkos" || request.path == "/zkos/") return zkos.post(request.body);
+        if (request.path == "/") return rpc.post(request.body);
+        if (request.path == "/faucet" || request.path == "/mint")
+            return give(faucet, request.path, request.body);
+        return lcd.post(request.path, request.body);
+    }
+    static Query query_of(const httplib::Request& request) {
+        Query query;
+        for (const auto& [name, value] : request.params)
+            query[name] = value;
+        // Tendermint's GET interface writes strings in quotes.
+        for (auto& [name, value] : query) {
+            if (value.size() >= 2 && value.front() == '"' && value.back() == '"')
+                value = value.substr(1, value.size() - 2);
+        }
+        return query;
+    }
+
+    Lcd lcd;
+    TendermintRpc rpc;
+    ZkosRpc zkos;
+    Faucet& faucet;
+    httplib::Server server;
+    std::uint16_t port = 0;
+    std::thread listener;
+};
+
+RestServer::RestServer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+RestServer::~RestServer() {
+    stop();
+}
+std::uint16_t RestServer::port() const {
+    return impl_->port;
+}
+
+Result<std::unique_ptr<RestServer>> RestServer::start(Chain& chain, Faucet& faucet,
+                                                      const std::string& host, std::uint16_t port) {
+    auto impl = std::make_unique<Impl>(chain, faucet);
+    httplib::Server& server = impl->server;
+    server.new_task_queue = [] { return new httplib::ThreadPool(kThreads); };
+    server.set_payload_max_length(kMaxBody);
+    server.set_keep_alive_max_count(100000);
+    // stop() waits for idle connections as long as this.
+    server.set_keep_alive_timeout(1);
+    server.set_read_timeout(10);
+    server.set_write_timeout(10);
+    server.set_tcp_nodelay(true);
+    const auto reply = [](const Answer& answer, httplib::Response& response) {
+        response.status = answer.status;
+        response.set_content(answer.body, "application/json");
+    };
+    // The library would also share the port with another process that asks for it.
+    server.set_socket_options([](socket_t socket) {
+        const int yes = 1;
+        ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(yes));
+    });
+    Impl* raw = impl.get();
+    server.Get(".*", [raw, reply](const httplib::Request& request, httplib::Response& response) {
+        reply(raw->get(request), response);
+    });
+    server.Post(".*", [raw, reply](const httplib::Request& request, httplib::Response& response) {
+        reply(raw->post(request), response);
+    });
+    server.set_exception_handler(
+        [reply](const httplib::Request&, httplib::Response& response, std::exception_ptr) {
+            reply(gateway_error(500, 13, "internal error"), response);
+        });
+    server.set_error_handler([reply](const httplib::Request&, httplib::Response& response) {
+        // What never reached a handler: a method, a length or a request line that is not ours.
+        if (response.body.empty()) {
+            const int status = response.status;
+            reply(gateway_error(status, status == 413 ? 8 : 12,
+                                status == 413 ? "request body is too large" : "Not Implemented"),
+                  response);
+        }
+    });
+
+    const int bound = port == 0 ? server.bind_to_any_port(host.c_str())
+                                : (server.bind_to_port(host.c_str(), port) ? port : -1);
+    if (bound <= 0)
+        return fail(DevnetError::Listen,
+                    host + ":" + std::to_string(port) + " cannot be opened for listening");
+    impl->port = static_cast<std::uint16_t>(bound);
+    impl->listener = std::thread([raw] { raw->server.listen_after_bind(); });
+    while (!server.is_running())
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    return std::unique_ptr<RestServer>(new RestServer(std::move(impl)));
+}
+
+void RestServer::stop() {
+    if (!impl_->listener.joinable()) return;
+    impl_->server.stop();
+    impl_->listener.join();
+}
+
+}  // namespace vesper::devnet

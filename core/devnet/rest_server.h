@@ -1,0 +1,43 @@
+/// One HTTP port for all interfaces of the local chain: the Cosmos REST gateway, the Tendermint
+/// RPC, the ZkOS JSON-RPC and the faucet (chain-interface 1.2, 1.3, 1.6, 3, 4.9).
+///
+///     GET  /cosmos/…  /twilight-project/nyks/…    REST
+///     GET  /block_results /commit /validators /status /health /block /genesis /broadcast_tx_sync
+///     POST /                                      Tendermint JSON-RPC
+///     POST /zkos                                  ZkOS JSON-RPC; errors stand in `result`, as
+///     there POST /faucet /mint                          faucet
+///
+/// Listens on loopback unless told otherwise. Bodies are limited to 5 MB, the number of threads is
+/// fixed, and every answer is JSON.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "core/base/result.h"
+
+namespace vesper::devnet {
+
+class Chain;
+class Faucet;
+
+class RestServer {
+public:
+    /// Opens the port (0 = any) and starts to answer. `chain` and `faucet` must outlive the server.
+    static Result<std::unique_ptr<RestServer>> start(Chain& chain, Faucet& faucet,
+                                                     const std::string& host, std::uint16_t port);
+    RestServer(const RestServer&) = delete;
+    RestServer& operator=(const RestServer&) = delete;
+    ~RestServer();
+
+    std::uint16_t port() const;
+    void stop();
+
+private:
+    struct Impl;
+    explicit RestServer(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace vesper::devnet
