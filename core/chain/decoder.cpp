@@ -6,15 +6,7 @@ namespace vesper::chain {
 
 void Decoder::fail_at(ChainError code, std::size_t offset, std::string_view what) {
     if (error_) return;
-    std::string path;
-    for (const Step& step : path_) {
-        if (step.name.empty()) {
-            path += "[" + std::to_string(step.index) + "]";
-        } else {
-            if (!path.empty()) path += ".";
-            path += step.name;
-        }
-    }
+    std::string path = path_.text();
     if (!what.empty()) path += (path.empty() ? "" : ": ") + std::string(what);
     error_ = Error(code, std::move(path), offset);
 }
@@ -151,7 +143,7 @@ void Decoder::read(Bytes& value) {
 
 void Decoder::byte_string(std::string_view name, ByteArray<32>& value) {
     if (!ok()) return;
-    path_.push_back({name, 0});
+    path_.push(name);
     const std::size_t from = position_;
     const ByteView view = take_byte_string();
     if (ok()) {
@@ -162,7 +154,7 @@ void Decoder::byte_string(std::string_view name, ByteArray<32>& value) {
             if (wants_text()) leaf(name, "bytes", base::to_hex(view), from);
         }
     }
-    path_.pop_back();
+    path_.pop();
 }
 
 void Decoder::record_elements(ByteView proof, std::size_t start, std::size_t from,

@@ -8,6 +8,7 @@
 #include "core/chain/codec.h"
 #include "core/chain/decoded_node.h"
 #include "core/chain/describe.h"
+#include "core/chain/field_path.h"
 
 namespace vesper::chain {
 
@@ -18,7 +19,10 @@ public:
 
     template <typename T>
     void operator()(std::string_view name, T& value) {
-        enter({name, 0}, value);
+        if (!ok()) return;
+        path_.push(name);
+        enter(value, [&] { return std::string(name); });
+        path_.pop();
     }
     void byte_string(std::string_view name, ByteArray<32>& value);
 
@@ -33,30 +37,25 @@ public:
     void record_trailing();
 
 private:
-    /// A step of the path to the field at hand; an empty name is the item `index` of a list.
-    struct Step {
-        std::string_view name;
-        std::size_t index;
-    };
-
     template <typename T>
-    void enter(Step step, T& value) {
-        if (!ok()) return;
-        path_.push_back(step);
-        if (node_ == nullptr) {
-            read(value);
-        } else {
-            DecodedNode* const parent = node_;
-            DecodedNode node;
-            node.name = step.name.empty() ? std::to_string(step.index) : std::string(step.name);
-            node.from = position_;
-            node_ = &node;
-            read(value);
-            node_ = parent;
-            node.to = position_;
-            parent->children.push_back(std::move(node));
-        }
-        path_.pop_back();
+    void item(std::size_t index, T& value) {
+        path_.push(index);
+        enter(value, [&] { return std::to_string(index); });
+        path_.pop();
+    }
+    /// Reads a value, below a node of its own if a tree is wanted.
+    template <typename T, typename Name>
+    void enter(T& value, const Name& name) {
+        if (node_ == nullptr) return read(value);
+        DecodedNode* const parent = node_;
+        DecodedNode node;
+        node.name = name();
+        node.from = position_;
+        node_ = &node;
+        read(value);
+        node_ = parent;
+        node.to = position_;
+        parent->children.push_back(std::move(node));
     }
     void leaf(std::string_view name, std::string_view kind, std::string value, std::size_t from);
     void set_kind(std::string_view kind) {
@@ -104,7 +103,7 @@ private:
         set_kind("list");
         if (wants_text()) set_value(std::to_string(N));
         for (std::size_t i = 0; i < N && ok(); ++i)
-            enter({{}, i}, values[i]);
+            item(i, values[i]);
     }
     template <typename T>
     void read(std::vector<T>& values) {
@@ -118,7 +117,7 @@ private:
         }
         // Items are appended one by one: what is allocated stays in proportion to what was read.
         for (std::size_t i = 0; i < count && ok(); ++i)
-            enter({{}, i}, values.emplace_back());
+            item(i, values.emplace_back());
     }
     template <typename T>
     void read(std::optional<T>& value) {
@@ -191,7 +190,7 @@ private:
     std::size_t position_ = 0;
     int depth_ = 0;
     std::optional<Error> error_;
-    std::vector<Step> path_;
+    FieldPath path_;
     DecodedNode* node_;
 };
 

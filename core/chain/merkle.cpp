@@ -91,13 +91,15 @@ Result<void> check_program_bytes(ByteView program) {
     base::Reader reader(program);
     while (!reader.at_end()) {
         const std::size_t start = reader.offset();
-        const auto broken = [&] { return fail(ChainError::BadProgram, "cut instruction", start); };
+        const auto broken = [&](std::string why) {
+            return fail(ChainError::BadProgram, std::move(why), start);
+        };
         switch (*reader.u8()) {
             case 0x00:  // push:n:bytes
             case 0x01:  // program:n:bytes
             {
                 const auto length = reader.u32();
-                if (!length || !reader.take(*length)) return broken();
+                if (!length || !reader.take(*length)) return broken("cut instruction");
                 break;
             }
             case 0x03:  // dup:k
@@ -106,8 +108,13 @@ Result<void> check_program_bytes(ByteView program) {
             case 0x1c:  // contract:k
             case 0x22:  // inputcoin:k
             case 0x23:  // outputcoin:k
-                if (!reader.u32()) return broken();
+                if (!reader.u32()) return broken("cut instruction");
                 break;
+            case 0x08:
+            case 0x09:
+            case 0x18:
+                // Unassigned: the reference's behaviour is undefined here, ours is to refuse.
+                return broken("unassigned opcode");
             default:
                 break;  // no operand
         }

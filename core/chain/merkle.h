@@ -30,8 +30,8 @@ CallProof make_call_proof(Network network, std::span<const Bytes> programs, std:
 MerkleHash root_of_call_proof(const CallProof& proof, ByteView program);
 ScriptAddress address_of_call_proof(const CallProof& proof, ByteView program);
 
-/// Ok when every instruction of the byte code is complete; the error carries the offset of the one
-/// that is not.
+/// Ok when every instruction of the byte code is complete and assigned; the error carries the
+/// offset of the one that is not.
 Result<void> check_program_bytes(ByteView program);
 
 /// What the network checks: the program parses, and its address in hex equals `script_address`.

@@ -79,15 +79,6 @@ std::vector<ProofElement> r1cs_proof_elements(ByteView proof) {
     return elements;
 }
 
-std::vector<group::PointBytes> points_of(ByteView proof,
-                                         const std::vector<ProofElement>& elements) {
-    std::vector<group::PointBytes> points;
-    for (const ProofElement& element : elements)
-        if (element.kind == "point")
-            points.push_back({base::to_array<32>(proof.subspan(element.offset, 32))});
-    return points;
-}
-
 Result<void> check_range_proof_bytes(ByteView proof) {
     return check_elements(proof, 0, kRangeHead, ChainError::BadRangeProof);
 }

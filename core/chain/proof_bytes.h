@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "core/base/bytes.h"
-#include "core/group/ristretto.h"
 
 namespace vesper::chain {
 
@@ -37,8 +36,6 @@ struct ProofElement {
 /// The parts of a proof that passed its check below.
 std::vector<ProofElement> range_proof_elements(ByteView proof);
 std::vector<ProofElement> r1cs_proof_elements(ByteView proof);
-/// The points among the elements, for rules about all points of a transaction.
-std::vector<group::PointBytes> points_of(ByteView proof, const std::vector<ProofElement>& elements);
 
 /// Length, shape and canonical scalars; error offsets count from the start of the proof.
 Result<void> check_range_proof_bytes(ByteView proof);

@@ -1,0 +1,67 @@
+/// Why a transfer could not be built, and why the network would refuse one.
+#pragma once
+
+#include <string_view>
+
+#include "core/base/result.h"
+
+namespace vesper::transaction {
+
+enum class TransactionError {
+    NoSender,             ///< a transfer needs at least one sender
+    NoReceiver,           ///< and one receiver
+    TooManyAccounts,      ///< more than kMaxTransferAccounts
+    AmountTooLarge,       ///< an amount or balance of 2^63 or more
+    InsufficientBalance,  ///< a sender gives more than it has
+    Unbalanced,           ///< what leaves is not what arrives
+    DuplicateInput,       ///< one output is to be spent twice
+    NullSender,           ///< a sender without an output on the chain
+    WrongKey,             ///< the secret key does not belong to the sender's account
+    WrongBalance,         ///< the sender's account does not hold the balance given
+    WrongBlinding,        ///< a new receiver's account is not zero under the blinding given
+    BlindingMismatch,     ///< blinding given for an existing receiver, or missing for a new one
+    NotSound,             ///< the finished transfer failed our own verification: a bug
+    NetworkInputs,        ///< network pass: an input or output is not a readable coin
+    NetworkWitness,       ///< network pass: a witness is missing, misplaced or of another kind
+    NetworkLengths,       ///< network pass: the reference would read past a list and crash
+};
+
+constexpr std::string_view error_name(TransactionError e) {
+    switch (e) {
+        case TransactionError::NoSender:
+            return "transaction-no-sender";
+        case TransactionError::NoReceiver:
+            return "transaction-no-receiver";
+        case TransactionError::TooManyAccounts:
+            return "transaction-too-many-accounts";
+        case TransactionError::AmountTooLarge:
+            return "transaction-amount-too-large";
+        case TransactionError::InsufficientBalance:
+            return "transaction-insufficient-balance";
+        case TransactionError::Unbalanced:
+            return "transaction-unbalanced";
+        case TransactionError::DuplicateInput:
+            return "transaction-duplicate-input";
+        case TransactionError::NullSender:
+            return "transaction-null-sender";
+        case TransactionError::WrongKey:
+            return "transaction-wrong-key";
+        case TransactionError::WrongBalance:
+            return "transaction-wrong-balance";
+        case TransactionError::WrongBlinding:
+            return "transaction-wrong-blinding";
+        case TransactionError::BlindingMismatch:
+            return "transaction-blinding-mismatch";
+        case TransactionError::NotSound:
+            return "transaction-not-sound";
+        case TransactionError::NetworkInputs:
+            return "transaction-network-inputs";
+        case TransactionError::NetworkWitness:
+            return "transaction-network-witness";
+        case TransactionError::NetworkLengths:
+            return "transaction-network-lengths";
+    }
+    return "transaction-error";
+}
+
+}  // namespace vesper::transaction

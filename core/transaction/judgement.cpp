@@ -1,0 +1,130 @@
+#include "core/transaction/judgement.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include "core/chain/codec.h"
+#include "core/transaction/network_pass.h"
+#include "core/transaction/rules/rule.h"
+
+namespace vesper::transaction {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+std::uint64_t micros_since(Clock::time_point start) {
+    return static_cast<std::uint64_t>(
+        std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - start).count());
+}
+
+void check_common_rules(rules::Context& context) {
+    rules::check_encoding(context);
+    rules::check_type_tags(context);
+    rules::check_header(context);
+    rules::check_utxos(context);
+    rules::check_keys(context);
+}
+
+void judge_dark(const chain::TransferTransaction& transfer, rules::Context& context,
+                Judgement& judgement) {
+    const auto accepted = verify_dark_as_network(transfer);
+    judgement.network_valid = accepted.has_value();
+    if (!accepted) judgement.network_reason = accepted.error().describe();
+
+    check_common_rules(context);
+    rules::check_lengths(context, transfer);
+    rules::check_accounts(context, transfer);
+    rules::check_witnesses(context, transfer);
+    rules::check_proofs(context, transfer);
+    // Once the network accepts and the rules hold, every point is known to decode: the network pass
+    // decoded inputs, deltas, epsilons, senders and range proofs, R-2 makes the updated accounts
+    // sums of those, R-1 the outputs copies of these, and leave no further point.
+    if (!*judgement.network_valid || context.has_error()) rules::check_points(context);
+
+    if (!*judgement.network_valid)
+        judgement.verdict = Verdict::Invalid;
+    else
+        judgement.verdict = context.has_error() ? Verdict::Unsound : Verdict::Sound;
+}
+
+void judge_other(rules::Context& context, Judgement& judgement) {
+    check_common_rules(context);
+    rules::check_points(context);
+    judgement.verdict = Verdict::Unchecked;
+    judgement.findings.push_back(
+        {"kind", "kind-not-verified", "info",
+         "This version reads transactions of this kind but does not verify their proofs.", "tx"});
+}
+
+}  // namespace
+
+std::string_view verdict_name(Verdict verdict) {
+    switch (verdict) {
+        case Verdict::Sound:
+            return "sound";
+        case Verdict::Conforming:
+            return "conforming";
+        case Verdict::Unsound:
+            return "unsound";
+        case Verdict::Invalid:
+            return "invalid";
+        case Verdict::Unchecked:
+            return "unchecked";
+    }
+    return "";
+}
+
+bool Judgement::has_error() const {
+    return std::any_of(findings.begin(), findings.end(),
+                       [](const Finding& f) { return f.severity == "error"; });
+}
+
+Judgement judge(const chain::Transaction& transaction, ByteView bytes,
+                const JudgeOptions& options) {
+    const Clock::time_point start = Clock::now();
+    Judgement judgement;
+    judgement.txid = chain::transaction_id(bytes);
+    judgement.kind = kind_of(transaction);
+    rules::Context context(transaction, bytes, options, judgement.findings);
+    // By body, not by kind: verify() does not look at tx_type, so a dark transfer that calls itself
+    // a vault is verified like any other.
+    const auto* transfer = transaction.as_transfer();
+    if (transfer != nullptr && !transfer->shuffle_proof)
+        judge_dark(*transfer, context, judgement);
+    else
+        judge_other(context, judgement);
+    judgement.micros = micros_since(start);
+    return judgement;
+}
+
+Judgement judge(ByteView bytes, const JudgeOptions& options) {
+    const Clock::time_point start = Clock::now();
+    std::size_t consumed = 0;
+    const auto transaction = chain::decode_transaction_prefix(bytes, consumed);
+    Judgement judgement;
+    if (transaction) {
+        judgement = judge(*transaction, bytes, options);
+    } else {
+        judgement.txid = chain::transaction_id(bytes);
+        judgement.network_valid = false;
+        judgement.network_reason = transaction.error().describe();
+        judgement.verdict = Verdict::Invalid;
+        judgement.findings.push_back({"decode", std::string(transaction.error().code()), "error",
+                                      "These bytes are no transaction: reading stopped at byte " +
+                                          std::to_string(transaction.error().offset().value_or(0)) +
+                                          ".",
+                                      transaction.error().context()});
+    }
+    judgement.micros = micros_since(start);
+    return judgement;
+}
+
+std::optional<Finding> check_fee(const chain::Transaction& transaction, std::uint64_t message_fee) {
+    if (transaction.fee() == message_fee && message_fee >= 1) return std::nullopt;
+    const rules::Rule& rule = rules::rule(rules::Breach::FeeMismatch);
+    return Finding{std::string(rule.id), std::string(rule.name), std::string(rule.severity),
+                   std::string(rule.sentence), rules::body_path(transaction) + "fee"};
+}
+
+}  // namespace vesper::transaction

@@ -1,0 +1,25 @@
+/// The network pass: the reference's verify() for dark transfers, with everything it does not check
+/// left unchecked. zkos-protocol.md 8.3, 11, 12.
+///
+/// Lists are paired up to the shorter one, the comparison of updated balances is ignored, outputs
+/// are only parsed. Where the reference would crash (undecodable point, list too short, wrong proof
+/// variant), the answer is an error, because a crash is no acceptance. Nothing may be built on an
+/// Ok from here but the prediction of what the network does: soundness is the strict rules' word.
+#pragma once
+
+#include "core/base/result.h"
+#include "core/chain/transfer.h"
+#include "core/proof/msm_batch.h"
+
+namespace vesper::transaction {
+
+/// For a transfer without shuffle proof.
+Result<void> verify_dark_as_network(const chain::TransferTransaction& transfer);
+
+/// The same with the equations of the range proofs left to `batch`: Ok means that the network
+/// accepts if batch.verify_vartime() does. After an error the batch may hold equations of this
+/// transfer; use one batch per group of transfers and fall back to single checks.
+Result<void> collect_dark_as_network(const chain::TransferTransaction& transfer,
+                                     proof::MsmBatch& batch);
+
+}  // namespace vesper::transaction
