@@ -7,7 +7,6 @@
 /// Ok from here but the prediction of what the network does: soundness is the strict rules' word.
 #pragma once
 
-#include "core/base/result.h"
 #include "core/chain/transfer.h"
 #include "core/proof/msm_batch.h"
 

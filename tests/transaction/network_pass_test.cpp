@@ -1,10 +1,11 @@
 /// The network pass predicts the reference's verify() on every dark transfer of the vectors:
 /// honest, corrupted, with a flipped bit (undecodable bytes included). Vector files 15, 18, 19.
+#include "core/transaction/network_pass.h"
+
 #include <QtTest>
 
 #include "core/chain/codec.h"
 #include "core/transaction/judgement.h"
-#include "core/transaction/network_pass.h"
 #include "tests/support/vectors.h"
 
 using namespace vesper;
