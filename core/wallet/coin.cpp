@@ -1,0 +1,49 @@
+#include "core/wallet/coin.h"
+
+namespace vesper::wallet {
+
+std::string_view obstacle_name(Obstacle obstacle) {
+    switch (obstacle) {
+        case Obstacle::None:
+            return "spendable";
+        case Obstacle::PendingIncoming:
+            return "pending-incoming";
+        case Obstacle::Reserved:
+            return "reserved";
+        case Obstacle::UnsoundAncestry:
+            return "unsound-ancestry";
+        case Obstacle::UncheckedAncestry:
+            return "unchecked-ancestry";
+        case Obstacle::OwnerText:
+            return "owner-text";
+        case Obstacle::AmountUnknown:
+            return "amount-unknown";
+        case Obstacle::LockedInContract:
+            return "locked-in-contract";
+        case Obstacle::Empty:
+            return "empty";
+    }
+    return "unknown";
+}
+
+Obstacle Coin::obstacle() const {
+    if (pending) return Obstacle::PendingIncoming;
+    if (kind != chain::IoType::Coin) return Obstacle::LockedInContract;
+    if (!owner_canonical) return Obstacle::OwnerText;
+    if (reserved_by) return Obstacle::Reserved;
+    if (!amount) return Obstacle::AmountUnknown;
+    if (*amount == 0) return Obstacle::Empty;
+    switch (verdict) {
+        case transaction::Verdict::Sound:
+        case transaction::Verdict::Conforming:
+            return Obstacle::None;
+        case transaction::Verdict::Unchecked:
+            return Obstacle::UncheckedAncestry;
+        case transaction::Verdict::Unsound:
+        case transaction::Verdict::Invalid:
+            return Obstacle::UnsoundAncestry;
+    }
+    return Obstacle::UncheckedAncestry;
+}
+
+}  // namespace vesper::wallet

@@ -1,0 +1,117 @@
+#include "core/wallet/coin_select.h"
+
+#include <algorithm>
+#include <string>
+
+namespace vesper::wallet {
+
+namespace {
+
+/// Free coins, largest first; ties by key, so that the same wallet chooses the same way.
+std::vector<const Coin*> free_coins(std::span<const Coin> coins) {
+    std::vector<const Coin*> free;
+    for (const auto& coin : coins)
+        if (coin.obstacle() == Obstacle::None && !coin.spent_height) free.push_back(&coin);
+    std::ranges::sort(free, [](const Coin* a, const Coin* b) {
+        return *a->amount != *b->amount ? *a->amount > *b->amount : a->utxo < b->utxo;
+    });
+    return free;
+}
+
+/// a + b, or the largest number.
+std::uint64_t saturating_sum(std::uint64_t a, std::uint64_t b) {
+    return a + b < a ? ~std::uint64_t{0} : a + b;
+}
+
+std::size_t maximum_senders(std::size_t receivers) {
+    return receivers < kMaximumAccounts ? kMaximumAccounts - receivers : 0;
+}
+
+Result<void> check_request(std::uint64_t amount, std::size_t receivers) {
+    if (receivers == 0) return fail(WalletError::NoRecipients);
+    if (amount == 0) return fail(WalletError::AmountZero);
+    if (maximum_senders(receivers) == 0)
+        return fail(WalletError::TooManyAccounts,
+                    std::to_string(receivers) + " recipients leave no room for a sender");
+    return {};
+}
+
+/// Empties the coins in turn; the last keeps what is over, and coins that are not needed stay out.
+Selection spread(std::span<const Coin* const> coins, std::uint64_t amount) {
+    Selection selection;
+    selection.amount = amount;
+    std::uint64_t due = amount;
+    for (const Coin* coin : coins) {
+        if (due == 0) break;
+        const std::uint64_t leaves = std::min(due, *coin->amount);
+        selection.coins.push_back({*coin, leaves, *coin->amount - leaves});
+        selection.change += *coin->amount - leaves;
+        due -= leaves;
+    }
+    return selection;
+}
+
+}  // namespace
+
+Result<Selection> select_coins(std::span<const Coin> coins, std::uint64_t amount,
+                               std::size_t receivers) {
+    VESPER_CHECK(check_request(amount, receivers));
+    const auto free = free_coins(coins);
+
+    // The smallest coin that does it alone.
+    const auto too_small =
+        std::ranges::find_if(free, [&](const Coin* coin) { return *coin->amount < amount; });
+    if (too_small != free.begin()) return spread({&*std::prev(too_small), 1}, amount);
+
+    std::uint64_t sum = 0;
+    std::size_t count = 0;
+    while (count < free.size() && sum < amount)
+        sum = saturating_sum(sum, *free[count++]->amount);
+    if (sum < amount)
+        return fail(WalletError::InsufficientFunds,
+                    "spendable " + std::to_string(sum) + ", needed " + std::to_string(amount));
+    if (count > maximum_senders(receivers))
+        return fail(WalletError::TooManyAccounts,
+                    std::to_string(count) + " coins would be needed, " +
+                        std::to_string(maximum_senders(receivers)) + " fit");
+    return spread(std::span(free).first(count), amount);
+}
+
+Result<Selection> use_coins(std::span<const Coin> coins, std::uint64_t amount,
+                            std::size_t receivers, bool allow_unsafe) {
+    VESPER_CHECK(check_request(amount, receivers));
+    std::vector<const Coin*> chosen;
+    std::uint64_t sum = 0;
+    for (const auto& coin : coins) {
+        const Obstacle obstacle = coin.obstacle();
+        const bool ancestry =
+            obstacle == Obstacle::UnsoundAncestry || obstacle == Obstacle::UncheckedAncestry;
+        if (coin.spent_height) return fail(WalletError::CoinNotFound, "spent already");
+        if (obstacle != Obstacle::None && !(allow_unsafe && ancestry))
+            return fail(WalletError::CoinNotSpendable, std::string(obstacle_name(obstacle)));
+        const auto same = [&](const Coin* other) { return other->utxo == coin.utxo; };
+        if (std::ranges::any_of(chosen, same))
+            return fail(WalletError::CoinNotSpendable, "a coin is named twice");
+        chosen.push_back(&coin);
+        sum = saturating_sum(sum, *coin.amount);
+    }
+    if (sum < amount)
+        return fail(WalletError::InsufficientFunds,
+                    "chosen " + std::to_string(sum) + ", needed " + std::to_string(amount));
+    if (chosen.size() > maximum_senders(receivers))
+        return fail(WalletError::TooManyAccounts,
+                    std::to_string(chosen.size()) + " coins chosen, " +
+                        std::to_string(maximum_senders(receivers)) + " fit");
+    return spread(chosen, amount);
+}
+
+std::uint64_t maximum_amount(std::span<const Coin> coins, std::size_t receivers) {
+    const auto free = free_coins(coins);
+    std::uint64_t sum = 0;
+    for (const Coin* coin :
+         std::span(free).first(std::min(free.size(), maximum_senders(receivers))))
+        sum = saturating_sum(sum, *coin->amount);
+    return sum;
+}
+
+}  // namespace vesper::wallet

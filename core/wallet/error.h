@@ -1,0 +1,142 @@
+/// Errors of the wallet library. None of them carries a secret.
+#pragma once
+
+#include <string_view>
+
+#include "core/base/result.h"
+
+namespace vesper::wallet {
+
+enum class WalletError {
+    // Words and keys
+    WordCount,         ///< not 12, 15, 18, 21 or 24 words
+    UnknownWord,       ///< offset = index of the word, counted from 0
+    WordsChecksum,     ///< every word is known, together they are not a phrase
+    BadSignatureText,  ///< scheme B wants the base64 text of a 64-byte signature
+    BadKey,            ///< a derivation step gave no valid secp256k1 key
+    NoWords,           ///< this wallet was restored from a signature and has no words
+    NoCosmosKey,       ///< … and so no Cosmos key either
+    // Vault
+    VaultMalformed,       ///< offset = byte at which reading stopped
+    VaultWeakKdf,         ///< header asks for less than 256 MiB or 3 passes
+    VaultCostlyKdf,       ///< header asks for more than this program is ready to spend
+    VaultAuthentication,  ///< wrong password, or a header that was changed
+    VaultNoWrap,          ///< no wrap of that kind in the header
+    PasswordEmpty,
+    OutOfMemory,  ///< Argon2id could not get its memory
+    Io,
+    // Wallet files
+    BadName,
+    Exists,
+    NotFound,
+    WrongNetwork,  ///< the store was made for another network or chain id
+    StoreDamaged,  ///< a stored row cannot be read back
+    StoreVersion,  ///< written by a newer program
+    // Scanning
+    ScanGap,  ///< a block does not follow the last scanned one
+    // Sending
+    NoRecipients,
+    AmountZero,
+    AmountOverflow,
+    FeeTooSmall,        ///< the chain asks for at least 1
+    InsufficientFunds,  ///< even all spendable coins do not reach
+    TooManyAccounts,    ///< would need more than 9 inputs in one transaction
+    CoinNotFound,
+    CoinNotSpendable,  ///< context = the obstacle's name
+    SelfReceive,       ///< an existing account is both sender and receiver
+    ReceiverGone,      ///< the receiver's existing coin is not the one that was named
+    ProofMismatch,     ///< the built transaction failed our own verification
+    PaymentState,      ///< the payment is not in a state that allows this
+    LabelTooLong,
+    LabelNotUtf8,
+    // Broadcasting
+    NoRoute,   ///< neither a ZkOS server nor a Cosmos endpoint is configured
+    Rejected,  ///< the network refused; context = its words
+    Unreachable,
+};
+
+constexpr std::string_view error_name(WalletError e) {
+    switch (e) {
+        case WalletError::WordCount:
+            return "wallet-word-count";
+        case WalletError::UnknownWord:
+            return "wallet-unknown-word";
+        case WalletError::WordsChecksum:
+            return "wallet-words-checksum";
+        case WalletError::BadSignatureText:
+            return "wallet-bad-signature-text";
+        case WalletError::BadKey:
+            return "wallet-bad-key";
+        case WalletError::NoWords:
+            return "wallet-no-words";
+        case WalletError::NoCosmosKey:
+            return "wallet-no-cosmos-key";
+        case WalletError::VaultMalformed:
+            return "wallet-vault-malformed";
+        case WalletError::VaultWeakKdf:
+            return "wallet-vault-weak-kdf";
+        case WalletError::VaultCostlyKdf:
+            return "wallet-vault-costly-kdf";
+        case WalletError::VaultAuthentication:
+            return "wallet-wrong-password";
+        case WalletError::VaultNoWrap:
+            return "wallet-vault-no-wrap";
+        case WalletError::PasswordEmpty:
+            return "wallet-password-empty";
+        case WalletError::OutOfMemory:
+            return "wallet-out-of-memory";
+        case WalletError::Io:
+            return "wallet-io";
+        case WalletError::BadName:
+            return "wallet-bad-name";
+        case WalletError::Exists:
+            return "wallet-exists";
+        case WalletError::NotFound:
+            return "wallet-not-found";
+        case WalletError::WrongNetwork:
+            return "wallet-wrong-network";
+        case WalletError::StoreDamaged:
+            return "wallet-store-damaged";
+        case WalletError::StoreVersion:
+            return "wallet-store-version";
+        case WalletError::ScanGap:
+            return "wallet-scan-gap";
+        case WalletError::NoRecipients:
+            return "wallet-no-recipients";
+        case WalletError::AmountZero:
+            return "wallet-amount-zero";
+        case WalletError::AmountOverflow:
+            return "wallet-amount-overflow";
+        case WalletError::FeeTooSmall:
+            return "wallet-fee-too-small";
+        case WalletError::InsufficientFunds:
+            return "wallet-insufficient-funds";
+        case WalletError::TooManyAccounts:
+            return "wallet-too-many-accounts";
+        case WalletError::CoinNotFound:
+            return "wallet-coin-not-found";
+        case WalletError::CoinNotSpendable:
+            return "wallet-coin-not-spendable";
+        case WalletError::SelfReceive:
+            return "wallet-self-receive";
+        case WalletError::ReceiverGone:
+            return "wallet-receiver-gone";
+        case WalletError::ProofMismatch:
+            return "wallet-proof-mismatch";
+        case WalletError::PaymentState:
+            return "wallet-payment-state";
+        case WalletError::LabelTooLong:
+            return "wallet-label-too-long";
+        case WalletError::LabelNotUtf8:
+            return "wallet-label-not-utf8";
+        case WalletError::NoRoute:
+            return "wallet-no-route";
+        case WalletError::Rejected:
+            return "wallet-rejected";
+        case WalletError::Unreachable:
+            return "wallet-unreachable";
+    }
+    return "wallet-error";
+}
+
+}  // namespace vesper::wallet

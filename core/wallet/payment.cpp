@@ -1,0 +1,23 @@
+#include "core/wallet/payment.h"
+
+namespace vesper::wallet {
+
+std::string_view payment_state_name(PaymentState state) {
+    switch (state) {
+        case PaymentState::Draft:
+            return "draft";
+        case PaymentState::Proved:
+            return "proved";
+        case PaymentState::Sent:
+            return "sent";
+        case PaymentState::Seen:
+            return "seen";
+        case PaymentState::Included:
+            return "included";
+        case PaymentState::Failed:
+            return "failed";
+    }
+    return "unknown";
+}
+
+}  // namespace vesper::wallet

@@ -1,0 +1,78 @@
+/// A payment and its way through the world. Each state is on disk before the step it announces:
+///
+///     draft      coins are reserved; nothing is proved
+///     proved     the transaction's bytes and what we expect of it are stored; nothing was sent
+///     sent       an attempt to hand it to the network was begun (a crash now: it may be out there)
+///     seen       the network took it and gave a Cosmos hash
+///     included   it stands in a block, applied
+///     failed     code says why; its coins are free again
+///
+/// Sending the same bytes twice does no harm: the inputs are gone the second time. A payment that
+/// failed and is found in a block after all becomes included.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/bytes.h"
+#include "core/chain/utxo.h"
+#include "core/quisquis/account.h"
+
+namespace vesper::wallet {
+
+enum class PaymentState : std::uint8_t {
+    Draft = 1,
+    Proved = 2,
+    Sent = 3,
+    Seen = 4,
+    Included = 5,
+    Failed = 6,
+};
+std::string_view payment_state_name(PaymentState state);
+
+/// Pays into a coin that already stands at the recipient's address, instead of opening an account.
+struct ExistingReceiver {
+    chain::Utxo utxo;
+    quisquis::AccountBytes account;
+
+    friend bool operator==(const ExistingReceiver&, const ExistingReceiver&) = default;
+};
+
+struct Recipient {
+    std::string address;  ///< canonical hex
+    std::uint64_t amount = 0;
+    std::optional<ExistingReceiver> existing;
+    bool own = false;  ///< filled by the wallet
+};
+
+struct Payment {
+    std::int64_t id = 0;
+    PaymentState state = PaymentState::Draft;
+    std::vector<Recipient> recipients;
+    std::vector<chain::Utxo> coins;  ///< own coins it spends
+    std::uint64_t amount = 0;        ///< Σ recipients
+    std::uint64_t change = 0;
+    std::uint64_t fee = 1;
+    std::int64_t created_ms = 0;
+    std::int64_t changed_ms = 0;
+    std::int64_t included_ms = 0;  ///< time of its block
+    std::string txid;              ///< once proved
+    std::string cosmos_hash;       ///< once seen
+    std::uint64_t height = 0;      ///< once included
+    std::uint32_t attempts = 0;
+    std::string failure;       ///< stable code
+    std::string failure_text;  ///< the network's own words, where there are any
+    std::string label;
+    bool alarm = false;  ///< what landed differs from what was built
+    std::uint64_t build_micros = 0, prove_micros = 0, verify_micros = 0;
+
+    /// Neither included nor failed.
+    bool unfinished() const {
+        return state != PaymentState::Included && state != PaymentState::Failed;
+    }
+};
+
+}  // namespace vesper::wallet

@@ -1,0 +1,280 @@
+#include "core/wallet/scan_effects.h"
+
+#include <algorithm>
+
+#include "core/chain/codec.h"
+#include "core/group/scalar_mul.h"
+#include "core/quisquis/account.h"
+
+namespace vesper::wallet {
+
+namespace {
+
+std::uint64_t sum_of(const std::vector<std::uint64_t>& amounts) {
+    std::uint64_t sum = 0;
+    for (const auto amount : amounts)
+        sum += amount;
+    return sum;
+}
+
+}  // namespace
+
+Result<std::optional<StoredCoin>> ScanEffects::take_expected(const ScanOutput& output) {
+    const CoinKey key{output.output.out_type, output.utxo};
+    const auto expected = [&](const StoredCoin& coin) {
+        return (coin.state == CoinRowState::Expected || coin.state == CoinRowState::Void) &&
+               coin.output == output.output;
+    };
+    if (const StoredCoin* coin = state_.coin(key); coin && coin->state != CoinRowState::Unspent) {
+        if (!expected(*coin)) {
+            // Under our transaction's id stands something that we did not build.
+            VESPER_CHECK(land(coin->payment_id, output.height, output.time_ms, true));
+            ++report_.alarms;
+            VESPER_CHECK(state_.remove_coin(key));
+            return std::nullopt;
+        }
+        VESPER_CHECK(land(coin->payment_id, output.height, output.time_ms, false));
+        return coin->duplicate();
+    }
+    for (const auto& [place, coin] : state_.coins()) {
+        if (!expected(coin)) continue;
+        StoredCoin taken = coin.duplicate();
+        VESPER_CHECK(land(coin.payment_id, output.height, output.time_ms, true));
+        payment_txids_.insert(output.utxo.txid);
+        ++report_.alarms;
+        VESPER_CHECK(state_.remove_coin(CoinKey(place)));
+        taken.coin.utxo = output.utxo;
+        return taken;
+    }
+    return std::nullopt;
+}
+
+Result<void> ScanEffects::open_coin(StoredCoin& stored, const ScanOutput& output,
+                                    const StoredAddress& address) {
+    const auto* data = output.output.as_coin();
+    if (!data || stored.coin.kind != chain::IoType::Coin) return {};
+    auto account = quisquis::Account::decode(stored.coin.account);
+    // A coin whose encryption is no group element can be neither read nor spent.
+    if (!account) return {};
+
+    const auto take = [&](const Opening& opening) {
+        if (!opens(stored.coin.account, opening)) return false;
+        stored.coin.amount = opening.value;
+        stored.blinding = opening.blinding.duplicate();
+        return true;
+    };
+    if (output.mint && take({output.mint->value, Secret(output.mint->blinding)})) return {};
+    if (address.mint && take(*address.mint)) return {};
+
+    const auto sk = state_.keyring.key(stored.coin.key_index);
+    const auto vB = quisquis::decrypt_point(sk, account->comm());
+    for (const auto amount : spent_amounts_) {
+        if (group::mul_base(group::Scalar::from_u64(amount)) == vB) {
+            stored.coin.amount = amount;
+            return {};
+        }
+    }
+    stored.coin.amount = quisquis::decrypt(sk, account->comm());
+    return {};
+}
+
+Result<void> ScanEffects::added(const OwnOutput& own) {
+    const ScanOutput& output = *own.output;
+    const CoinKey key{output.output.out_type, output.utxo};
+    VESPER_TRY(auto expected, take_expected(output));
+
+    if (const StoredCoin* known = state_.coin(key);
+        known && known->state == CoinRowState::Unspent && known->output == output.output) {
+        // Seen before (a rescan): only what the chain says of it may have changed.
+        StoredCoin again = known->duplicate();
+        again.coin.verdict = output.verdict;
+        if (output.height) again.coin.height = output.height;
+        return state_.put_coin(std::move(again));
+    }
+
+    const StoredAddress* address = state_.address(own.pk);
+    if (!address) {
+        StoredAddress found;
+        found.pk = own.pk;
+        found.key_index = own.key_index;
+        found.created_ms = output.time_ms;
+        found.shown = false;
+        found.used = true;
+        VESPER_TRY(address, state_.put_address(std::move(found)));
+    } else if (!address->used) {
+        StoredAddress used = address->duplicate();
+        used.used = true;
+        VESPER_TRY(address, state_.put_address(std::move(used)));
+    }
+    VESPER_TRY(const bool new_key, state_.use_key(own.key_index));
+    report_.keys_extended = report_.keys_extended || new_key;
+
+    StoredCoin stored;
+    if (expected) {
+        stored = std::move(*expected);
+    } else {
+        Coin& coin = stored.coin;
+        coin.utxo = output.utxo;
+        coin.kind = output.output.out_type;
+        coin.owner = output.output.owner();
+        coin.account.pk = own.pk;
+        if (const auto* data = output.output.as_coin()) coin.account.comm = data->encrypt;
+        coin.key_index = own.key_index;
+        coin.origin = output.minted ? CoinOrigin::Mint : CoinOrigin::Received;
+        coin.owner_canonical = coin.owner == state_.address_text(own.pk);
+        stored.output = output.output;
+        VESPER_CHECK(open_coin(stored, output, *address));
+    }
+    stored.address_id = address->id;
+    stored.state = CoinRowState::Unspent;
+    stored.coin.verdict = output.verdict;
+    stored.coin.height = output.height;
+    stored.coin.time_ms = output.time_ms;
+    ++report_.found;
+
+    if (!stored.payment_id) {
+        Trace& trace = traces_[output.utxo.txid];
+        trace.minted = trace.minted || output.minted;
+        trace.locked = trace.locked || stored.coin.kind != chain::IoType::Coin;
+        if (stored.coin.amount)
+            trace.gained.push_back(*stored.coin.amount);
+        else if (stored.coin.kind == chain::IoType::Coin)
+            trace.unknown = true;
+        ++trace.outputs;
+        trace.address = stored.coin.owner;
+        trace.height = output.height;
+        trace.time_ms = output.time_ms;
+        trace.coins.push_back(key);
+    }
+    return state_.put_coin(std::move(stored));
+}
+
+Result<void> ScanEffects::removed(const ScanRemoval& removal, std::uint64_t height,
+                                  std::int64_t time_ms) {
+    const CoinKey key{removal.kind, removal.utxo};
+    const StoredCoin* coin = state_.coin(key);
+    if (!coin || coin->state != CoinRowState::Unspent) return {};
+    Trace& trace = traces_[removal.spent_by];
+    if (coin->coin.amount) {
+        trace.lost.push_back(*coin->coin.amount);
+        spent_amounts_.push_back(*coin->coin.amount);
+    } else if (coin->coin.kind == chain::IoType::Coin) {
+        trace.unknown = true;
+    }
+    if (trace.address.empty()) trace.address = coin->coin.owner;
+    trace.height = height;
+    trace.time_ms = time_ms;
+    if (coin->coin.reserved_by) losers_[*coin->coin.reserved_by] = removal.spent_by;
+    ++report_.spent;
+    return state_.spend_coin(key, height, removal.spent_by);
+}
+
+Result<void> ScanEffects::gone(const CoinKey& key, std::uint64_t height) {
+    const StoredCoin* coin = state_.coin(key);
+    if (coin && coin->coin.reserved_by && landed_.contains(*coin->coin.reserved_by)) {
+        ++report_.spent;
+        return state_.spend_coin(key, height, std::nullopt);
+    }
+    ScanRemoval removal;
+    removal.kind = key.first;
+    removal.utxo = key.second;
+    return removed(removal, height, now_ms());
+}
+
+Result<void> ScanEffects::land(std::int64_t payment_id, std::uint64_t height, std::int64_t time_ms,
+                               bool alarm) {
+    if (payment_id == 0) return {};
+    Landing& landing = landed_[payment_id];
+    landing.height = height;
+    landing.time_ms = time_ms;
+    landing.alarm = landing.alarm || alarm;
+    return {};
+}
+
+Result<void> ScanEffects::transactions(const ScanBlock& block) {
+    for (const auto& transaction : block.transactions) {
+        VESPER_TRY(auto stored, state_.payment_by_txid(transaction.txid));
+        if (!stored) continue;
+        Payment& payment = stored->payment;
+        payment_txids_.insert(transaction.txid);
+        if (!transaction.applied) {
+            // A second copy of a payment that landed finds its inputs gone; that is no failure.
+            if (payment.unfinished() && !landed_.contains(payment.id))
+                VESPER_CHECK(state_.fail_payment(
+                    *stored, transaction.reason.empty() ? "rejected" : transaction.reason));
+            continue;
+        }
+        // All outputs, the recipients' too, must be the ones we built.
+        bool same = true;
+        if (const auto built = chain::decode_transaction(stored->bytes)) {
+            const auto* transfer = std::get_if<chain::TransferTransaction>(&built->body);
+            for (std::size_t i = 0; transfer && i < transfer->outputs.size(); ++i) {
+                const chain::Utxo utxo{transaction.txid, static_cast<std::uint8_t>(i)};
+                const auto there = std::ranges::find(block.added, utxo, &ScanOutput::utxo);
+                same = same && there != block.added.end() && there->output == transfer->outputs[i];
+            }
+        }
+        if (!same) ++report_.alarms;
+        VESPER_CHECK(land(payment.id, block.height, block.time_ms, !same));
+        landed_[payment.id].cosmos_hash = transaction.cosmos_hash;
+    }
+    return {};
+}
+
+Result<void> ScanEffects::write_event(const ByteArray<32>& txid, const Trace& trace) {
+    HistoryRow event;
+    const std::uint64_t gained = sum_of(trace.gained), lost = sum_of(trace.lost);
+    event.amount = static_cast<std::int64_t>(gained) - static_cast<std::int64_t>(lost);
+    event.amount_known = !trace.unknown;
+    event.height = trace.height;
+    event.time_ms = trace.time_ms;
+    event.counterparty = trace.address;
+    event.recipients = trace.outputs;
+    if (txid != ByteArray<32>{}) event.txid = base::to_hex(txid);
+
+    auto gained_sorted = trace.gained, lost_sorted = trace.lost;
+    std::ranges::sort(gained_sorted);
+    std::ranges::sort(lost_sorted);
+    const bool mixed = !trace.lost.empty() && gained_sorted == lost_sorted;
+    if (trace.minted) {
+        event.kind = HistoryKind::Mint;
+    } else if (trace.locked) {
+        event.kind = HistoryKind::Locked;
+    } else if (mixed) {
+        event.kind = HistoryKind::Mixed;
+        for (const auto& key : trace.coins) {
+            const StoredCoin* coin = state_.coin(key);
+            if (!coin) continue;
+            StoredCoin under_new_address = coin->duplicate();
+            under_new_address.coin.origin = CoinOrigin::Mixed;
+            VESPER_CHECK(state_.put_coin(std::move(under_new_address)));
+        }
+    } else if (trace.outputs == 0 || lost > gained) {
+        event.kind = HistoryKind::Spent;
+    }
+    return state_.put_event(event);
+}
+
+Result<void> ScanEffects::finish(std::int64_t time_ms) {
+    for (const auto& [id, landing] : landed_) {
+        VESPER_TRY(auto stored, state_.payment(id));
+        if (const auto txid = base::array_from_hex<32>(stored.payment.txid))
+            payment_txids_.insert(*txid);
+        if (!landing.cosmos_hash.empty()) stored.payment.cosmos_hash = landing.cosmos_hash;
+        VESPER_CHECK(state_.include_payment(
+            stored, landing.height, landing.time_ms ? landing.time_ms : time_ms, landing.alarm));
+    }
+    for (const auto& [id, winner] : losers_) {
+        if (landed_.contains(id)) continue;
+        VESPER_TRY(auto stored, state_.payment(id));
+        if (stored.payment.unfinished())
+            VESPER_CHECK(state_.fail_payment(stored, "coin-spent-elsewhere"));
+    }
+    for (const auto& [txid, trace] : traces_) {
+        if (payment_txids_.contains(txid)) continue;
+        VESPER_CHECK(write_event(txid, trace));
+    }
+    return {};
+}
+
+}  // namespace vesper::wallet

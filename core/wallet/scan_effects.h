@@ -1,0 +1,76 @@
+/// What a scan does to the wallet, once it is known which outputs are ours: coins come and go,
+/// payments meet their fate, and the rest becomes events of the history. Internal.
+///
+/// Everything runs inside one WalletState::change. For a block, call added() and removed() in the
+/// order of the chain, then transactions(), then finish(). For a whole set, added() for each own
+/// output of it, gone() for own outputs that are missing, then finish().
+///
+/// A payment is recognised by its transaction id, and also by the bytes of the outputs it should
+/// leave with us: a relay may re-encode a transaction, which changes the id and nothing else.
+#pragma once
+
+#include <map>
+#include <set>
+
+#include "core/wallet/scanner.h"
+#include "core/wallet/wallet_state.h"
+
+namespace vesper::wallet {
+
+/// An output whose owner is ours.
+struct OwnOutput {
+    const ScanOutput* output = nullptr;
+    quisquis::PublicKeyBytes pk;
+    std::uint32_t key_index = 0;
+};
+
+class ScanEffects {
+public:
+    ScanEffects(WalletState& state, ScanReport& report) : state_(state), report_(report) {}
+
+    Result<void> added(const OwnOutput& own);
+    Result<void> removed(const ScanRemoval& removal, std::uint64_t height, std::int64_t time_ms);
+    /// An own output that a whole set does not have.
+    Result<void> gone(const CoinKey& key, std::uint64_t height);
+    /// `block_outputs` holds all outputs of the block, for comparing payments with what landed.
+    Result<void> transactions(const ScanBlock& block);
+    Result<void> finish(std::int64_t time_ms);
+
+private:
+    /// What one transaction did to us.
+    struct Trace {
+        std::vector<std::uint64_t> gained, lost;  ///< known amounts
+        bool unknown = false;                     ///< some amount is not known
+        bool minted = false, locked = false;
+        std::uint32_t outputs = 0;
+        std::string address;
+        std::uint64_t height = 0;
+        std::int64_t time_ms = 0;
+        std::vector<CoinKey> coins;
+    };
+    /// A payment of which something was seen in this scan.
+    struct Landing {
+        std::uint64_t height = 0;
+        std::int64_t time_ms = 0;
+        bool alarm = false;
+        std::string cosmos_hash;
+    };
+
+    Result<void> land(std::int64_t payment_id, std::uint64_t height, std::int64_t time_ms,
+                      bool alarm);
+    Result<std::optional<StoredCoin>> take_expected(const ScanOutput& output);
+    Result<void> open_coin(StoredCoin& coin, const ScanOutput& output,
+                           const StoredAddress& address);
+    Result<void> write_event(const ByteArray<32>& txid, const Trace& trace);
+
+    WalletState& state_;
+    ScanReport& report_;
+    std::map<ByteArray<32>, Trace> traces_;
+    std::map<std::int64_t, Landing> landed_;
+    std::set<ByteArray<32>> payment_txids_;  ///< transactions that are payments of ours
+    std::map<std::int64_t, ByteArray<32>>
+        losers_;                                ///< payments whose coin another transaction took
+    std::vector<std::uint64_t> spent_amounts_;  ///< candidates for coins that were mixed
+};
+
+}  // namespace vesper::wallet

@@ -1,0 +1,272 @@
+#include "core/wallet/scanner.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "core/chain/address.h"
+#include "core/group/scalar_mul.h"
+#include "core/wallet/scan_effects.h"
+#include "core/wallet/wallet.h"
+#include "core/wallet/wallet_state.h"
+
+namespace vesper::wallet {
+
+namespace {
+
+/// Outputs of one task: enough that the shared inversion of the encodings does not count.
+constexpr std::size_t kOutputsPerTask = 64;
+/// From this many keys on, the table of multiples of gr pays for itself.
+constexpr std::size_t kTableFromKeys = 5;
+/// Outputs of a set that are gathered before they are tried.
+constexpr std::size_t kSetBatch = 4096;
+
+/// The key that an owner's text names, without asking whether its points are group elements.
+std::optional<quisquis::PublicKeyBytes> owner_key(std::string_view owner) {
+    if (owner.size() != 2 * chain::Address::kSize) return std::nullopt;
+    auto key = base::array_from_hex<64>(owner.substr(2, 128));
+    if (!key) return std::nullopt;
+    return quisquis::PublicKeyBytes::from_array(*key);
+}
+
+/// Tries keys on runs of outputs. Keeps the halved keys: 2·((sk/2)·gr) is what gets encoded,
+/// because encodings of doubled points share one inversion.
+class Matcher {
+public:
+    explicit Matcher(std::span<const quisquis::SecretKey> keys) {
+        const auto half = group::Scalar::from_u64(2).invert();
+        for (const auto& key : keys)
+            halved_.push_back(key.reveal([&](const auto& sk) { return Secret(sk * half); }));
+    }
+
+    void match(std::span<const quisquis::PublicKeyBytes> owners,
+               std::span<std::optional<std::uint32_t>> found, base::ThreadPool& pool) const {
+        const std::size_t tasks = (owners.size() + kOutputsPerTask - 1) / kOutputsPerTask;
+        pool.for_each_index(tasks, [&](std::size_t task) {
+            const std::size_t from = task * kOutputsPerTask;
+            const std::size_t count = std::min(kOutputsPerTask, owners.size() - from);
+            match_run(owners.subspan(from, count), found.subspan(from, count));
+        });
+    }
+
+private:
+    void match_run(std::span<const quisquis::PublicKeyBytes> owners,
+                   std::span<std::optional<std::uint32_t>> found) const {
+        std::vector<group::Point> halves;
+        std::vector<std::size_t> outputs;
+        halves.reserve(owners.size() * halved_.size());
+        for (std::size_t i = 0; i < owners.size(); ++i) {
+            const auto gr = group::Point::decode(owners[i].gr);
+            // The identity is everybody's: no key is needed to move what it holds.
+            if (!gr || gr->is_identity()) continue;
+            outputs.push_back(i);
+            const auto multiply = [&](const auto& base) {
+                for (const auto& half : halved_)
+                    halves.push_back(half.reveal([&](const auto& s) { return base * s; }));
+            };
+            if (halved_.size() >= kTableFromKeys)
+                multiply(group::FixedBase(*gr));
+            else
+                multiply(Plain{*gr});
+        }
+        const auto encodings = group::double_and_encode_batch(halves);
+        for (std::size_t n = 0; n < outputs.size(); ++n)
+            for (std::size_t k = 0; k < halved_.size(); ++k)
+                if (encodings[n * halved_.size() + k] == owners[outputs[n]].grsk)
+                    found[outputs[n]] = static_cast<std::uint32_t>(k);
+    }
+
+    struct Plain {
+        const group::Point& point;
+        group::Point operator*(const group::Scalar& s) const { return s * point; }
+    };
+
+    std::vector<Secret<group::Scalar>> halved_;
+};
+
+std::vector<quisquis::SecretKey> keys_of(const Keyring& keyring, std::uint32_t from,
+                                         std::uint32_t to) {
+    std::vector<quisquis::SecretKey> keys;
+    for (std::uint32_t i = from; i < to; ++i)
+        keys.push_back(keyring.key(i));
+    return keys;
+}
+
+/// Which of the outputs are ours: own addresses by their bytes, others by trial with the keys
+/// [from, to). Looks further when a key near the end is found, and leaves `to` at the new end.
+struct Search {
+    WalletState& state;
+    base::ThreadPool& pool;
+    std::uint32_t from = 0;
+    std::uint32_t to = 0;
+
+    std::vector<OwnOutput> run(std::span<const ScanOutput> outputs) {
+        std::vector<OwnOutput> own;
+        std::vector<quisquis::PublicKeyBytes> owners;
+        std::vector<const ScanOutput*> tried;
+        for (const auto& output : outputs) {
+            if (output.height && output.height < state.identity.birthday) continue;
+            const auto pk = owner_key(output.output.owner());
+            if (!pk) continue;
+            if (const StoredAddress* address = state.address(*pk)) {
+                // With a later range of keys only what was not seen before is asked for.
+                if (from == 0) own.push_back({&output, *pk, address->key_index});
+                continue;
+            }
+            owners.push_back(*pk);
+            tried.push_back(&output);
+        }
+        std::uint32_t first = from;
+        while (first < to) {
+            std::vector<std::optional<std::uint32_t>> found(owners.size());
+            Matcher(keys_of(state.keyring, first, to)).match(owners, found, pool);
+            std::uint32_t highest = 0;
+            for (std::size_t i = 0; i < owners.size(); ++i) {
+                if (!found[i]) continue;
+                const std::uint32_t index = first + *found[i];
+                // Checksum, network byte and both points: what cannot be spent is not ours.
+                const auto address = chain::Address::from_hex(tried[i]->output.owner());
+                if (!address) continue;
+                own.push_back({tried[i], owners[i], index});
+                highest = std::max(highest, index + 1);
+            }
+            first = to;
+            to = std::max(to, state.keyring.candidate_count(highest));
+        }
+        return own;
+    }
+};
+
+}  // namespace
+
+std::vector<std::optional<std::uint32_t>> match_outputs(
+    std::span<const quisquis::PublicKeyBytes> owners, std::span<const quisquis::SecretKey> keys,
+    base::ThreadPool& pool) {
+    std::vector<std::optional<std::uint32_t>> found(owners.size());
+    Matcher(keys).match(owners, found, pool);
+    return found;
+}
+
+Result<ScanReport> Scanner::scan_block(const ScanBlock& block) {
+    WalletState& state = wallet_.state();
+    const auto guard = state.lock();
+    ScanReport report;
+    const std::uint64_t done = state.scanned_height();
+    report.height = std::max(done, block.height);
+    if (block.height <= done) {
+        report.height = done;
+        return report;
+    }
+    const std::uint64_t birthday = state.identity.birthday;
+    const bool before_birth = block.height < birthday;
+    if (block.height != done + 1 && !(done + 1 < birthday && block.height <= birthday))
+        return fail(WalletError::ScanGap,
+                    "block " + std::to_string(block.height) + " after " + std::to_string(done));
+    std::vector<OwnOutput> own;
+    if (!before_birth) {
+        const std::uint32_t candidates = state.keyring.candidate_count(state.keys_used());
+        own = Search{state, pool_, 0, candidates}.run(block.added);
+        report.outputs_tested = block.added.size();
+    }
+
+    // Additions and removals in the order of the chain; without an order additions come first.
+    struct Step {
+        std::uint32_t sequence;
+        bool removal;
+        std::size_t index;
+    };
+    std::vector<Step> steps;
+    for (std::size_t i = 0; i < own.size(); ++i)
+        steps.push_back({own[i].output->sequence, false, i});
+    for (std::size_t i = 0; i < block.removed.size(); ++i)
+        steps.push_back({block.removed[i].sequence, true, i});
+    std::ranges::stable_sort(
+        steps, {}, [](const Step& step) { return std::pair(step.sequence, step.removal); });
+
+    const auto apply = [&]() -> Result<void> {
+        ScanEffects effects(state, report);
+        for (const auto& step : steps) {
+            if (step.removal)
+                VESPER_CHECK(
+                    effects.removed(block.removed[step.index], block.height, block.time_ms));
+            else
+                VESPER_CHECK(effects.added(own[step.index]));
+        }
+        VESPER_CHECK(effects.transactions(block));
+        VESPER_CHECK(effects.finish(block.time_ms));
+        return state.set_scanned_height(block.height);
+    };
+    VESPER_CHECK(state.change(apply));
+    return report;
+}
+
+Result<ScanReport> Scanner::scan_set(const OutputSource& source, std::uint64_t height,
+                                     const Job& job, std::uint64_t expected_outputs) {
+    WalletState& state = wallet_.state();
+    ScanReport report;
+    report.height = height;
+    // Found outputs are copied: the source's runs do not outlive the call of the sink.
+    std::vector<ScanOutput> outputs;
+    std::vector<std::pair<quisquis::PublicKeyBytes, std::uint32_t>> owners;
+    std::map<CoinKey, bool> present;
+
+    // Of the progress; each pass takes most of what is left, since another one may follow.
+    constexpr double kPassShare = 0.9;
+    double left = 1;
+    std::uint32_t from = 0;
+    std::uint32_t to = state.keyring.candidate_count(state.keys_used());
+    while (from < to) {
+        const std::uint32_t pass_from = from, pass_to = to;
+        std::uint32_t reached = to;
+        std::uint64_t read = 0;
+        const auto take = [&](std::span<const ScanOutput> run) -> Result<void> {
+            while (!run.empty()) {
+                VESPER_CHECK(job.check());
+                const auto batch = run.first(std::min(run.size(), kSetBatch));
+                run = run.subspan(batch.size());
+                const auto guard = state.lock();
+                Search search{state, pool_, pass_from, pass_to};
+                for (const auto& own : search.run(batch)) {
+                    const CoinKey key{own.output->output.out_type, own.output->utxo};
+                    if (!present.emplace(key, true).second) continue;
+                    outputs.push_back(*own.output);
+                    owners.emplace_back(own.pk, own.key_index);
+                }
+                reached = std::max(reached, search.to);
+                report.outputs_tested += pass_from == 0 ? batch.size() : 0;
+                read += batch.size();
+                if (expected_outputs) {
+                    const double share =
+                        static_cast<double>(read) / static_cast<double>(expected_outputs);
+                    job.report("scan", 1 - left * (1 - kPassShare * std::min(1.0, share)));
+                }
+            }
+            return {};
+        };
+        VESPER_CHECK(source(take));
+        // Keys that came into play have to be tried on everything again.
+        from = pass_to;
+        to = reached;
+        left *= 1 - kPassShare;
+    }
+    job.report("scan", 1);
+
+    const auto guard = state.lock();
+    const auto apply = [&]() -> Result<void> {
+        ScanEffects effects(state, report);
+        for (std::size_t i = 0; i < outputs.size(); ++i)
+            VESPER_CHECK(effects.added({&outputs[i], owners[i].first, owners[i].second}));
+        std::vector<CoinKey> missing;
+        for (const auto& [key, coin] : state.coins())
+            if (coin.state == CoinRowState::Unspent && !present.contains(key))
+                missing.push_back(key);
+        for (const auto& key : missing)
+            VESPER_CHECK(effects.gone(key, height));
+        VESPER_CHECK(effects.finish(now_ms()));
+        return state.set_scanned_height(height);
+    };
+    VESPER_CHECK(state.change(apply));
+    report.keys_extended = false;
+    return report;
+}
+
+}  // namespace vesper::wallet

@@ -1,0 +1,117 @@
+/// Which outputs of the chain are ours: for an output with key (gr, grsk) and a spend key sk,
+///
+///     mine  ⇔  grsk == sk·gr
+///
+/// tried for every key in use and kGapLimit more. An output at an address that this wallet made is
+/// recognised by its bytes first. All trial multiplications are constant time: the spend key meets
+/// points that anyone may choose. Amounts come from what the wallet knows (own payments, mints) and
+/// otherwise from a bounded discrete logarithm (below 2^32 sats).
+///
+/// The value structs below are all that the wallet hears of the chain; `service` fills them from
+/// the sync. A block is taken in one database transaction together with the scan height.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/base/progress.h"
+#include "core/base/thread_pool.h"
+#include "core/chain/output.h"
+#include "core/chain/utxo.h"
+#include "core/group/scalar.h"
+#include "core/quisquis/account.h"
+#include "core/transaction/judgement.h"
+
+namespace vesper::wallet {
+
+class Wallet;
+
+/// A mint publishes amount and blinding of the coin it makes.
+struct KnownMint {
+    std::uint64_t value = 0;
+    group::Scalar blinding;
+};
+
+struct ScanOutput {
+    chain::Utxo utxo;
+    chain::Output output;
+    transaction::Verdict verdict = transaction::Verdict::Unchecked;  ///< worst of the ancestry
+    std::uint64_t height = 0;                                        ///< of the block that made it
+    std::int64_t time_ms = 0;
+    std::uint32_t sequence = 0;     ///< order among additions and removals of the block
+    bool minted = false;            ///< made by a mint
+    std::optional<KnownMint> mint;  ///< what the mint says of it
+};
+
+struct ScanRemoval {
+    chain::IoType kind = chain::IoType::Coin;
+    chain::Utxo utxo;
+    ByteArray<32> spent_by{};  ///< ZkOS id of the transaction that took it
+    std::uint32_t sequence = 0;
+};
+
+/// A ZkOS message of the block, so that payments learn their fate.
+struct ScanTransaction {
+    ByteArray<32> txid{};
+    std::string cosmos_hash;  ///< lower-case hex
+    std::string kind;         ///< transaction::kind_name, or "mint"
+    std::uint64_t fee = 0;
+    bool applied = false;
+    std::string reason;  ///< when not applied: stable code
+};
+
+struct ScanBlock {
+    std::uint64_t height = 0;
+    std::int64_t time_ms = 0;
+    std::vector<ScanOutput> added;
+    std::vector<ScanRemoval> removed;
+    std::vector<ScanTransaction> transactions;
+};
+
+struct ScanReport {
+    std::uint64_t height = 0;
+    std::uint64_t outputs_tested = 0;
+    std::uint32_t found = 0;   ///< new own outputs
+    std::uint32_t spent = 0;   ///< own outputs that are gone
+    std::uint32_t alarms = 0;  ///< own outputs that are not what was built
+    /// A coin was found close to the last key tried: keys beyond it came into play, and the outputs
+    /// of earlier blocks have not been tried with them. The caller should call scan_set.
+    bool keys_extended = false;
+
+    bool changed() const { return found || spent || alarms; }
+};
+
+/// Calls the sink with runs of outputs until all are through; hands on the sink's error.
+using OutputSink = std::function<Result<void>(std::span<const ScanOutput>)>;
+using OutputSource = std::function<Result<void>(const OutputSink&)>;
+
+class Scanner {
+public:
+    Scanner(Wallet& wallet, base::ThreadPool& pool) : wallet_(wallet), pool_(pool) {}
+
+    /// Takes the block after the last scanned one. Blocks at or below it, and blocks below the
+    /// birthday, change nothing; a block further up is ScanGap (call scan_set first).
+    Result<ScanReport> scan_block(const ScanBlock& block);
+
+    /// Reads all unspent outputs as they stand after `height`: the way to restore, to rescan and to
+    /// catch up. Own outputs that are not in the set are spent. The source may be run more than
+    /// once (new keys came into play). Labels, payments and reservations stay. Nothing is stored
+    /// until the whole set has been read, so a cancel leaves the old state.
+    Result<ScanReport> scan_set(const OutputSource& source, std::uint64_t height, const Job& job,
+                                std::uint64_t expected_outputs = 0);
+
+private:
+    Wallet& wallet_;
+    base::ThreadPool& pool_;
+};
+
+/// The test alone, for benchmarks and tools: index into `keys` for each output, or nothing.
+std::vector<std::optional<std::uint32_t>> match_outputs(
+    std::span<const quisquis::PublicKeyBytes> owners, std::span<const quisquis::SecretKey> keys,
+    base::ThreadPool& pool);
+
+}  // namespace vesper::wallet

@@ -1,0 +1,153 @@
+/// A wallet: keys, own outputs, payments, labels and the scan position, in two files
+///
+///     DIR/wallets/NAME.vault   the data key, wrapped by the password (vault.h)
+///     DIR/wallets/NAME.db      SQLCipher under that data key: everything else
+///
+/// Only NAME.vault and NAME.db together open it; the words alone bring back the coins (by a scan),
+/// but not labels, payments and blindings.
+///
+/// All calls are safe from any thread; they wait for each other. None takes long but create,
+/// restore, open and change_password (one or two key derivations). Destroying the wallet wipes its
+/// keys. Secret: passwords, words, keys, blindings.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/random.h"
+#include "core/base/secret.h"
+#include "core/chain/address.h"
+#include "core/wallet/coin.h"
+#include "core/wallet/error.h"
+#include "core/wallet/history.h"
+#include "core/wallet/keyring.h"
+#include "core/wallet/mnemonic.h"
+#include "core/wallet/payment.h"
+#include "core/wallet/vault.h"
+
+namespace vesper::wallet {
+
+class WalletState;
+
+struct WalletEntry {
+    std::string name;
+    std::int64_t changed_ms = 0;  ///< last change of the wallet's file
+};
+
+struct NewWallet {
+    std::string name;  ///< 1 … 40 ASCII letters, digits, '-', '_' or spaces
+    chain::Network network = chain::Network::Mainnet;  ///< net byte of the addresses
+    std::string chain_id;                              ///< enters the keys of scheme A
+    std::uint64_t birthday = 0;                        ///< height before which nothing can be ours
+    KdfCost kdf;
+};
+
+struct WalletInfo {
+    std::string name;
+    chain::Network network = chain::Network::Mainnet;
+    std::string chain_id;
+    KeyScheme scheme = KeyScheme::A;
+    std::uint64_t birthday = 0;
+    std::uint64_t scanned_height = 0;  ///< all blocks up to here are taken; 0 = none
+    bool has_words = false;
+    std::string cosmos_address;  ///< empty for a wallet restored from a signature
+    std::int64_t created_ms = 0;
+};
+
+struct AddressRow {
+    std::string hex;
+    std::string base58;
+    std::uint32_t key_index = 0;
+    std::string label;
+    std::int64_t created_ms = 0;
+    bool used = false;  ///< a coin stands or stood here
+};
+
+struct CoinFilter {
+    bool include_spent = false;
+};
+
+class Wallet {
+public:
+    static Result<std::vector<WalletEntry>> list(const std::string& data_dir);
+
+    /// New wallets use scheme A. The words are the caller's to show: see Mnemonic::generate.
+    static Result<std::unique_ptr<Wallet>> create(const std::string& data_dir, NewWallet request,
+                                                  const Mnemonic& words,
+                                                  const SecureBytes& password,
+                                                  RandomSource& random);
+    static Result<std::unique_ptr<Wallet>> restore_words(const std::string& data_dir,
+                                                         NewWallet request, const Mnemonic& words,
+                                                         KeyScheme scheme,
+                                                         const SecureBytes& password,
+                                                         RandomSource& random);
+    /// Scheme B from the base64 text of the signature.
+    static Result<std::unique_ptr<Wallet>> restore_signature(const std::string& data_dir,
+                                                             NewWallet request,
+                                                             const SecureBytes& signature,
+                                                             const SecureBytes& password,
+                                                             RandomSource& random);
+    static Result<std::unique_ptr<Wallet>> open(const std::string& data_dir,
+                                                const std::string& name,
+                                                const SecureBytes& password);
+    ~Wallet();
+    Wallet(const Wallet&) = delete;
+    Wallet& operator=(const Wallet&) = delete;
+
+    WalletInfo info() const;
+    /// Grows with every change of coins, payments, addresses or labels.
+    std::uint64_t revision() const;
+    /// NoWords for a wallet restored from a signature.
+    Result<Mnemonic> reveal_words() const;
+    Result<void> change_password(const SecureBytes& old_password, const SecureBytes& new_password,
+                                 RandomSource& random);
+    /// The user's Cosmos key, derived anew; NoCosmosKey.
+    Result<net::CosmosKey> cosmos_key() const;
+
+    /// A fresh address of key `account` (0 for scheme B), stored before it is returned.
+    Result<AddressRow> new_address(RandomSource& random, const std::string& label = {},
+                                   std::uint32_t account = 0);
+    Result<std::vector<AddressRow>> addresses() const;
+    /// One of the addresses made here, or one at which a coin of ours stands.
+    Result<bool> is_own_address(const std::string& hex) const;
+    Result<bool> paid_before(const std::string& hex) const;
+
+    Result<std::vector<Coin>> coins(CoinFilter filter = {}) const;
+    Result<Coin> coin(chain::IoType kind, const chain::Utxo& utxo) const;
+    /// The blinding s of an own coin, c = s·gr; CoinNotFound where it is not known.
+    Result<Secret<group::Scalar>> blinding(const chain::Utxo& utxo) const;
+    Result<Balance> balance() const;
+    /// The most that one payment to this many recipients can carry.
+    Result<std::uint64_t> maximum(std::size_t recipients) const;
+
+    Result<Payment> payment(std::int64_t id) const;
+    /// Not included and not failed, oldest first: what to go on with after a restart.
+    Result<std::vector<Payment>> unfinished_payments() const;
+    /// Bytes of a payment that is proved or further.
+    Result<Bytes> payment_bytes(std::int64_t id) const;
+    /// Gives up a payment that was sent and never landed: failed with code "abandoned".
+    Result<void> abandon_payment(std::int64_t id);
+
+    /// Newest first, unfinished payments at the top. `cursor` from the page before.
+    Result<HistoryPage> history(const std::string& cursor, std::size_t limit) const;
+    Result<HistoryRow> history_row(std::int64_t id) const;
+
+    /// Of a payment or an event; `id` is HistoryRow::id, which for payments is the payment's.
+    Result<void> label_history(std::int64_t id, const std::string& label);
+    /// Any address, own or not.
+    Result<void> label_address(const std::string& hex, const std::string& label);
+    Result<void> label_coin(chain::IoType kind, const chain::Utxo& utxo, const std::string& label);
+
+    /// For Scanner, TransferBuilder, Broadcaster and funding; not for callers above.
+    WalletState& state() { return *state_; }
+
+private:
+    explicit Wallet(std::unique_ptr<WalletState> state);
+
+    std::unique_ptr<WalletState> state_;
+};
+
+}  // namespace vesper::wallet

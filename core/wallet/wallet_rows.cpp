@@ -1,0 +1,426 @@
+#include "core/wallet/wallet_rows.h"
+
+#include <charconv>
+#include <limits>
+#include <nlohmann/json.hpp>
+
+#include "core/chain/address.h"
+#include "core/chain/codec.h"
+
+namespace vesper::wallet {
+
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr std::string_view kPaymentKind = "payment";
+constexpr std::size_t kOpeningSize = 8 + 32;
+
+tl::unexpected<Error> damaged(const char* what) {
+    return fail(WalletError::StoreDamaged, what);
+}
+
+Json parse(const std::string& text) {
+    return Json::parse(text, nullptr, false);
+}
+
+std::string text_of(const Json& object, const char* name) {
+    const auto place = object.find(name);
+    return place != object.end() && place->is_string() ? place->get<std::string>() : std::string();
+}
+
+std::uint64_t number_of(const Json& object, const char* name) {
+    const auto place = object.find(name);
+    if (place == object.end()) return 0;
+    if (place->is_number_unsigned()) return place->get<std::uint64_t>();
+    if (!place->is_string()) return 0;
+    const auto text = place->get<std::string>();
+    std::uint64_t value = 0;
+    std::from_chars(text.data(), text.data() + text.size(), value);
+    return value;
+}
+
+std::int64_t signed_of(const Json& object, const char* name) {
+    const auto place = object.find(name);
+    return place != object.end() && place->is_number_integer() ? place->get<std::int64_t>() : 0;
+}
+
+bool flag_of(const Json& object, const char* name) {
+    const auto place = object.find(name);
+    return place != object.end() && place->is_boolean() && place->get<bool>();
+}
+
+Result<chain::Utxo> utxo_from_hex(const std::string& text) {
+    auto key = base::array_from_hex<33>(text);
+    if (!key) return damaged("output key");
+    return chain::Utxo::from_key(*key);
+}
+
+std::string hash_text(const std::optional<ByteArray<32>>& hash) {
+    return hash ? base::to_hex(*hash) : std::string();
+}
+
+std::optional<ByteArray<32>> hash_value(const std::string& text) {
+    if (auto hash = base::array_from_hex<32>(text)) return *hash;
+    return std::nullopt;
+}
+
+std::string_view name_of(CoinRowState state) {
+    switch (state) {
+        case CoinRowState::Expected:
+            return "expected";
+        case CoinRowState::Unspent:
+            return "unspent";
+        case CoinRowState::Spent:
+            return "spent";
+        case CoinRowState::Void:
+            return "void";
+    }
+    return "void";
+}
+
+Result<CoinRowState> coin_state(const std::string& name) {
+    for (const auto state :
+         {CoinRowState::Expected, CoinRowState::Unspent, CoinRowState::Spent, CoinRowState::Void})
+        if (name_of(state) == name) return state;
+    return damaged("state of a coin");
+}
+
+Result<PaymentState> payment_state(const std::string& name) {
+    for (const auto state : {PaymentState::Draft, PaymentState::Proved, PaymentState::Sent,
+                             PaymentState::Seen, PaymentState::Included, PaymentState::Failed})
+        if (payment_state_name(state) == name) return state;
+    return damaged("state of a payment");
+}
+
+Result<HistoryKind> history_kind(const std::string& name) {
+    for (const auto kind :
+         {HistoryKind::Sent, HistoryKind::Received, HistoryKind::Mint, HistoryKind::Self,
+          HistoryKind::Mixed, HistoryKind::Spent, HistoryKind::Locked})
+        if (history_kind_name(kind) == name) return kind;
+    return damaged("kind of an event");
+}
+
+SecureBytes scalar_bytes(const Secret<group::Scalar>& scalar) {
+    return scalar.reveal([](const group::Scalar& s) {
+        auto bytes = s.to_bytes();
+        const base::WipeOnExit wipe_bytes(bytes);
+        return SecureBytes(bytes);
+    });
+}
+
+Result<Secret<group::Scalar>> scalar_from(ByteView view) {
+    if (view.size() != 32) return damaged("blinding");
+    auto bytes = base::to_array<32>(view);
+    const base::WipeOnExit wipe_bytes(bytes);
+    auto scalar = group::Scalar::from_canonical_bytes(bytes);
+    if (!scalar) return damaged("blinding");
+    return Secret(*scalar);
+}
+
+Json recipient_json(const Recipient& recipient) {
+    Json object{{"address", recipient.address},
+                {"amount", std::to_string(recipient.amount)},
+                {"own", recipient.own}};
+    if (recipient.existing) {
+        object["coin"] = base::to_hex(recipient.existing->utxo.key());
+        object["account"] = base::to_hex(recipient.existing->account.to_array());
+    }
+    return object;
+}
+
+Result<Recipient> recipient_from(const Json& object) {
+    if (!object.is_object()) return damaged("recipient");
+    Recipient recipient;
+    recipient.address = text_of(object, "address");
+    recipient.amount = number_of(object, "amount");
+    recipient.own = flag_of(object, "own");
+    if (const std::string coin = text_of(object, "coin"); !coin.empty()) {
+        ExistingReceiver existing;
+        VESPER_TRY(existing.utxo, utxo_from_hex(coin));
+        auto account = base::array_from_hex<128>(text_of(object, "account"));
+        if (!account) return damaged("account of a recipient");
+        existing.account = quisquis::AccountBytes::from_array(*account);
+        recipient.existing = existing;
+    }
+    return recipient;
+}
+
+}  // namespace
+
+bool opens(const quisquis::AccountBytes& account, const Opening& opening) {
+    const auto pk = quisquis::PublicKey::decode(account.pk);
+    return pk && opening.blinding.reveal([&](const group::Scalar& s) {
+        return quisquis::commit(*pk, s, group::Scalar::from_u64(opening.value)).encode() ==
+               account.comm;
+    });
+}
+
+store::CoinRow to_row(const StoredCoin& stored) {
+    const Coin& coin = stored.coin;
+    store::CoinRow row;
+    row.key = coin.utxo.key();
+    row.kind = static_cast<std::uint8_t>(coin.kind);
+    row.account_id = stored.address_id;
+    row.amount = coin.amount.value_or(0);
+    row.output = chain::encode(stored.output);
+    if (stored.blinding) row.blinding = scalar_bytes(*stored.blinding);
+    row.created_height = coin.height;
+    row.state = name_of(stored.state);
+    row.grade = static_cast<std::uint8_t>(coin.verdict);
+    row.reserved_by = coin.reserved_by;
+    row.spent_height = coin.spent_height;
+    row.spent_by = stored.spent_by;
+    row.detail_json = Json{{"time_ms", coin.time_ms},
+                           {"origin", static_cast<unsigned>(coin.origin)},
+                           {"key_index", coin.key_index},
+                           {"owner_canonical", coin.owner_canonical},
+                           {"amount_known", coin.amount.has_value()},
+                           {"payment", stored.payment_id}}
+                          .dump();
+    return row;
+}
+
+Result<StoredCoin> coin_from_row(const store::CoinRow& row) {
+    const Json detail = parse(row.detail_json);
+    if (!detail.is_object() || row.kind > 2 || row.grade > 4) return damaged("coin");
+    StoredCoin stored;
+    Coin& coin = stored.coin;
+    coin.utxo = chain::Utxo::from_key(row.key);
+    coin.kind = static_cast<chain::IoType>(row.kind);
+    auto output = chain::decode_output(row.output);
+    if (!output) return damaged("output of a coin");
+    stored.output = std::move(*output);
+    coin.owner = stored.output.owner();
+    auto address = chain::Address::from_hex(coin.owner);
+    if (!address) return damaged("owner of a coin");
+    coin.account.pk = address->pk();
+    if (const auto* data = stored.output.as_coin()) coin.account.comm = data->encrypt;
+    VESPER_TRY(stored.state, coin_state(row.state));
+    const auto origin = number_of(detail, "origin");
+    if (origin < 1 || origin > 5) return damaged("origin of a coin");
+    coin.origin = static_cast<CoinOrigin>(origin);
+    coin.key_index = static_cast<std::uint32_t>(number_of(detail, "key_index"));
+    coin.owner_canonical = flag_of(detail, "owner_canonical");
+    if (flag_of(detail, "amount_known")) coin.amount = row.amount;
+    coin.blinding_known = !row.blinding.empty();
+    if (coin.blinding_known) {
+        VESPER_TRY(stored.blinding,
+                   row.blinding.reveal([](ByteView view) { return scalar_from(view); }));
+    }
+    coin.verdict = static_cast<transaction::Verdict>(row.grade);
+    coin.height = row.created_height;
+    coin.time_ms = signed_of(detail, "time_ms");
+    coin.reserved_by = row.reserved_by;
+    coin.spent_height = row.spent_height;
+    coin.pending = stored.state == CoinRowState::Expected;
+    stored.address_id = row.account_id;
+    stored.spent_by = row.spent_by;
+    stored.payment_id = signed_of(detail, "payment");
+    return stored;
+}
+
+store::AccountRow to_row(const StoredAddress& address, std::string_view scheme) {
+    store::AccountRow row;
+    row.id = address.id;
+    row.scheme = scheme;
+    row.index = address.key_index;
+    const auto pk = address.pk.to_array();
+    row.public_key.assign(pk.begin(), pk.end());
+    row.created_ms = address.created_ms;
+    row.state = address.used ? "used" : "fresh";
+    row.detail_json = Json{{"shown", address.shown}}.dump();
+    if (address.mint) {
+        SecureBytes secret(kOpeningSize);
+        auto out = secret.writable();
+        for (unsigned i = 0; i < 8; ++i)
+            out[i] = static_cast<std::uint8_t>(address.mint->value >> (8 * i));
+        scalar_bytes(address.mint->blinding).reveal([&](ByteView view) {
+            std::copy(view.begin(), view.end(), out.begin() + 8);
+        });
+        row.secret = std::move(secret);
+    }
+    return row;
+}
+
+Result<StoredAddress> address_from_row(const store::AccountRow& row) {
+    const Json detail = parse(row.detail_json);
+    if (!detail.is_object() || row.public_key.size() != 64 ||
+        row.index > std::numeric_limits<std::uint32_t>::max())
+        return damaged("address");
+    StoredAddress address;
+    address.id = row.id;
+    address.pk = quisquis::PublicKeyBytes::from_array(base::to_array<64>(row.public_key));
+    address.key_index = static_cast<std::uint32_t>(row.index);
+    address.created_ms = row.created_ms;
+    address.used = row.state == "used";
+    address.shown = flag_of(detail, "shown");
+    if (!row.secret.empty()) {
+        if (row.secret.size() != kOpeningSize) return damaged("opening of a mint");
+        Opening opening;
+        VESPER_TRY(opening.blinding, row.secret.reveal([&](ByteView view) {
+            for (unsigned i = 0; i < 8; ++i)
+                opening.value |= std::uint64_t{view[i]} << (8 * i);
+            return scalar_from(view.subspan(8));
+        }));
+        address.mint = std::move(opening);
+    }
+    return address;
+}
+
+store::PaymentRow to_row(const StoredPayment& stored) {
+    const Payment& payment = stored.payment;
+    store::PaymentRow row;
+    row.id = payment.id;
+    row.kind = kPaymentKind;
+    row.state = payment_state_name(payment.state);
+    row.created_ms = payment.created_ms;
+    row.updated_ms = payment.changed_ms;
+    row.amount = payment.amount;
+    row.fee = payment.fee;
+    if (!payment.recipients.empty()) row.counterpart = payment.recipients.front().address;
+    row.txid = hash_value(payment.txid);
+    row.cosmos_hash = hash_value(payment.cosmos_hash);
+    if (payment.height) row.height = payment.height;
+    row.error_code = payment.failure;
+    row.bytes = stored.bytes;
+
+    Json recipients = Json::array(), coins = Json::array(), leaves = Json::array();
+    for (const auto& recipient : payment.recipients)
+        recipients.push_back(recipient_json(recipient));
+    for (const auto& coin : payment.coins)
+        coins.push_back(base::to_hex(coin.key()));
+    for (const auto amount : stored.leaves)
+        leaves.push_back(std::to_string(amount));
+    row.detail_json = Json{{"recipients", std::move(recipients)},
+                           {"coins", std::move(coins)},
+                           {"leaves", std::move(leaves)},
+                           {"change", std::to_string(payment.change)},
+                           {"attempts", payment.attempts},
+                           {"failure_text", payment.failure_text},
+                           {"alarm", payment.alarm},
+                           {"time_ms", payment.included_ms},
+                           {"build_micros", payment.build_micros},
+                           {"prove_micros", payment.prove_micros},
+                           {"verify_micros", payment.verify_micros}}
+                          .dump(-1, ' ', false, Json::error_handler_t::replace);
+    return row;
+}
+
+Result<StoredPayment> payment_from_row(const store::PaymentRow& row) {
+    const Json detail = parse(row.detail_json);
+    if (!is_payment_row(row) || !detail.is_object()) return damaged("payment");
+    StoredPayment stored;
+    Payment& payment = stored.payment;
+    payment.id = row.id;
+    VESPER_TRY(payment.state, payment_state(row.state));
+    const Json none = Json::array();
+    const auto list = [&](const char* name) -> const Json& {
+        const auto place = detail.find(name);
+        return place != detail.end() && place->is_array() ? *place : none;
+    };
+    for (const auto& object : list("recipients")) {
+        VESPER_TRY(auto recipient, recipient_from(object));
+        payment.recipients.push_back(std::move(recipient));
+    }
+    for (const auto& object : list("coins")) {
+        if (!object.is_string()) return damaged("coins of a payment");
+        VESPER_TRY(const auto utxo, utxo_from_hex(object.get<std::string>()));
+        payment.coins.push_back(utxo);
+    }
+    for (const auto& object : list("leaves")) {
+        if (!object.is_string()) return damaged("amounts of a payment");
+        stored.leaves.push_back(number_of(Json{{"n", object}}, "n"));
+    }
+    if (stored.leaves.size() > payment.coins.size()) return damaged("amounts of a payment");
+    payment.amount = row.amount;
+    payment.change = number_of(detail, "change");
+    payment.fee = row.fee;
+    payment.created_ms = row.created_ms;
+    payment.changed_ms = row.updated_ms;
+    payment.txid = hash_text(row.txid);
+    payment.cosmos_hash = hash_text(row.cosmos_hash);
+    payment.height = row.height.value_or(0);
+    payment.included_ms = signed_of(detail, "time_ms");
+    payment.attempts = static_cast<std::uint32_t>(number_of(detail, "attempts"));
+    payment.failure = row.error_code;
+    payment.failure_text = text_of(detail, "failure_text");
+    payment.alarm = flag_of(detail, "alarm");
+    payment.build_micros = number_of(detail, "build_micros");
+    payment.prove_micros = number_of(detail, "prove_micros");
+    payment.verify_micros = number_of(detail, "verify_micros");
+    stored.bytes = row.bytes;
+    return stored;
+}
+
+store::PaymentRow to_row(const HistoryRow& event) {
+    store::PaymentRow row;
+    row.id = event.id;
+    row.kind = history_kind_name(event.kind);
+    row.state = payment_state_name(event.state);
+    row.created_ms = event.time_ms;
+    row.updated_ms = event.time_ms;
+    row.amount = static_cast<std::uint64_t>(event.amount < 0 ? -event.amount : event.amount);
+    row.fee = event.fee;
+    row.counterpart = event.counterparty;
+    row.txid = hash_value(event.txid);
+    row.height = event.height;
+    row.detail_json = Json{{"negative", event.amount < 0},
+                           {"amount_known", event.amount_known},
+                           {"alarm", event.alarm},
+                           {"outputs", event.recipients}}
+                          .dump();
+    return row;
+}
+
+Result<HistoryRow> history_from_row(const store::PaymentRow& row) {
+    HistoryRow history;
+    history.id = row.id;
+    if (!is_payment_row(row)) {
+        const Json detail = parse(row.detail_json);
+        if (!detail.is_object()) return damaged("event");
+        VESPER_TRY(history.kind, history_kind(row.kind));
+        VESPER_TRY(history.state, payment_state(row.state));
+        const auto amount = static_cast<std::int64_t>(row.amount);
+        history.amount = flag_of(detail, "negative") ? -amount : amount;
+        history.amount_known = flag_of(detail, "amount_known");
+        history.alarm = flag_of(detail, "alarm");
+        history.recipients = static_cast<std::uint32_t>(number_of(detail, "outputs"));
+        history.fee = row.fee;
+        history.height = row.height.value_or(0);
+        history.time_ms = row.created_ms;
+        history.txid = hash_text(row.txid);
+        history.counterparty = row.counterpart;
+        return history;
+    }
+    VESPER_TRY(const auto stored, payment_from_row(row));
+    const Payment& payment = stored.payment;
+    std::uint64_t leaves_wallet = 0;
+    for (const auto& recipient : payment.recipients)
+        if (!recipient.own) leaves_wallet += recipient.amount;
+    history.kind = leaves_wallet ? HistoryKind::Sent : HistoryKind::Self;
+    history.state = payment.state;
+    history.payment_id = payment.id;
+    // A payment that failed has moved nothing.
+    if (payment.state != PaymentState::Failed)
+        history.amount = -static_cast<std::int64_t>(leaves_wallet);
+    history.fee = payment.fee;
+    history.height = payment.height;
+    history.time_ms = payment.included_ms ? payment.included_ms : payment.created_ms;
+    history.txid = payment.txid;
+    history.counterparty = row.counterpart;
+    history.recipients = static_cast<std::uint32_t>(payment.recipients.size());
+    history.failure = payment.failure;
+    history.alarm = payment.alarm;
+    return history;
+}
+
+bool is_payment_row(const store::PaymentRow& row) {
+    return row.kind == kPaymentKind;
+}
+
+std::string coin_reference(chain::IoType kind, const chain::Utxo& utxo) {
+    return std::to_string(static_cast<unsigned>(kind)) + ":" + base::to_hex(utxo.key());
+}
+
+}  // namespace vesper::wallet
