@@ -1,0 +1,44 @@
+/// What the application gives the window: where the data lie, which networks there are and how a
+/// workspace is opened. The desktop implements it with the real services, the tests with fakes, so
+/// `ui` links no core library but base.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include <QSettings>
+
+#include "core/service/workspace.h"
+
+namespace vesper::ui {
+
+class Host {
+public:
+    virtual ~Host() = default;
+
+    virtual QString data_dir() const = 0;
+    virtual QString version() const = 0;
+    /// Preferences only: theme, window geometry, last wallet name. Never a secret.
+    virtual QSettings& settings() = 0;
+
+    virtual std::vector<service::NetworkChoice> networks() const = 0;
+    /// The choice of an earlier run; none at first run.
+    virtual std::optional<service::NetworkChoice> saved_network() const = 0;
+    /// Called on a worker thread, as is open().
+    virtual Result<void> save_network(const service::NetworkChoice& choice) = 0;
+    virtual Result<std::shared_ptr<service::Workspace>> open(const service::NetworkChoice& choice,
+                                                             const Job& job) = 0;
+};
+
+/// Names of the preferences in Host::settings().
+namespace preference {
+inline constexpr auto kTheme = "appearance/theme";        // 0 system, 1 light, 2 dark
+inline constexpr auto kDiscreet = "appearance/discreet";  // bool
+inline constexpr auto kGeometry = "window/geometry";
+inline constexpr auto kLastWallet = "wallet/last";
+inline constexpr auto kAutoLock = "wallet/auto-lock-minutes";  // 0 = never
+inline constexpr int kAutoLockDefault = 5;
+}  // namespace preference
+
+}  // namespace vesper::ui

@@ -1,0 +1,285 @@
+#include "ui/main_window.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+
+#include "ui/shell.h"
+#include "ui/text.h"
+#include "ui/views/appearance_settings.h"
+#include "ui/views/unlock_view.h"
+#include "ui/views/wizard.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/icon.h"
+#include "ui/widgets/list_states.h"
+#include "ui/widgets/overlay.h"
+#include "ui/words.h"
+
+namespace vesper::ui {
+
+namespace {
+const QSize kMinimum(1024, 640);
+const QSize kFirstSize(1180, 760);
+}  // namespace
+
+MainWindow::MainWindow(Host& host, PageRegistry registry, QWidget* parent)
+    : QWidget(parent),
+      host_(host),
+      registry_(std::move(registry)),
+      stack_(new QStackedWidget(this)) {
+    setObjectName(QStringLiteral("main_window"));
+    setWindowTitle(QStringLiteral("Vesper"));
+    setWindowIcon(application_icon());
+    setMinimumSize(kMinimum);
+    resize(kFirstSize);
+    restoreGeometry(host_.settings().value(preference::kGeometry).toByteArray());
+    column(this, 0)->addWidget(stack_);
+    idle_.setSingleShot(true);
+    connect(&idle_, &QTimer::timeout, this, &MainWindow::lock);
+    qApp->installEventFilter(this);
+}
+
+MainWindow::~MainWindow() {
+    qApp->removeEventFilter(this);
+    close_workspace();
+}
+
+void MainWindow::start() {
+    if (const auto saved = host_.saved_network()) {
+        show_wizard();
+        wizard_->show_opening();
+        open_workspace(*saved, false);
+    } else {
+        show_wizard();
+    }
+}
+
+void MainWindow::show_wizard() {
+    if (wizard_ != nullptr) wizard_->deleteLater();
+    wizard_ = new Wizard(host_, stack_);
+    stack_->addWidget(wizard_);
+    show_only(wizard_);
+    connect(wizard_, &Wizard::network_confirmed, this,
+            [this](const service::NetworkChoice& choice) {
+                close_workspace();
+                wizard_->show_opening();
+                open_workspace(choice, true);
+            });
+    connect(wizard_, &Wizard::open_existing, this, &MainWindow::show_unlock);
+    connect(wizard_, &Wizard::settings_requested, this, &MainWindow::show_settings);
+    connect(wizard_, &Wizard::finished, this, [this](const QString& name) {
+        host_.settings().setValue(preference::kLastWallet, name);
+        show_shell();
+    });
+}
+
+void MainWindow::open_workspace(const service::NetworkChoice& choice, bool save_first) {
+    opener_.start(
+        this,
+        [this, choice, save_first](const Job& job) -> Result<std::shared_ptr<service::Workspace>> {
+            if (save_first) VESPER_CHECK(host_.save_network(choice));
+            return host_.open(choice, job);
+        },
+        nullptr,
+        [this, choice](Result<std::shared_ptr<service::Workspace>> answer) {
+            if (!answer) {
+                wizard_->start_at_network(choice);
+                wizard_->show_open_failure(tr("The data folder could not be opened. ") +
+                                           error_sentence(answer.error()));
+                return;
+            }
+            workspace_open(std::move(*answer));
+        });
+}
+
+void MainWindow::workspace_open(std::shared_ptr<service::Workspace> workspace) {
+    bridge_ = std::make_unique<ServiceBridge>(std::move(workspace));
+    // From here on the network is confirmed, by this run or an earlier one.
+    bridge_->query(
+        this,
+        [](service::ChainService& chain, service::WalletService& wallet) {
+            chain.start();
+            return wallet.list();
+        },
+        [this](Result<std::vector<service::WalletInfo>> wallets) {
+            const bool some = wallets && !wallets->empty();
+            if (some && host_.settings().value(preference::kLastWallet).isValid())
+                show_unlock();
+            else
+                wizard_->go_on(*bridge_, some);
+            emit ready();
+        });
+}
+
+void MainWindow::close_workspace() {
+    dismiss_overlays();
+    delete shell_;
+    shell_ = nullptr;
+    delete unlock_;
+    unlock_ = nullptr;
+    bridge_.reset();
+}
+
+void MainWindow::show_unlock() {
+    delete unlock_;
+    unlock_ = new UnlockView(*bridge_, host_.settings().value(preference::kLastWallet).toString(),
+                             stack_);
+    stack_->addWidget(unlock_);
+    show_only(unlock_);
+    setWindowTitle(QStringLiteral("Vesper"));
+    unlock_->password()->setFocus();
+    connect(unlock_, &UnlockView::unlocked, this, [this](const QString& name) {
+        host_.settings().setValue(preference::kLastWallet, name);
+        show_shell();
+    });
+    connect(unlock_, &UnlockView::new_wallet_requested, this, [this] {
+        show_wizard();
+        wizard_->go_on(*bridge_, true);
+    });
+}
+
+void MainWindow::show_shell() {
+    delete shell_;
+    shell_ = new Shell(*bridge_, host_, registry_, stack_);
+    stack_->addWidget(shell_);
+    connect(shell_, &Shell::lock_requested, this, &MainWindow::lock);
+    connect(shell_, &Shell::network_change_requested, this, &MainWindow::change_network);
+    connect(shell_, &Shell::title_changed, this,
+            [this](const QString& title) { setWindowTitle(tr("%1 – Vesper").arg(title)); });
+    show_only(shell_);
+    shell_->open(QStringLiteral("overview"));
+    if (unlock_ != nullptr) unlock_->deleteLater();
+    unlock_ = nullptr;
+    if (wizard_ != nullptr) wizard_->deleteLater();
+    wizard_ = nullptr;
+    restart_idle_timer();
+}
+
+void MainWindow::lock() {
+    if (shell_ == nullptr) return;
+    idle_.stop();
+    dismiss_overlays();
+    // Later, because the request may come from one of the shell's own buttons.
+    stack_->removeWidget(shell_);
+    shell_->hide();
+    shell_->deleteLater();
+    shell_ = nullptr;
+    show_unlock();
+    bridge_->query(
+        this,
+        [](service::ChainService&, service::WalletService& wallet) {
+            wallet.lock();
+            return true;
+        },
+        [](bool) {});
+}
+
+void MainWindow::change_network() {
+    ask(this,
+        {tr("Change the network?"),
+         tr("The wallet is locked and the connection closed. Then you choose a network; each has "
+            "its own "
+            "copy of the chain."),
+         tr("Close and choose"), tr("Stay"), false},
+        [this] {
+            const service::NetworkChoice current = bridge_->network();
+            QMetaObject::invokeMethod(
+                this,
+                [this, current] {
+                    close_workspace();
+                    show_wizard();
+                    wizard_->start_at_network(current);
+                },
+                Qt::QueuedConnection);
+        });
+}
+
+void MainWindow::show_settings() {
+    auto* overlay = new Overlay(this, 480);
+    overlay->setObjectName(QStringLiteral("first_settings"));
+    overlay->setAccessibleName(tr("Settings"));
+    overlay->body()->addWidget(text_label(tr("Settings"), TextStyle::Large));
+    overlay->body()->addWidget(new AppearanceSettings(host_, overlay));
+    overlay->body()->addWidget(text_label(tr("Data folder"), TextStyle::SmallStrong, Tone::Muted));
+    auto* folder = paragraph(host_.data_dir(), TextStyle::MonoSmall, Tone::Text);
+    folder->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    overlay->body()->addWidget(folder);
+    auto* close = new Button(tr("Close"));
+    close->setObjectName(QStringLiteral("first_settings.close"));
+    connect(close, &Button::clicked, overlay, &Overlay::dismiss);
+    overlay->body()->addWidget(close, 0, Qt::AlignRight);
+    overlay->open();
+}
+
+void MainWindow::show_only(QWidget* widget) {
+    stack_->setCurrentWidget(widget);
+}
+
+void MainWindow::dismiss_overlays() {
+    for (Overlay* overlay : findChildren<Overlay*>(QString(), Qt::FindDirectChildrenOnly)) {
+        overlay->hide();
+        overlay->deleteLater();
+    }
+    for (QWidget* other : QApplication::topLevelWidgets())
+        if (other != this && other->isVisible() && other->parentWidget() != nullptr &&
+            other->parentWidget()->window() == this)
+            other->close();
+}
+
+QString MainWindow::reason_to_stay() const {
+    if (!bridge_) return {};
+    if (bridge_->payments_under_way() > 0)
+        return tr(
+            "A payment is being proved or sent. Closing now stops it; if it was sent already, it "
+            "shows up in the history at the next start.");
+    const service::ChainStatus& s = *bridge_->chain_status();
+    const bool catching_up = s.phase == service::SyncPhase::Fetching ||
+                             s.phase == service::SyncPhase::Verifying ||
+                             s.phase == service::SyncPhase::Committing;
+    if (catching_up && s.target > s.height + 1)
+        return tr("The chain is still being read (block %1 of %2). What is read is kept; the rest "
+                  "goes on "
+                  "at the next start.")
+            .arg(grouped(s.height), grouped(s.target));
+    return {};
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    const QString reason = closing_ ? QString() : reason_to_stay();
+    if (!reason.isEmpty()) {
+        event->ignore();
+        if (findChild<Overlay*>(QStringLiteral("question")) == nullptr)
+            ask(this, {tr("Close Vesper?"), reason, tr("Close anyway"), tr("Keep open"), true},
+                [this] {
+                    closing_ = true;
+                    close();
+                });
+        return;
+    }
+    host_.settings().setValue(preference::kGeometry, saveGeometry());
+    event->accept();
+}
+
+void MainWindow::restart_idle_timer() {
+    const int minutes =
+        host_.settings().value(preference::kAutoLock, preference::kAutoLockDefault).toInt();
+    if (shell_ == nullptr || minutes <= 0) {
+        idle_.stop();
+        return;
+    }
+    idle_.start(minutes * 60 * 1000);
+}
+
+bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
+    switch (event->type()) {
+        case QEvent::KeyPress:
+        case QEvent::MouseButtonPress:
+        case QEvent::Wheel:
+            if (shell_ != nullptr) restart_idle_timer();
+            break;
+        default:
+            break;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+}  // namespace vesper::ui

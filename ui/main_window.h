@@ -1,0 +1,66 @@
+/// The one top-level window. It shows exactly one of: the first-run wizard, a waiting page, the
+/// unlock page, or the shell with the pages; locking destroys the shell and every overlay.
+///
+/// Nothing is sent before a network was confirmed: the workspace is opened and the chain started
+/// only after the wizard's network page, or at once when an earlier run confirmed one.
+#pragma once
+
+#include <QStackedWidget>
+#include <QTimer>
+
+#include "ui/page.h"
+
+namespace vesper::ui {
+
+class Shell;
+class UnlockView;
+class Wizard;
+
+class MainWindow : public QWidget {
+    Q_OBJECT
+public:
+    MainWindow(Host& host, PageRegistry registry, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    /// Shows the wizard at first run, else opens the workspace.
+    void start();
+    void lock();
+    Shell* shell() const { return shell_; }
+    Wizard* wizard() const { return wizard_; }
+    UnlockView* unlock_view() const { return unlock_; }
+    ServiceBridge* bridge() const { return bridge_.get(); }
+
+signals:
+    void ready();
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void open_workspace(const service::NetworkChoice& choice, bool save_first);
+    void workspace_open(std::shared_ptr<service::Workspace> workspace);
+    void close_workspace();
+    void show_wizard();
+    void show_unlock();
+    void show_shell();
+    void show_only(QWidget* widget);
+    void dismiss_overlays();
+    void change_network();
+    void show_settings();
+    QString reason_to_stay() const;
+    void restart_idle_timer();
+
+    Host& host_;
+    PageRegistry registry_;
+    Worker opener_;
+    std::unique_ptr<ServiceBridge> bridge_;
+    QStackedWidget* stack_;
+    Wizard* wizard_ = nullptr;
+    UnlockView* unlock_ = nullptr;
+    Shell* shell_ = nullptr;
+    QTimer idle_;
+    bool closing_ = false;
+};
+
+}  // namespace vesper::ui

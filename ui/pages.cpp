@@ -1,0 +1,44 @@
+#include <QCoreApplication>
+
+#include "ui/page.h"
+#include "ui/views/block_page.h"
+#include "ui/views/explorer_page.h"
+#include "ui/views/history_page.h"
+#include "ui/views/output_page.h"
+#include "ui/views/overview_page.h"
+#include "ui/views/receive_page.h"
+#include "ui/views/send_page.h"
+#include "ui/views/settings_page.h"
+#include "ui/views/transaction_page.h"
+
+namespace vesper::ui {
+
+namespace {
+
+template <typename P>
+std::function<Page*(const PageContext&, QWidget*)> maker() {
+    return [](const PageContext& context, QWidget* parent) { return new P(context, parent); };
+}
+
+}  // namespace
+
+PageRegistry standard_pages() {
+    const auto tr = [](const char* text) { return QCoreApplication::translate("Pages", text); };
+    PageRegistry pages;
+    pages.add(
+        {"overview", tr("Overview"), "overview", NavigationGroup::Wallet, maker<OverviewPage>()});
+    pages.add({"send", tr("Send"), "send", NavigationGroup::Wallet, maker<SendPage>()});
+    pages.add({"receive", tr("Receive"), "receive", NavigationGroup::Wallet, maker<ReceivePage>()});
+    pages.add({"history", tr("History"), "history", NavigationGroup::Wallet, maker<HistoryPage>()});
+    pages.add(
+        {"explorer", tr("Explorer"), "explorer", NavigationGroup::Chain, maker<ExplorerPage>()});
+    pages.add({"block", tr("Block"), "blocks", NavigationGroup::None, maker<BlockView>()});
+    pages.add({"transaction", tr("Transaction"), "transactions", NavigationGroup::None,
+               maker<TransactionView>()});
+    pages.add({"output", tr("Output"), "outputs", NavigationGroup::None, maker<OutputView>()});
+    pages.add({"settings", tr("Settings"), "settings", NavigationGroup::Application,
+               maker<SettingsPage>()});
+    return pages;
+}
+
+}  // namespace vesper::ui

@@ -1,0 +1,84 @@
+/// The window's only way to the services of one open workspace. Calls go to workers (worker.h);
+/// snapshots come back as signals on the GUI thread, coalesced to at most ten a second, the newest
+/// one always last.
+#pragma once
+
+#include <memory>
+#include <mutex>
+
+#include <QTimer>
+
+#include "core/service/workspace.h"
+#include "ui/worker.h"
+
+namespace vesper::ui {
+
+using ChainStatusPtr = std::shared_ptr<const service::ChainStatus>;
+using WalletStatusPtr = std::shared_ptr<const service::WalletStatus>;
+
+class ServiceBridge : public QObject {
+    Q_OBJECT
+public:
+    explicit ServiceBridge(std::shared_ptr<service::Workspace> workspace,
+                           QObject* parent = nullptr);
+    ~ServiceBridge() override;
+
+    const service::NetworkChoice& network() const { return workspace_->network(); }
+    service::ChainService& chain() const { return workspace_->chain(); }
+    service::WalletService& wallet() const { return workspace_->wallet(); }
+
+    /// The newest snapshots that were delivered; never null.
+    const ChainStatusPtr& chain_status() const { return chain_status_; }
+    const WalletStatusPtr& wallet_status() const { return wallet_status_; }
+
+    /// A short query: Work is T(ChainService&, WalletService&), Done is void(T).
+    template <typename Work, typename Done>
+    void query(QObject* context, Work work, Done done) {
+        worker_.run(
+            context,
+            [workspace = workspace_, work = std::move(work)]() mutable {
+                return work(workspace->chain(), workspace->wallet());
+            },
+            std::move(done));
+    }
+    /// Long work: Work is T(ChainService&, WalletService&, const Job&).
+    template <typename Work, typename Done>
+    Task start(QObject* context, Work work, Worker::ProgressHandler progress, Done done) {
+        return worker_.start(
+            context,
+            [workspace = workspace_, work = std::move(work)](const Job& job) mutable {
+                return work(workspace->chain(), workspace->wallet(), job);
+            },
+            std::move(progress), std::move(done));
+    }
+
+    /// Payments that are being proved or sent; the window asks before closing over them.
+    int payments_under_way() const { return payments_; }
+    void payment_began() { ++payments_; }
+    void payment_ended() { --payments_; }
+
+signals:
+    void chain_changed();
+    void wallet_changed();
+
+private:
+    void refresh();
+    void arrived();
+
+    std::shared_ptr<service::Workspace> workspace_;
+    ChainStatusPtr chain_status_;
+    WalletStatusPtr wallet_status_;
+
+    std::mutex mutex_;  // guards the next_… below, which workers write
+    ChainStatusPtr next_chain_;
+    WalletStatusPtr next_wallet_;
+    bool posted_ = false;
+
+    QTimer timer_;
+    int payments_ = 0;
+    Worker worker_;
+    service::Subscription chain_subscription_;
+    service::Subscription wallet_subscription_;
+};
+
+}  // namespace vesper::ui

@@ -1,0 +1,112 @@
+#include "ui/text.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
+
+namespace vesper::ui {
+
+namespace {
+
+constexpr QChar kThinSpace(0x2009);
+constexpr QChar kMinus(0x2212);
+constexpr int kChecksumDigits = 8;
+constexpr int kGroup = 6;
+
+QString tr(const char* text, int n = -1) {
+    return QCoreApplication::translate("Text", text, nullptr, n);
+}
+
+/// Characters that would reorder or hide what stands beside them.
+bool is_hidden_control(QChar c) {
+    const char16_t u = c.unicode();
+    return u < 0x20 || (u >= 0x7f && u < 0xa0) || (u >= 0x200b && u <= 0x200f) ||
+           (u >= 0x2028 && u <= 0x202e) || (u >= 0x2066 && u <= 0x2069) || u == 0xfeff;
+}
+
+}  // namespace
+
+QString remote(const std::string& text, int limit) {
+    // A byte makes at most one UTF-16 unit, so cutting the bytes first bounds the conversion.
+    const auto cap = static_cast<std::size_t>(limit) * 4;
+    QString out =
+        QString::fromUtf8(text.data(), static_cast<qsizetype>(std::min(text.size(), cap)));
+    if (out.size() > limit) out = out.left(limit - 1) + QChar(0x2026);
+    for (QChar& c : out)
+        if (is_hidden_control(c)) c = QChar(0xfffd);
+    return out;
+}
+
+QString shortened(const QString& text, int ends) {
+    if (text.size() <= 2 * ends + 1) return text;
+    return text.left(ends) + QChar(0x2026) + text.right(ends);
+}
+
+QString plain_tooltip(const QString& text) {
+    return text.isEmpty() ? QString() : QStringLiteral("<span>%1</span>").arg(text.toHtmlEscaped());
+}
+
+QString grouped(std::uint64_t value) {
+    const QString digits = QString::number(value);
+    QString out;
+    out.reserve(digits.size() + digits.size() / 3);
+    for (qsizetype i = 0; i < digits.size(); ++i) {
+        if (i > 0 && (digits.size() - i) % 3 == 0) out += kThinSpace;
+        out += digits[i];
+    }
+    return out;
+}
+
+QString grouped_signed(std::int64_t value) {
+    if (value == 0) return QStringLiteral("0");
+    const bool negative = value < 0;
+    const auto magnitude =
+        negative ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
+    return (negative ? kMinus : QChar(u'+')) + grouped(magnitude);
+}
+
+QStringList address_groups(const QString& hex) {
+    QStringList groups;
+    const qsizetype body = hex.size() > kChecksumDigits ? hex.size() - kChecksumDigits : 0;
+    for (qsizetype i = 0; i < body; i += kGroup)
+        groups << hex.mid(i, std::min<qsizetype>(kGroup, body - i));
+    groups << hex.mid(body);
+    return groups;
+}
+
+QString address_lines(const QString& hex, int per_line) {
+    const QStringList groups = address_groups(hex);
+    QStringList lines;
+    for (qsizetype i = 0; i < groups.size(); i += per_line)
+        lines << groups.mid(i, per_line).join(u' ');
+    return lines.join(u'\n');
+}
+
+QString duration_text(std::uint64_t seconds) {
+    if (seconds < 60) return tr("%1 s").arg(seconds);
+    const std::uint64_t minutes = seconds / 60;
+    if (minutes < 60) return tr("%1 min").arg(minutes);
+    const std::uint64_t hours = minutes / 60;
+    if (hours < 48) return tr("%1 h %2 min").arg(hours).arg(minutes % 60);
+    return tr("%1 days").arg(hours / 24);
+}
+
+QString time_text(std::int64_t unix_ms) {
+    if (unix_ms <= 0) return {};
+    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(unix_ms), QLocale::ShortFormat);
+}
+
+QString age_text(std::int64_t unix_ms) {
+    if (unix_ms <= 0) return {};
+    const std::int64_t age = (QDateTime::currentMSecsSinceEpoch() - unix_ms) / 1000;
+    if (age >= 0 && age < 60) return tr("just now");
+    if (age >= 0 && age < 3600) return tr("%1 min ago").arg(age / 60);
+    if (age >= 0 && age < 24 * 3600) return tr("%1 h ago").arg(age / 3600);
+    return time_text(unix_ms);
+}
+
+QString bytes_text(std::uint64_t bytes) {
+    return QLocale().formattedDataSize(static_cast<qint64>(bytes), 1);
+}
+
+}  // namespace vesper::ui

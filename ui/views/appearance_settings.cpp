@@ -1,0 +1,41 @@
+#include "ui/views/appearance_settings.h"
+
+#include <QCheckBox>
+
+#include "ui/widgets/amount.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/choice_card.h"
+
+namespace vesper::ui {
+
+AppearanceSettings::AppearanceSettings(Host& host, QWidget* parent) : QWidget(parent) {
+    auto* layout = column(this, space::k12);
+    auto* line = row(space::k16);
+    line->addWidget(text_label(tr("Theme"), TextStyle::Body, Tone::Text, this), 1);
+    auto* theme = new Segments(tr("Theme"), {tr("System"), tr("Light"), tr("Dark")}, this);
+    theme->setObjectName(QStringLiteral("settings.theme"));
+    theme->set_current(static_cast<int>(Theme::instance().mode()));
+    line->addWidget(theme);
+    layout->addLayout(line);
+    connect(theme, &Segments::chosen, this, [&host](int index) {
+        Theme::instance().set_mode(static_cast<ThemeMode>(index));
+        host.settings().setValue(preference::kTheme, index);
+    });
+    auto* discreet = new QCheckBox(tr("Hide all amounts (discreet mode)"), this);
+    discreet->setObjectName(QStringLiteral("settings.discreet"));
+    discreet->setChecked(Discreet::instance().on());
+    layout->addWidget(discreet);
+    connect(discreet, &QCheckBox::toggled, this, [&host](bool on) {
+        Discreet::instance().set(on);
+        host.settings().setValue(preference::kDiscreet, on);
+    });
+    connect(&Discreet::instance(), &Discreet::changed, discreet, &QCheckBox::setChecked);
+}
+
+void apply_appearance(Host& host) {
+    const int theme = host.settings().value(preference::kTheme, 0).toInt();
+    Theme::instance().set_mode(static_cast<ThemeMode>(std::clamp(theme, 0, 2)));
+    Discreet::instance().set(host.settings().value(preference::kDiscreet, false).toBool());
+}
+
+}  // namespace vesper::ui

@@ -1,0 +1,56 @@
+/// Explorer: blocks as they come, ZkOS transactions, unspent outputs by kind, and a search over all
+/// of them. Everything is answered from the local store.
+#pragma once
+
+#include "ui/models/block_model.h"
+#include "ui/models/output_model.h"
+#include "ui/models/transaction_model.h"
+#include "ui/page.h"
+
+class QComboBox;
+class QLineEdit;
+class QStackedWidget;
+class QTabBar;
+
+namespace vesper::ui {
+
+class Label;
+class ListStates;
+class Table;
+
+class ExplorerPage : public Page {
+    Q_OBJECT
+public:
+    ExplorerPage(const PageContext& context, QWidget* parent);
+
+    /// "", "blocks", "transactions" or "outputs".
+    void opened(const QString& argument) override;
+    bool focus_search() override;
+
+private:
+    QWidget* make_blocks();
+    QWidget* make_transactions();
+    QWidget* make_outputs();
+    void show_tab(int index);
+    void chain_changed();
+    void search();
+    void open_hit(const service::SearchHit& hit);
+
+    BlockModel blocks_;
+    TransactionModel transactions_;
+    OutputModel outputs_;
+    QLineEdit* search_;
+    QTabBar* tabs_;
+    QStackedWidget* stack_;
+    ListStates* block_states_ = nullptr;
+    ListStates* transaction_states_ = nullptr;
+    ListStates* output_states_ = nullptr;
+    QComboBox* kind_ = nullptr;
+    QComboBox* verdict_ = nullptr;
+    QComboBox* output_kind_ = nullptr;
+    Label* counts_;
+    std::uint64_t seen_transactions_ = 0;
+    std::uint64_t seen_outputs_ = 0;
+};
+
+}  // namespace vesper::ui

@@ -1,0 +1,67 @@
+/// Send: one page that grows from the form to the review, the stages and the result.
+#pragma once
+
+#include <vector>
+
+#include <QLineEdit>
+
+#include "ui/page.h"
+#include "ui/presenters/send_presenter.h"
+#include "ui/widgets/card.h"
+
+class QScrollArea;
+
+namespace vesper::ui {
+
+class AmountLabel;
+class Button;
+class HashLabel;
+class RecipientRow;
+class StageList;
+
+class SendPage : public Page {
+    Q_OBJECT
+public:
+    SendPage(const PageContext& context, QWidget* parent);
+    void opened(const QString& argument) override;
+    SendPresenter& presenter() { return presenter_; }
+
+private:
+    void add_recipient();
+    void remove_recipient(RecipientRow* row);
+    void judge();
+    void phase_changed();
+    void show_review();
+    void show_result();
+    service::SendRequest request() const;
+    std::uint64_t total() const;
+    QWidget* make_form();
+    QWidget* make_promise();
+    QWidget* make_stages();
+    QWidget* make_result();
+    void scroll_to(QWidget* widget);
+
+    SendPresenter presenter_;
+    std::vector<RecipientRow*> rows_;
+    QScrollArea* area_ = nullptr;
+    Card* form_ = nullptr;
+    QVBoxLayout* rows_layout_ = nullptr;
+    Button* add_ = nullptr;
+    QLineEdit* label_ = nullptr;
+    AmountLabel* available_ = nullptr;
+    Banner* problem_ = nullptr;
+    Button* review_button_ = nullptr;
+    QWidget* promise_ = nullptr;
+    Card* review_ = nullptr;
+    Card* stages_card_ = nullptr;
+    StageList* stages_ = nullptr;
+    Card* result_ = nullptr;
+    Label* result_title_ = nullptr;
+    Label* result_text_ = nullptr;
+    HashLabel* result_id_ = nullptr;
+    Button* explorer_ = nullptr;
+    Button* again_ = nullptr;
+    QVBoxLayout* column_ = nullptr;
+};
+
+}  // namespace vesper::ui

@@ -1,0 +1,166 @@
+#include "ui/views/settings_page.h"
+
+#include <QComboBox>
+#include <QDesktopServices>
+#include <QUrl>
+
+#include "ui/text.h"
+#include "ui/views/appearance_settings.h"
+#include "ui/views/password_change.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/hash_label.h"
+#include "ui/widgets/icon.h"
+#include "ui/widgets/toast.h"
+#include "ui/words.h"
+
+namespace vesper::ui {
+
+namespace {
+
+constexpr int kWidth = 720;
+
+/// Title and explanation left, control right.
+QHBoxLayout* setting(const QString& title, const QString& detail, QWidget* control,
+                     QWidget* parent) {
+    auto* line = row(space::k16);
+    auto* words = column(nullptr, 2);
+    words->addWidget(text_label(title, TextStyle::Body, Tone::Text, parent));
+    if (!detail.isEmpty())
+        words->addWidget(paragraph(detail, TextStyle::Small, Tone::Muted, parent));
+    line->addLayout(words, 1);
+    if (control != nullptr) line->addWidget(control, 0, Qt::AlignVCenter);
+    return line;
+}
+
+}  // namespace
+
+SettingsPage::SettingsPage(const PageContext& context, QWidget* parent) : Page(context, parent) {
+    auto* content = new QWidget;
+    auto* layout = column(content, space::k16);
+    for (Card* card :
+         {make_appearance(), make_security(), make_network(), make_wallet(), make_about()})
+        layout->addWidget(card);
+    layout->addStretch(1);
+    column(this, 0)->addWidget(scrolling(content, kWidth));
+}
+
+Card* SettingsPage::make_appearance() {
+    auto* card = new Card(tr("Appearance"));
+    card->body()->addWidget(new AppearanceSettings(host(), card));
+    return card;
+}
+
+Card* SettingsPage::make_security() {
+    auto* card = new Card(tr("Lock"));
+    card->body()->setSpacing(space::k16);
+    auto* minutes = new QComboBox(card);
+    minutes->setObjectName(QStringLiteral("settings.auto_lock"));
+    minutes->setAccessibleName(tr("Lock when idle for"));
+    for (const int value : {1, 5, 15, 60})
+        minutes->addItem(tr("%1 minutes").arg(value), value);
+    minutes->setItemText(0, tr("1 minute"));
+    minutes->addItem(tr("never"), 0);
+    const int stored =
+        host().settings().value(preference::kAutoLock, preference::kAutoLockDefault).toInt();
+    minutes->setCurrentIndex(std::max(0, minutes->findData(stored)));
+    connect(minutes, &QComboBox::currentIndexChanged, this, [this, minutes] {
+        host().settings().setValue(preference::kAutoLock, minutes->currentData());
+    });
+    card->body()->addLayout(
+        setting(tr("Lock when idle for"),
+                tr("Keys are wiped from memory; the chain goes on being checked."), minutes, card));
+    auto* change = new Button(tr("Change…"), ButtonVariant::Normal, card);
+    change->setObjectName(QStringLiteral("settings.password"));
+    change->setAccessibleName(tr("Change the password"));
+    connect(change, &Button::clicked, this, &SettingsPage::change_password);
+    card->body()->addLayout(setting(tr("Password"),
+                                    tr("Locks the wallet file. The recovery words stay the same."),
+                                    change, card));
+    return card;
+}
+
+Card* SettingsPage::make_network() {
+    auto* card = new Card(tr("Network"));
+    card->body()->setSpacing(space::k16);
+    const service::NetworkChoice& n = bridge().network();
+    QStringList servers;
+    for (const std::string& url : {n.lcd, n.rpc, n.zkos})
+        if (!url.empty() && !servers.contains(remote(url, 200))) servers << remote(url, 200);
+    auto* change = new Button(tr("Change…"), ButtonVariant::Normal, card);
+    change->setObjectName(QStringLiteral("settings.network"));
+    change->setAccessibleName(tr("Change the network"));
+    connect(change, &Button::clicked, this, [this] { navigator().change_network(); });
+    card->body()->addLayout(setting(network_title(n.kind),
+                                    servers.isEmpty() ? network_promise(n) : servers.join(u'\n'),
+                                    change, card));
+    auto* open = new Button(tr("Show"), ButtonVariant::Normal, card);
+    open->setObjectName(QStringLiteral("settings.folder"));
+    open->setAccessibleName(tr("Show the data folder"));
+    connect(open, &Button::clicked, this,
+            [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(host().data_dir())); });
+    card->body()->addLayout(setting(tr("Data folder"), host().data_dir(), open, card));
+    return card;
+}
+
+Card* SettingsPage::make_wallet() {
+    auto* card = new Card(tr("Wallet"));
+    card->body()->setSpacing(space::k16);
+    const service::WalletStatus& w = *bridge().wallet_status();
+    card->body()->addLayout(
+        setting(tr("Name"), {}, text_label(remote(w.name, 60), TextStyle::Strong), card));
+    if (!w.cosmos_address.empty()) {
+        auto* account = new HashLabel(tr("Twilight account"), card);
+        account->setObjectName(QStringLiteral("settings.cosmos"));
+        account->set_value(remote(w.cosmos_address, 100));
+        card->body()->addLayout(setting(tr("Twilight account"),
+                                        tr("Public. It is used to move coins in and out of ZkOS."),
+                                        account, card));
+    }
+    rescan_ = new Button(tr("Read again"), ButtonVariant::Normal, card);
+    rescan_->setObjectName(QStringLiteral("settings.rescan"));
+    rescan_->setAccessibleName(tr("Look for coins again"));
+    connect(rescan_, &Button::clicked, this, &SettingsPage::rescan);
+    card->body()->addLayout(
+        setting(tr("Look for coins again"),
+                tr("Forgets what was found and reads all unspent outputs once more. "
+                   "Labels stay."),
+                rescan_, card));
+    return card;
+}
+
+Card* SettingsPage::make_about() {
+    auto* card = new Card(tr("About"));
+    card->body()->addLayout(
+        setting(tr("Vesper %1").arg(host().version()),
+                tr("Wallet, light node and explorer for ZkOS. Apache License 2.0. Fonts: "
+                   "Inter (OFL 1.1), JetBrains Mono (Apache 2.0). Made with Qt %1.")
+                    .arg(QString::fromLatin1(qVersion())),
+                nullptr, card));
+    return card;
+}
+
+void SettingsPage::change_password() {
+    auto* overlay = new PasswordChange(window(), bridge());
+    overlay->open();
+}
+
+void SettingsPage::rescan() {
+    if (rescanning_.running()) return;
+    rescan_->setEnabled(false);
+    rescanning_ = bridge().start(
+        this,
+        [](service::ChainService&, service::WalletService& wallet, const Job& job) {
+            return wallet.rescan(job);
+        },
+        [this](const QString&, double fraction) {
+            rescan_->setText(tr("Reading… %1 %").arg(static_cast<int>(fraction * 100)));
+        },
+        [this](Result<void> answer) {
+            rescan_->setEnabled(true);
+            rescan_->setText(tr("Read again"));
+            show_toast(this, answer ? tr("All unspent outputs were read")
+                                    : error_sentence(answer.error()));
+        });
+}
+
+}  // namespace vesper::ui

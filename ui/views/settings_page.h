@@ -1,0 +1,29 @@
+/// Settings: appearance, locking, password, network, data folder, the wallet itself, about.
+#pragma once
+
+#include "ui/page.h"
+
+namespace vesper::ui {
+
+class Button;
+class Card;
+
+class SettingsPage : public Page {
+    Q_OBJECT
+public:
+    SettingsPage(const PageContext& context, QWidget* parent);
+
+private:
+    Card* make_appearance();
+    Card* make_security();
+    Card* make_network();
+    Card* make_wallet();
+    Card* make_about();
+    void change_password();
+    void rescan();
+
+    Button* rescan_ = nullptr;
+    Task rescanning_;
+};
+
+}  // namespace vesper::ui

@@ -1,0 +1,248 @@
+#include "ui/views/transaction_page.h"
+
+#include <QPlainTextEdit>
+#include <QStackedWidget>
+#include <QTabBar>
+
+#include "core/base/bytes.h"
+#include "ui/explorer_words.h"
+#include "ui/text.h"
+#include "ui/widgets/badge.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/facts.h"
+#include "ui/widgets/field_inspector.h"
+#include "ui/widgets/hash_label.h"
+#include "ui/widgets/icon.h"
+#include "ui/widgets/list_states.h"
+#include "ui/widgets/transaction_diagram.h"
+#include "ui/words.h"
+
+namespace vesper::ui {
+
+namespace {
+
+constexpr int kWidth = 1080;
+
+Tone severity_tone(const std::string& severity) {
+    if (severity == "error") return Tone::Danger;
+    if (severity == "warning") return Tone::Warning;
+    return Tone::Muted;
+}
+
+QString severity_word(const std::string& severity) {
+    if (severity == "error") return TransactionView::tr("Broken");
+    if (severity == "warning") return TransactionView::tr("Warning");
+    return TransactionView::tr("Note");
+}
+
+QString severity_icon(const std::string& severity) {
+    if (severity == "error") return QStringLiteral("error");
+    if (severity == "warning") return QStringLiteral("warning");
+    return QStringLiteral("info");
+}
+
+}  // namespace
+
+TransactionView::TransactionView(const PageContext& context, QWidget* parent)
+    : Page(context, parent),
+      inspector_(new FieldInspector),
+      tabs_(new QTabBar),
+      stack_(new QStackedWidget) {
+    auto* content = new QWidget;
+    auto* layout = column(content, space::k16);
+    layout->addWidget(make_head());
+    tabs_->setObjectName(QStringLiteral("transaction.tabs"));
+    tabs_->setAccessibleName(tr("View of the transaction"));
+    tabs_->setDrawBase(false);
+    tabs_->setExpanding(false);
+    tabs_->addTab(tr("Summary"));
+    tabs_->addTab(tr("Fields and bytes"));
+    tabs_->addTab(tr("Raw"));
+    layout->addWidget(tabs_);
+    auto* fields = new Card;
+    fields->body()->setContentsMargins(space::k8, space::k8, space::k8, space::k8);
+    fields->body()->addWidget(inspector_);
+    stack_->addWidget(scrolling(make_summary(), kWidth));
+    stack_->addWidget(fields);
+    stack_->addWidget(make_raw());
+    layout->addWidget(stack_, 1);
+    connect(tabs_, &QTabBar::currentChanged, stack_, &QStackedWidget::setCurrentIndex);
+
+    whole_ = new ListStates(content);
+    whole_->setObjectName(QStringLiteral("transaction.states"));
+    connect(whole_, &ListStates::retry, this, &TransactionView::load);
+    auto* outer = column(this, 0);
+    outer->setContentsMargins(space::k32, space::k24, space::k32, space::k24);
+    outer->addWidget(whole_);
+}
+
+QWidget* TransactionView::make_head() {
+    auto* card = new Card;
+    auto* line = row(space::k12);
+    kind_ = text_label({}, TextStyle::Title);
+    kind_->setObjectName(QStringLiteral("transaction.kind"));
+    verdict_ = new Badge;
+    verdict_->setObjectName(QStringLiteral("transaction.verdict"));
+    place_ = text_label({}, TextStyle::Body, Tone::Muted);
+    line->addWidget(kind_);
+    line->addWidget(verdict_);
+    line->addStretch(1);
+    line->addWidget(place_);
+    card->body()->addLayout(line);
+    meaning_ = paragraph({});
+    meaning_->setObjectName(QStringLiteral("transaction.meaning"));
+    card->body()->addWidget(meaning_);
+    return card;
+}
+
+QWidget* TransactionView::make_summary() {
+    auto* summary = new QWidget;
+    auto* layout = column(summary, space::k16);
+    auto* flow = new Card(tr("Inputs and outputs"));
+    diagram_ = new TransactionDiagram;
+    diagram_->setObjectName(QStringLiteral("transaction.diagram"));
+    connect(diagram_, &TransactionDiagram::output_chosen, this,
+            [this](const QString& key) { navigator().open(QStringLiteral("output"), key); });
+    flow->body()->addWidget(diagram_);
+    layout->addWidget(flow);
+    findings_ = new Card(tr("What the rules say"));
+    finding_rows_ = new QWidget;
+    column(finding_rows_, space::k12);
+    findings_->body()->addWidget(finding_rows_);
+    layout->addWidget(findings_);
+    auto* facts = new Card(tr("Facts"));
+    facts_ = new Facts;
+    facts->body()->addWidget(facts_);
+    layout->addWidget(facts);
+    layout->addStretch(1);
+    return summary;
+}
+
+QWidget* TransactionView::make_raw() {
+    auto* card = new Card;
+    auto* line = row(space::k8);
+    auto* copy = new Button(tr("Copy hex"), ButtonVariant::Normal);
+    copy->setObjectName(QStringLiteral("transaction.copy_raw"));
+    copy->setIcon(icon(QStringLiteral("copy"), Tone::Muted));
+    raw_ = text_label({}, TextStyle::Body, Tone::Muted);
+    line->addWidget(raw_);
+    line->addStretch(1);
+    line->addWidget(copy);
+    card->body()->addLayout(line);
+    auto* text = new QPlainTextEdit;
+    text->setObjectName(QStringLiteral("transaction.raw"));
+    text->setAccessibleName(tr("Bytes in hex"));
+    text->setReadOnly(true);
+    text->setFrameShape(QFrame::NoFrame);
+    text->setFont(Theme::instance().mono(TextSize::Small));
+    text->setLineWrapMode(QPlainTextEdit::WidgetWidth);
+    text->setWordWrapMode(QTextOption::WrapAnywhere);
+    card->body()->addWidget(text, 1);
+    connect(copy, &Button::clicked, this,
+            [this, copy] { copy_to_clipboard(copy, raw_hex_, tr("transaction")); });
+    return card;
+}
+
+QString TransactionView::heading() const {
+    return title_.isEmpty() ? tr("Transaction") : title_;
+}
+
+void TransactionView::opened(const QString& argument) {
+    id_ = argument;
+    title_ = tr("Transaction %1").arg(shortened(id_));
+    emit heading_changed();
+    load();
+}
+
+void TransactionView::load() {
+    whole_->set_state(ListStates::State::Loading);
+    bridge().query(
+        this,
+        [id = utf8(id_)](service::ChainService& chain, service::WalletService&) {
+            return chain.transaction(id);
+        },
+        [this, id = id_](Result<service::TransactionPage> page) {
+            if (id != id_) return;  // another transaction was opened meanwhile
+            if (!page) {
+                whole_->show_error(tr("This transaction cannot be shown."),
+                                   error_sentence(page.error()));
+                return;
+            }
+            show(*page);
+        });
+}
+
+void TransactionView::show(const service::TransactionPage& page) {
+    kind_->setText(page.program.empty() ? transaction_title(page.row.kind)
+                                        : transaction_title(page.row.kind) + QStringLiteral(" · ") +
+                                              remote(page.program, 60));
+    verdict_->set(transaction_face(page.row));
+    place_->setText(tr("height %1 · %2 · %3")
+                        .arg(grouped(page.row.height), time_text(page.row.time_ms),
+                             bytes_text(page.row.bytes)));
+    QString meaning = verdict_meaning(remote(page.row.verdict));
+    if (!page.row.applied)
+        meaning =
+            tr("The ledger did not apply it: an output it wants to spend is not there, or it "
+               "cannot be read. It changed nothing.");
+    meaning_->setText(meaning);
+    diagram_->set(page);
+    show_findings(page);
+
+    facts_->clear();
+    facts_->add_hash(tr("Transaction id"), remote(page.row.txid), true);
+    facts_->add_hash(tr("Carried by"), remote(page.row.cosmos_hash), true);
+    facts_->add_text(tr("Fee"), tr("%1 (notional: no coin pays it)").arg(grouped(page.row.fee)));
+    if (page.network_valid)
+        facts_->add_text(tr("Network's verifier"),
+                         *page.network_valid
+                             ? tr("accepts it")
+                             : tr("rejects it: %1").arg(remote(page.network_reason, 200)));
+    if (page.verify_micros > 0)
+        facts_->add_text(
+            tr("Verified here in"),
+            tr("%1 ms").arg(static_cast<double>(page.verify_micros) / 1000, 0, 'f', 1));
+    facts_->add_text(tr("Place in block"), QString::number(page.row.position));
+
+    raw_hex_ = QString::fromStdString(base::to_hex(page.raw));
+    raw_->setText(page.raw.empty() ? tr("This record has no bytes of its own.")
+                                   : bytes_text(page.raw.size()));
+    if (auto* text = findChild<QPlainTextEdit*>(QStringLiteral("transaction.raw")))
+        text->setPlainText(raw_hex_);
+    inspector_->set(page.tree, page.raw);
+    // A mint has no ZkOS bytes to look into.
+    tabs_->setTabEnabled(1, !page.raw.empty());
+    tabs_->setTabEnabled(2, !page.raw.empty());
+    if (page.raw.empty()) tabs_->setCurrentIndex(0);
+    whole_->set_state(ListStates::State::Full);
+}
+
+void TransactionView::show_findings(const service::TransactionPage& page) {
+    auto* layout = static_cast<QVBoxLayout*>(finding_rows_->layout());
+    while (QLayoutItem* item = layout->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    if (page.findings.empty()) {
+        layout->addWidget(paragraph(tr("Every rule that applies to this kind is kept.")));
+        return;
+    }
+    for (const service::FindingView& finding : page.findings) {
+        auto* holder = new QWidget;
+        auto* line = new QHBoxLayout(holder);
+        line->setContentsMargins(0, 0, 0, 0);
+        line->setSpacing(space::k12);
+        auto* badge = new Badge({severity_word(finding.severity), severity_icon(finding.severity),
+                                 severity_tone(finding.severity)});
+        line->addWidget(badge, 0, Qt::AlignTop);
+        auto* words = column(nullptr, space::k4);
+        words->addWidget(paragraph(remote(finding.message, 600), TextStyle::Body, Tone::Text));
+        QString where = remote(finding.rule, 20) + QStringLiteral(" · ") + remote(finding.name, 80);
+        if (!finding.path.empty()) where += QStringLiteral(" · ") + remote(finding.path, 160);
+        words->addWidget(text_label(where, TextStyle::MonoSmall, Tone::Muted));
+        line->addLayout(words, 1);
+        layout->addWidget(holder);
+    }
+}
+
+}  // namespace vesper::ui

@@ -1,0 +1,56 @@
+/// One ZkOS transaction: its verdict and what the rules found, its inputs and outputs as a diagram,
+/// every field beside its bytes, and the raw bytes.
+#pragma once
+
+#include "ui/page.h"
+
+class QStackedWidget;
+class QTabBar;
+
+namespace vesper::ui {
+
+class Badge;
+class Banner;
+class Card;
+class Facts;
+class FieldInspector;
+class Label;
+class ListStates;
+class TransactionDiagram;
+
+class TransactionView : public Page {
+    Q_OBJECT
+public:
+    TransactionView(const PageContext& context, QWidget* parent);
+
+    /// Argument: the ZkOS id, or the Cosmos hash that carried it.
+    void opened(const QString& argument) override;
+    QString heading() const override;
+
+private:
+    QWidget* make_head();
+    QWidget* make_summary();
+    QWidget* make_raw();
+    void load();
+    void show(const service::TransactionPage& page);
+    void show_findings(const service::TransactionPage& page);
+
+    QString id_;
+    QString title_;
+    Label* kind_ = nullptr;
+    Badge* verdict_ = nullptr;
+    Label* place_ = nullptr;
+    Label* meaning_ = nullptr;
+    TransactionDiagram* diagram_ = nullptr;
+    Facts* facts_ = nullptr;
+    Card* findings_ = nullptr;
+    QWidget* finding_rows_ = nullptr;
+    FieldInspector* inspector_;
+    Label* raw_ = nullptr;
+    QString raw_hex_;
+    QTabBar* tabs_;
+    QStackedWidget* stack_;
+    ListStates* whole_;
+};
+
+}  // namespace vesper::ui

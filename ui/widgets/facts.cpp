@@ -1,0 +1,44 @@
+#include "ui/widgets/facts.h"
+
+namespace vesper::ui {
+
+Facts::Facts(QWidget* parent) : QWidget(parent), grid_(new QGridLayout(this)) {
+    grid_->setContentsMargins(0, 0, 0, 0);
+    grid_->setHorizontalSpacing(space::k24);
+    grid_->setVerticalSpacing(space::k8);
+    grid_->setColumnStretch(1, 1);
+}
+
+void Facts::add_name(const QString& name) {
+    auto* label = text_label(name, TextStyle::Body, Tone::Muted);
+    grid_->addWidget(label, rows_, 0, Qt::AlignLeft | Qt::AlignTop);
+}
+
+void Facts::add_text(const QString& name, const QString& value) {
+    auto* label = text_label(value);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    add_widget(name, label);
+}
+
+void Facts::add_hash(const QString& name, const QString& value, bool full) {
+    auto* label = new HashLabel(name);
+    label->set_full(full);
+    label->set_value(value);
+    add_widget(name, label);
+}
+
+void Facts::add_widget(const QString& name, QWidget* value) {
+    add_name(name);
+    grid_->addWidget(value, rows_, 1, Qt::AlignLeft | Qt::AlignTop);
+    ++rows_;
+}
+
+void Facts::clear() {
+    while (QLayoutItem* item = grid_->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    rows_ = 0;
+}
+
+}  // namespace vesper::ui

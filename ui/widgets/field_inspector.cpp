@@ -1,0 +1,64 @@
+#include "ui/widgets/field_inspector.h"
+
+#include <QHeaderView>
+#include <QSplitter>
+#include <QTreeView>
+
+#include "ui/models/field_tree_model.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/hex_view.h"
+
+namespace vesper::ui {
+
+namespace {
+constexpr int kNameWidth = 240;
+}
+
+FieldInspector::FieldInspector(QWidget* parent)
+    : QWidget(parent), model_(new FieldTreeModel(this)), tree_(new QTreeView), hex_(new HexView) {
+    tree_->setModel(model_);
+    tree_->setAccessibleName(tr("Decoded fields"));
+    tree_->setObjectName(QStringLiteral("inspector.tree"));
+    hex_->setObjectName(QStringLiteral("inspector.hex"));
+    tree_->setFrameShape(QFrame::NoFrame);
+    tree_->setUniformRowHeights(true);
+    tree_->setAlternatingRowColors(false);
+    tree_->setSelectionBehavior(QAbstractItemView::SelectRows);
+    tree_->header()->setStretchLastSection(true);
+    tree_->header()->resizeSection(FieldTreeModel::Name, kNameWidth);
+    tree_->setMinimumWidth(320);
+    auto* split = new QSplitter(Qt::Horizontal);
+    split->setChildrenCollapsible(false);
+    split->addWidget(tree_);
+    split->addWidget(hex_);
+    split->setStretchFactor(0, 1);
+    split->setHandleWidth(space::k8);
+    column(this, 0)->addWidget(split);
+    connect(tree_->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            &FieldInspector::field_chosen);
+    connect(hex_, &HexView::byte_chosen, this, &FieldInspector::byte_chosen);
+}
+
+void FieldInspector::set(service::FieldNode tree, Bytes bytes) {
+    hex_->set_bytes(std::move(bytes));
+    model_->set_root(std::move(tree));
+    tree_->expandToDepth(1);
+}
+
+void FieldInspector::field_chosen(const QModelIndex& index) {
+    const service::FieldNode* field = model_->field(index);
+    if (!field || following_) return;
+    hex_->light(field->from, field->to);
+}
+
+void FieldInspector::byte_chosen(std::size_t offset) {
+    const QModelIndex found = model_->field_at(offset);
+    if (!found.isValid()) return;
+    following_ = true;
+    tree_->setCurrentIndex(found);
+    tree_->scrollTo(found);
+    following_ = false;
+    if (const service::FieldNode* field = model_->field(found)) hex_->light(field->from, field->to);
+}
+
+}  // namespace vesper::ui

@@ -1,0 +1,211 @@
+#include "ui/words.h"
+
+#include <QCoreApplication>
+#include <QUrl>
+
+#include "ui/text.h"
+
+namespace vesper::ui {
+
+namespace {
+
+QString tr(const char* text, int n = -1) {
+    return QCoreApplication::translate("Words", text, nullptr, n);
+}
+
+}  // namespace
+
+bool is_cancelled(const Error& error) {
+    return error.code() == "cancelled";
+}
+
+QString error_sentence(const Error& error) {
+    const std::string_view code = error.code();
+    const auto is = [code](std::string_view name) { return code == name; };
+    const auto begins = [code](std::string_view prefix) { return code.starts_with(prefix); };
+    if (is("cancelled")) return tr("Cancelled. Nothing was sent.");
+    if (is("wallet-locked")) return tr("The wallet is locked. Unlock it and try again.");
+    if (is("wallet-exists"))
+        return tr("There is a wallet of this name already. Choose another name.");
+    if (is("wallet-not-found")) return tr("There is no wallet of this name in this folder.");
+    if (is("wallet-bad-name"))
+        return tr("A wallet name has 1 to 40 letters, digits, spaces, hyphens or underscores.");
+    if (is("not-found")) return tr("It is not in this wallet's copy of the chain.");
+    if (is("no-faucet")) return tr("This network gives out no test coins.");
+    if (is("bad-settings")) return tr("The stored network settings cannot be read.");
+    if (is("busy")) return tr("Another payment is being built. Wait until it is done.");
+    if (code.find("wrong-password") != std::string_view::npos ||
+        code.find("bad-password") != std::string_view::npos)
+        return tr("This password does not open the wallet.");
+    if (code.find("checksum") != std::string_view::npos)
+        return tr(
+            "The words are all known, but together they do not match their checksum. One of "
+            "them is probably wrong or in the wrong place.");
+    if (code.find("word") != std::string_view::npos && error.offset())
+        return tr("Word %1 is not in the word list.").arg(*error.offset() + 1);
+    if (code.find("insufficient") != std::string_view::npos ||
+        code.find("not-enough") != std::string_view::npos)
+        return tr("There are not enough spendable coins for this amount.");
+    if (begins("net-") || begins("http-") || code.find("timeout") != std::string_view::npos)
+        return tr("The server did not answer as expected. Nothing was lost; try again. (%1)")
+            .arg(remote(error.describe(), 200));
+    return tr("It did not work: %1.").arg(remote(error.describe(), 240));
+}
+
+QString address_sentence(const service::AddressCheck& check, const QString& network) {
+    const std::string& code = check.code;
+    if (code.empty() || code == "empty") return {};
+    if (code == "incomplete") return tr("Not complete yet: a ZkOS address has 138 hex digits.");
+    if (code == "bad-character")
+        return check.position
+                   ? tr("Character %1 cannot be part of an address.").arg(*check.position + 1)
+                   : tr("There is a character that cannot be part of an address.");
+    if (code == "bad-length") return tr("This is too long or too short for a ZkOS address.");
+    if (code == "bad-checksum")
+        return tr(
+            "The checksum does not match: a character is wrong or missing. Copy the address "
+            "again.");
+    if (code == "bad-point") return tr("This has the form of an address but names no valid key.");
+    if (code == "wrong-network")
+        return tr("This address belongs to another network; this wallet is on %1.").arg(network);
+    if (code == "cosmos-address")
+        return tr(
+            "This is a Twilight account (twilight1…). Private payments go to ZkOS addresses; "
+            "ask the recipient for one.");
+    if (code == "script-address")
+        return tr(
+            "This is the address of a contract. Coins sent to it this way could not be "
+            "spent.");
+    return tr("This address cannot be paid (%1).").arg(remote(code, 60));
+}
+
+QString held_back_title(const QString& code) {
+    if (code == u"pending-incoming") return tr("Arriving");
+    if (code == u"reserved") return tr("In a payment");
+    if (code == u"unsound-ancestry") return tr("Doubtful origin");
+    if (code == u"unchecked-ancestry") return tr("Unchecked origin");
+    if (code == u"amount-unknown") return tr("Amount not known");
+    if (code == u"locked-in-contract") return tr("In a contract");
+    if (code == u"frozen") return tr("Frozen by you");
+    return tr("Held back");
+}
+
+QString held_back_reason(const QString& code) {
+    if (code == u"pending-incoming")
+        return tr("Seen on its way but not in a block yet. It becomes spendable by itself.");
+    if (code == u"reserved") return tr("Set aside for a payment that is being proved or sent.");
+    if (code == u"unsound-ancestry")
+        return tr(
+            "A transaction behind these coins breaks a rule that Vesper checks and the network "
+            "does not. Others may refuse them.");
+    if (code == u"unchecked-ancestry")
+        return tr("They come from a kind of transaction whose proof this version cannot check.");
+    if (code == u"amount-unknown")
+        return tr("The coins are yours, but their amount is beyond what can be searched for.");
+    if (code == u"locked-in-contract") return tr("Held by a contract until it is settled.");
+    if (code == u"frozen") return tr("You froze these coins; unfreeze them to spend them.");
+    return tr("Held back by the wallet (%1).").arg(code);
+}
+
+QString send_warning(const QString& code) {
+    if (code == u"own-address") return tr("One of the addresses is your own.");
+    if (code == u"address-paid-before")
+        return tr(
+            "You paid one of these addresses before. Others can see that both payments went to "
+            "the same place; ask for a fresh address to avoid it.");
+    if (code == u"reveals-link")
+        return tr(
+            "This payment joins several of your coins, which shows that they belong together.");
+    return tr("Note: %1.").arg(code);
+}
+
+QString history_title(const QString& kind) {
+    if (kind == u"sent") return tr("Sent");
+    if (kind == u"received") return tr("Received");
+    if (kind == u"mint") return tr("Moved in from Twilight");
+    if (kind == u"self") return tr("To yourself");
+    if (kind == u"mixed") return tr("Mixed by others");
+    return tr("Entry");
+}
+
+QString history_icon(const QString& kind) {
+    if (kind == u"sent") return QStringLiteral("send");
+    if (kind == u"received") return QStringLiteral("receive");
+    if (kind == u"mint") return QStringLiteral("mint");
+    if (kind == u"self" || kind == u"mixed") return QStringLiteral("mixed");
+    return QStringLiteral("history");
+}
+
+BadgeFace history_state(const service::HistoryRow& row, std::uint64_t tip) {
+    if (row.alarm) return {tr("Differs from plan"), QStringLiteral("warning"), Tone::Danger};
+    if (row.state == "failed") return {tr("Failed"), QStringLiteral("error"), Tone::Danger};
+    if (row.state == "draft") return {tr("Being built"), QStringLiteral("clock"), Tone::Muted};
+    if (row.state == "proved")
+        return {tr("Proved, not sent"), QStringLiteral("clock"), Tone::Warning};
+    if (row.state == "sent") return {tr("Sent, waiting"), QStringLiteral("clock"), Tone::Accent};
+    if (row.state == "seen") return {tr("Seen"), QStringLiteral("clock"), Tone::Accent};
+    if (row.state == "included") {
+        if (row.height > 0 && tip > 0 && row.height > tip)
+            return {tr("Arriving"), QStringLiteral("clock"), Tone::Accent};
+        return {tr("In block"), QStringLiteral("check-circle"), Tone::Positive};
+    }
+    return {remote(row.state, 40), QStringLiteral("info"), Tone::Muted};
+}
+
+QString phase_text(service::SyncPhase phase) {
+    switch (phase) {
+        case service::SyncPhase::Idle:
+            return tr("not started");
+        case service::SyncPhase::Connecting:
+            return tr("connecting");
+        case service::SyncPhase::Fetching:
+            return tr("fetching blocks");
+        case service::SyncPhase::Verifying:
+            return tr("checking proofs");
+        case service::SyncPhase::Committing:
+            return tr("saving");
+        case service::SyncPhase::Following:
+            return tr("up to date");
+        case service::SyncPhase::Stalled:
+            return tr("waiting for a server");
+        case service::SyncPhase::Stopped:
+            return tr("stopped");
+    }
+    return {};
+}
+
+QString network_title(service::NetworkKind kind) {
+    switch (kind) {
+        case service::NetworkKind::Devnet:
+            return tr("Local devnet");
+        case service::NetworkKind::Testnet:
+            return tr("Test network");
+        case service::NetworkKind::Mainnet:
+            return tr("Main network");
+        case service::NetworkKind::Custom:
+            return tr("Own servers");
+    }
+    return {};
+}
+
+QString network_promise(const service::NetworkChoice& choice) {
+    switch (choice.kind) {
+        case service::NetworkKind::Devnet:
+            return tr(
+                "Runs a small chain inside Vesper, for trying things out. Nothing leaves this "
+                "machine. The coins have no value.");
+        case service::NetworkKind::Testnet:
+            return tr("Contacts %1. The coins have no value.").arg(QUrl(remote(choice.lcd)).host());
+        case service::NetworkKind::Mainnet:
+            return tr("Contacts %1. Real money.").arg(QUrl(remote(choice.lcd)).host());
+        case service::NetworkKind::Custom:
+            return tr("Contacts only the servers that you type below.");
+    }
+    return {};
+}
+
+bool is_test_network(service::NetworkKind kind) {
+    return kind == service::NetworkKind::Devnet || kind == service::NetworkKind::Testnet;
+}
+
+}  // namespace vesper::ui
