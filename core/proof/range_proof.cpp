@@ -49,12 +49,12 @@ Result<void> absorb(transcript::Transcript& transcript, const char* label,
     return {};
 }
 
-/// 1 + q + … + q^{count−1}.
-Scalar sum_of_powers(const Scalar& q, std::size_t count) {
-    Scalar sum, power = Scalar::one();
-    for (std::size_t i = 0; i < count; ++i) {
-        sum += power;
-        power *= q;
+/// 1 + q + … + q^{count−1} = Π (1 + q^{2^k}) for a count that is a power of two.
+Scalar sum_of_powers(Scalar q, std::size_t count) {
+    Scalar sum = Scalar::one();
+    for (; count > 1; count /= 2) {
+        sum *= Scalar::one() + q;
+        q *= q;
     }
     return sum;
 }
@@ -133,6 +133,7 @@ Result<void> collect_range(const RangeProof& proof, transcript::Transcript& tran
         scalars.push_back(c * z_power);
         z_power *= z;
     }
+    // N = 2^rounds, and so are its factors n and m.
     const Scalar delta =
         (z - zz) * sum_of_powers(y, N) - zz * z * all_bits(n) * sum_of_powers(z, m);
     batch.add_B(w * (proof.t_x - a * b) + c * (delta - proof.t_x));
