@@ -236,7 +236,7 @@ private slots:
     }
 
     void compressed_bodies_arrive_compressed() {
-        server_->route("GET /z", Answer{200, zeros(100000)});
+        server_->route("GET /z", Answer{200, zeros(100000), "application/json"});
         const auto answer = transport_->send(get(server_->url() + "/z"), {});
         QVERIFY(answer);
         bool asked = false;

@@ -132,6 +132,7 @@ FixtureServer::FixtureServer(Scheme scheme) : state_(std::make_unique<State>(sch
     server.new_task_queue = [] { return new httplib::ThreadPool(kThreads); };
     server.set_tcp_nodelay(true);
     server.set_keep_alive_max_count(100000);
+    server.set_keep_alive_timeout(1);  // stop() waits this long for idle connections
     const auto serve = [state = state_.get()](const auto& request, auto& response) {
         state->serve(request, response);
     };

@@ -30,7 +30,9 @@ struct Received {
 struct Answer {
     int status = 200;
     std::string body;
-    std::string content_type = "application/json";
+    /// With this type the body travels as it is; a bare "application/json" is compressed for
+    /// clients that ask for it.
+    std::string content_type = "application/json; charset=utf-8";
     std::vector<std::pair<std::string, std::string>> headers = {};
     /// Waits this long before the first byte.
     std::chrono::milliseconds delay{0};
