@@ -32,6 +32,16 @@ struct DigitLists {
     std::size_t top;
 };
 
+/// j·16^(2i)·P for j = 1 … 8: row i of the table of a fixed point, read in full for every digit.
+struct FixedRow {
+    struct alignas(32) Entry {
+        /// Limb by limb: y − x, y + x, 2, 2dxy.
+        std::uint64_t limbs[5][4];
+    };
+    Entry entries[8];
+};
+inline constexpr std::size_t kFixedRows = 32;
+
 struct DecodedPoint {
     EdwardsPoint point;
     Mask valid;
@@ -41,6 +51,8 @@ struct Kernels {
     std::string_view name;
     /// From this number of dynamic terms on, buckets (Pippenger) beat tables (Straus).
     std::size_t bucket_threshold;
+    /// Up to this number of terms, sums of one or two through sum_radix_16 beat NAFs.
+    std::size_t pair_threshold;
 
     /// out[count·i + k] = (2k+1)·points[i].
     void (*odd_multiples)(const EdwardsPoint* points, std::size_t n, std::size_t count,
@@ -49,6 +61,8 @@ struct Kernels {
     /// Σ_i Σ_j digits[64i + j]·16^j·points[i] with −8 ≤ digit ≤ 8. Constant time.
     EdwardsPoint (*sum_radix_16)(const std::int8_t* digits, const EdwardsPoint* points,
                                  std::size_t n);
+    /// Σ_j digits[j]·16^j·P for 64 digits, −8 ≤ digit ≤ 8. Constant time.
+    EdwardsPoint (*mul_fixed)(const FixedRow* rows, const std::int8_t* digits);
     /// RFC 9496 decoding of n times 32 bytes. Constant time.
     void (*decode)(const std::uint8_t* encodings, std::size_t n, DecodedPoint* out);
     /// RFC 9496 encoding to n times 32 bytes. Constant time.

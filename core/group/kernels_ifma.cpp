@@ -5,6 +5,7 @@
 #include "core/base/secret.h"
 #include "core/group/kernels.h"
 #include "core/group/lanes_ifma.h"
+#include "core/group/pair_ifma.h"
 #include "core/group/ristretto_formulas.h"
 
 namespace vesper::group::ifma {
@@ -216,6 +217,7 @@ VESPER_LANES_INLINE AffineCachedLanes select_multiple(const AffineCachedLanes* t
 }
 
 EdwardsPoint sum_radix_16(const std::int8_t* digits, const EdwardsPoint* points, std::size_t n) {
+    if (n == 1 || n == 2) return pair_sum_radix_16(digits, points, n);
     constexpr std::size_t kPositions = 64, kMultiples = 8;
     const Lanes two_d = Lanes::broadcast(constants::kTwoD);
     const std::size_t groups = (n + kLanes - 1) / kLanes;
@@ -334,9 +336,11 @@ const Kernels& ifma_kernels() {
     // Tables win over buckets at any length that fits a block.
     static constexpr Kernels kIfma = {.name = "avx512-ifma",
                                       .bucket_threshold = SIZE_MAX,
+                                      .pair_threshold = 4,
                                       .odd_multiples = ifma::odd_multiples,
                                       .sum_digits_vartime = ifma::sum_digits_vartime,
                                       .sum_radix_16 = ifma::sum_radix_16,
+                                      .mul_fixed = ifma::pair_mul_fixed,
                                       .decode = ifma::decode,
                                       .encode = ifma::encode};
     return kIfma;

@@ -60,6 +60,39 @@ EdwardsPoint sum_radix_16(const std::int8_t* digits, const EdwardsPoint* points,
     return sum;
 }
 
+AffineCachedPoint select_fixed(const FixedRow& row, std::int8_t digit) {
+    const int sign = digit >> 7;
+    const auto magnitude = static_cast<std::uint64_t>((digit ^ sign) - sign);
+    const Mask none = mask_is_zero(magnitude);
+    std::uint64_t limbs[5][4] = {{none & 1, none & 1, 0, 0}};
+    for (std::size_t k = 0; k < 8; ++k) {
+        const Mask wanted = mask_equal(magnitude, k + 1);
+        for (std::size_t i = 0; i < 5; ++i) {
+            for (std::size_t c = 0; c < 4; ++c)
+                limbs[i][c] |= wanted & row.entries[k].limbs[i][c];
+        }
+    }
+    AffineCachedPoint out{};
+    for (std::size_t i = 0; i < 5; ++i) {
+        out.y_minus_x.l[i] = limbs[i][0];
+        out.y_plus_x.l[i] = limbs[i][1];
+        out.xy2d.l[i] = limbs[i][3];
+    }
+    negate_if(out, mask_from_bit(static_cast<std::uint64_t>(sign & 1)));
+    return out;
+}
+
+// The odd digits first, times 16, then the even digits: both read the same rows.
+EdwardsPoint mul_fixed(const FixedRow* rows, const std::int8_t* digits) {
+    EdwardsPoint sum = EdwardsPoint::identity();
+    for (std::size_t i = 1; i < 64; i += 2)
+        sum = (sum + select_fixed(rows[i / 2], digits[i])).to_extended();
+    sum = double_times(sum, 4);
+    for (std::size_t i = 0; i < 64; i += 2)
+        sum = (sum + select_fixed(rows[i / 2], digits[i])).to_extended();
+    return sum;
+}
+
 void decode(const std::uint8_t* encodings, std::size_t n, DecodedPoint* out) {
     for (std::size_t i = 0; i < n; ++i) {
         ByteArray<32> bytes{};
@@ -85,10 +118,12 @@ void encode(const EdwardsPoint* points, std::size_t n, std::uint8_t* out) {
 
 const Kernels& portable_kernels() {
     static constexpr Kernels kPortable = {.name = "portable",
-                                          .bucket_threshold = 190,
+                                          .bucket_threshold = 120,
+                                          .pair_threshold = 0,
                                           .odd_multiples = odd_multiples,
                                           .sum_digits_vartime = sum_digits_vartime,
                                           .sum_radix_16 = sum_radix_16,
+                                          .mul_fixed = mul_fixed,
                                           .decode = decode,
                                           .encode = encode};
     return kPortable;

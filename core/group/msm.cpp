@@ -32,20 +32,17 @@ std::vector<EdwardsPoint> coordinates(std::span<const Point> points) {
 // Collects the nonzero digits of many scalars and sorts them by bit.
 class DigitSorter {
 public:
-    explicit DigitSorter(std::size_t scalars) { digits_.reserve(scalars * 44); }
+    explicit DigitSorter(std::size_t scalars) { digits_.reserve(scalars * 64); }
 
     /// `table` holds the odd multiples of the point that belongs to `s`.
     void add(const Scalar& s, const TableEntry* table, unsigned width) {
         if (s.is_zero()) return;
-        const std::array<std::int8_t, 256> naf = naf_vartime(s, width);
-        for (std::size_t bit = 0; bit < naf.size(); ++bit) {
-            const int digit = naf[bit];
-            if (digit == 0) continue;
+        for_naf_digits_vartime(s, width, [this, table](unsigned bit, int digit) {
             const auto entry = reinterpret_cast<DigitLists::Item>(table + std::abs(digit) / 2);
             digits_.push_back({entry | (digit < 0 ? 1U : 0U), bit});
             ++offsets_[bit + 1];
-            top_ = std::max(top_, bit + 1);
-        }
+            top_ = std::max<std::size_t>(top_, bit + 1);
+        });
     }
 
     EdwardsPoint sum_vartime() {
@@ -62,7 +59,7 @@ public:
 private:
     struct Digit {
         DigitLists::Item item;
-        std::size_t bit;
+        unsigned bit;
     };
     std::vector<Digit> digits_;
     std::array<std::uint32_t, DigitLists::kBits + 1> offsets_{};
@@ -100,15 +97,6 @@ EdwardsPoint straus_vartime(std::span<const Tabulated> statics, std::span<const 
     return sum;
 }
 
-EdwardsPoint sum_vartime(std::span<const Tabulated> statics, std::span<const Scalar> dyn,
-                         std::span<const Point> dyn_points) {
-    const std::vector<EdwardsPoint> points = coordinates(dyn_points);
-    if (dyn.size() < kernels().bucket_threshold) return straus_vartime(statics, dyn, points);
-    const EdwardsPoint buckets = bucket_sum_vartime(dyn, points);
-    if (statics.empty()) return buckets;
-    return (buckets + to_cached(straus_vartime(statics, {}, {}))).to_extended();
-}
-
 EdwardsPoint sum(std::span<const Scalar> scalars, const EdwardsPoint* points) {
     std::vector<std::int8_t> digits(64 * scalars.size());
     for (std::size_t i = 0; i < scalars.size(); ++i) {
@@ -119,6 +107,25 @@ EdwardsPoint sum(std::span<const Scalar> scalars, const EdwardsPoint* points) {
     const EdwardsPoint result = kernels().sum_radix_16(digits.data(), points, scalars.size());
     base::wipe(digits.data(), digits.size());
     return result;
+}
+
+EdwardsPoint pair_sums(std::span<const Scalar> scalars, std::span<const EdwardsPoint> points) {
+    EdwardsPoint total = EdwardsPoint::identity();
+    for (std::size_t i = 0; i < scalars.size(); i += 2) {
+        const std::size_t count = std::min<std::size_t>(2, scalars.size() - i);
+        total = (total + to_cached(sum(scalars.subspan(i, count), &points[i]))).to_extended();
+    }
+    return total;
+}
+
+EdwardsPoint sum_vartime(std::span<const Tabulated> statics, std::span<const Scalar> dyn,
+                         std::span<const Point> dyn_points) {
+    const std::vector<EdwardsPoint> points = coordinates(dyn_points);
+    if (statics.empty() && dyn.size() <= kernels().pair_threshold) return pair_sums(dyn, points);
+    if (dyn.size() < kernels().bucket_threshold) return straus_vartime(statics, dyn, points);
+    const EdwardsPoint buckets = bucket_sum_vartime(dyn, points);
+    if (statics.empty()) return buckets;
+    return (buckets + to_cached(straus_vartime(statics, {}, {}))).to_extended();
 }
 
 }  // namespace

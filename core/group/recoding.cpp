@@ -16,23 +16,8 @@ std::array<std::int8_t, 64> signed_radix_16(const Scalar& s) {
 
 std::array<std::int8_t, 256> naf_vartime(const Scalar& s, unsigned width) {
     std::array<std::int8_t, 256> naf{};
-    const std::array<std::uint64_t, 4>& words = s.words();
-    const std::uint64_t window = (std::uint64_t{1} << width) - 1;
-    std::uint64_t carry = 0;
-    for (std::size_t position = 0; position < 256;) {
-        const std::size_t word = position / 64, shift = position % 64;
-        std::uint64_t bits = words[word] >> shift;
-        if (shift + width > 64 && word + 1 < 4) bits |= words[word + 1] << (64 - shift);
-        const std::uint64_t digit = carry + (bits & window);
-        if ((digit & 1) == 0) {
-            ++position;
-            continue;
-        }
-        carry = digit >> (width - 1);
-        naf[position] = static_cast<std::int8_t>(static_cast<std::int64_t>(digit) -
-                                                 static_cast<std::int64_t>(carry << width));
-        position += width;
-    }
+    for_naf_digits_vartime(
+        s, width, [&naf](unsigned bit, int digit) { naf[bit] = static_cast<std::int8_t>(digit); });
     return naf;
 }
 

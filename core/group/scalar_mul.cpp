@@ -1,5 +1,6 @@
 #include "core/group/scalar_mul.h"
 
+#include "core/base/secret.h"
 #include "core/group/recoding.h"
 #include "core/group/window_table.h"
 
@@ -26,21 +27,17 @@ const std::vector<AffineCachedPoint>& base_odd_multiples() {
 }  // namespace
 
 Point operator*(const Scalar& s, const Point& P) {
-    const std::array<CachedPoint, 8> table = multiples_table(P.p_);
-    const std::array<std::int8_t, 64> digits = signed_radix_16(s);
-    EdwardsPoint sum =
-        (EdwardsPoint::identity() + select_multiple(table, digits[63])).to_extended();
-    for (std::size_t i = 63; i-- > 0;)
-        sum = (double_times(sum, 4) + select_multiple(table, digits[i])).to_extended();
-    return Point(sum);
+    std::array<std::int8_t, 64> digits = signed_radix_16(s);
+    const EdwardsPoint product = kernels().sum_radix_16(digits.data(), &P.p_, 1);
+    base::wipe(digits.data(), digits.size());
+    return Point(product);
 }
 
-FixedBase::FixedBase(const Point& point) {
-    constexpr std::size_t kRows = 32;
+FixedBase::FixedBase(const Point& point) : rows_(kFixedRows) {
     std::vector<EdwardsPoint> multiples;
-    multiples.reserve(8 * kRows);
+    multiples.reserve(8 * kFixedRows);
     EdwardsPoint row_base = PointAccess::coordinates(point);
-    for (std::size_t row = 0; row < kRows; ++row) {
+    for (std::size_t row = 0; row < kFixedRows; ++row) {
         const CachedPoint step = to_cached(row_base);
         multiples.push_back(row_base);
         for (std::size_t j = 1; j < 8; ++j)
@@ -48,21 +45,22 @@ FixedBase::FixedBase(const Point& point) {
         row_base = double_times(row_base, 8);
     }
     const std::vector<AffineCachedPoint> affine = to_affine_cached(multiples);
-    rows_.resize(kRows);
-    for (std::size_t i = 0; i < affine.size(); ++i)
-        rows_[i / 8][i % 8] = affine[i];
+    for (std::size_t i = 0; i < affine.size(); ++i) {
+        FixedRow::Entry& entry = rows_[i / 8].entries[i % 8];
+        for (std::size_t limb = 0; limb < 5; ++limb) {
+            entry.limbs[limb][0] = affine[i].y_minus_x.l[limb];
+            entry.limbs[limb][1] = affine[i].y_plus_x.l[limb];
+            entry.limbs[limb][2] = limb == 0 ? 2 : 0;
+            entry.limbs[limb][3] = affine[i].xy2d.l[limb];
+        }
+    }
 }
 
-// s = Σ d_i·16^i: the odd i first, times 16, then the even i; both use the same rows.
 Point FixedBase::operator*(const Scalar& s) const {
-    const std::array<std::int8_t, 64> digits = signed_radix_16(s);
-    EdwardsPoint sum = EdwardsPoint::identity();
-    for (std::size_t i = 1; i < 64; i += 2)
-        sum = (sum + select_multiple(rows_[i / 2], digits[i])).to_extended();
-    sum = double_times(sum, 4);
-    for (std::size_t i = 0; i < 64; i += 2)
-        sum = (sum + select_multiple(rows_[i / 2], digits[i])).to_extended();
-    return PointAccess::from_coordinates(sum);
+    std::array<std::int8_t, 64> digits = signed_radix_16(s);
+    const EdwardsPoint product = kernels().mul_fixed(rows_.data(), digits.data());
+    base::wipe(digits.data(), digits.size());
+    return PointAccess::from_coordinates(product);
 }
 
 Point mul_base(const Scalar& s) {
@@ -70,6 +68,7 @@ Point mul_base(const Scalar& s) {
 }
 
 Point double_scalar_mul_base_vartime(const Scalar& a, const Point& A, const Scalar& b) {
+    if (kernels().pair_threshold >= 2) return a * A + mul_base(b);
     const std::array<std::int8_t, 256> naf_a = naf_vartime(a, 5), naf_b = naf_vartime(b, 8);
     const auto table_a = odd_multiples_table<8>(PointAccess::coordinates(A));
     const std::vector<AffineCachedPoint>& table_b = base_odd_multiples();

@@ -78,7 +78,9 @@ private slots:
     }
 
     void random_amounts() {
-        base::ChaChaStream rng(base::system_random().array<32>());
+        const ByteArray<32> seed = base::system_random().array<32>();
+        qInfo("seed %s", base::to_hex(seed).c_str());
+        base::ChaChaStream rng(seed);
         for (int i = 0; i < 300; ++i) {
             const std::uint64_t v = rng.below(std::uint64_t{1} << (1 + rng.below(32)));
             QVERIFY2(solve(v) == v, std::to_string(v).c_str());
