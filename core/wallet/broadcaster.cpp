@@ -28,14 +28,16 @@ struct Attempt {
     std::string text;
 };
 
-/// The server's sentence says whether the transaction or the server's own wallet is the trouble.
+/// The server's sentence says whether the transaction is at fault, or the server, its own wallet or
+/// our way of asking.
 Attempt classify_refusal(const std::string& text) {
     constexpr std::string_view kInput = "Failed to verify the input UTXO";
-    for (const std::string_view own_trouble :
-         {"Internal server error", "Network error", "Response error"})
-        if (text.find(own_trouble) != std::string::npos) return {Answer::NoAnswer, {}, text};
-    return {Answer::Refused, text.find(kInput) != std::string::npos ? "input-unknown" : "rejected",
-            text};
+    for (const std::string_view fault : {"Transaction verification failed", "Invalid parameters",
+                                         "Hex decoding error", "Bincode error", "UTXO not found"})
+        if (text.find(fault) != std::string::npos)
+            return {Answer::Refused,
+                    text.find(kInput) != std::string::npos ? "input-unknown" : "rejected", text};
+    return {Answer::NoAnswer, {}, text};
 }
 
 Attempt send_through_server(net::ZkosRpcClient& zkos, ByteView bytes, std::stop_token stop) {
@@ -116,6 +118,11 @@ Result<Payment> Broadcaster::submit(std::int64_t payment_id, std::stop_token sto
         } else if (!zkos_) {
             return fail(key.error());
         }
+    }
+    // Sent before and the inputs are gone now: it may well have landed. The scan will tell.
+    if (attempt.code == "input-unknown" && stored.payment.attempts > 1) {
+        attempt.answer = Answer::NoAnswer;
+        no_answers = attempt.text;
     }
     if (attempt.answer == Answer::Cancelled) return fail(base::JobError::Cancelled);
     if (attempt.answer == Answer::NoAnswer) return fail(WalletError::Unreachable, no_answers);

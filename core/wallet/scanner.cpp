@@ -184,6 +184,14 @@ Result<ScanReport> Scanner::scan_block(const ScanBlock& block) {
 
     const auto apply = [&]() -> Result<void> {
         ScanEffects effects(state, report);
+        // Another output under the key of one of ours has taken its place.
+        for (const auto& output : block.added) {
+            const CoinKey key{output.output.out_type, output.utxo};
+            const StoredCoin* coin = state.coin(key);
+            if (coin && coin->state == CoinRowState::Unspent && coin->output != output.output)
+                VESPER_CHECK(effects.removed({key.first, key.second, output.utxo.txid, 0},
+                                             block.height, block.time_ms));
+        }
         for (const auto& step : steps) {
             if (step.removal)
                 VESPER_CHECK(

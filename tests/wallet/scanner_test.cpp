@@ -287,7 +287,6 @@ private slots:
         const auto utxo = chain.pay(mine, 3).utxo;
         QVERIFY(scanner.scan_block(block));
         auto& next = chain.next();
-        chain.remove(chain::IoType::Coin, utxo, utxo.txid);
         chain.add(utxo.txid, utxo.output_index, TestChain::coin(foreign_address(), 9));
         QVERIFY(scanner.scan_block(next));
         QCOMPARE(wallet->balance()->total, std::uint64_t{0});

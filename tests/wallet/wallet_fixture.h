@@ -39,7 +39,7 @@ inline NewWallet named(const std::string& name, std::uint64_t birthday = 0) {
 /// is taken from its inputs and outputs.
 class TestChain {
 public:
-    std::uint64_t height() const { return block_.height; }
+    std::uint64_t height() const { return height_; }
 
     /// A block that tests fill and then seal().
     ScanBlock& next() {
