@@ -38,7 +38,7 @@ private:
     }
     void write(const Instruction& value) {
         writer_.u32(value.variant);
-        std::visit([this](const auto& operand) { write(operand); }, value.operand);
+        std::visit([this](const auto& operand) { this->write(operand); }, value.operand);
     }
     void write(const std::monostate&) {}
     template <std::size_t N>
@@ -64,7 +64,7 @@ private:
     template <typename... Ts>
     void write(const std::variant<Ts...>& value) {
         writer_.u32(static_cast<std::uint32_t>(value.index()));
-        std::visit([this](const auto& held) { write(held); }, value);
+        std::visit([this](const auto& held) { this->write(held); }, value);
     }
     template <typename T>
     void write(const Box<T>& value) {

@@ -32,7 +32,7 @@ private:
         walk_elements(value.bytes, r1cs_proof_elements(value.bytes));
     }
     void walk(const Instruction& value) {
-        std::visit([this](const auto& operand) { walk(operand); }, value.operand);
+        std::visit([this](const auto& operand) { this->walk(operand); }, value.operand);
     }
     template <typename T>
     void walk(const std::vector<T>& values) {

@@ -35,7 +35,8 @@ std::vector<ProofElement> elements_of(std::size_t size, std::size_t start, Names
     };
     for (std::size_t i = 0; i < head.size(); ++i)
         add(std::string(head[i]), i + kHeadScalars < head.size() ? "point" : "scalar");
-    for (std::size_t k = 0; offset + 64 < size; ++k) {
+    const std::size_t rounds = ((size - start) / 32 - head.size() - 2) / 2;
+    for (std::size_t k = 0; k < rounds; ++k) {
         add("L_" + std::to_string(k), "point");
         add("R_" + std::to_string(k), "point");
     }
