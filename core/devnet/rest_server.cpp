@@ -46,8 +46,9 @@ std::uint64_t amount_field(const Json& request, const char* name) {
 }
 
 Answer give(Faucet& faucet, const std::string& path, const std::string& body) {
-    const Json request = Json::parse(body, nullptr, false);
-    if (!request.is_object()) return gateway_error(400, 3, "a JSON object is expected");
+    const auto parsed = parse_request(body);
+    if (!parsed || !parsed->is_object()) return gateway_error(400, 3, "a JSON object is expected");
+    const Json& request = *parsed;
     if (path == "/mint" && request.contains("qqAccount"))
         return faucet_answer(faucet.mint(
             {text_field(request, "qqAccount"), amount_field(request, "btcValue"),
@@ -130,6 +131,14 @@ Result<std::unique_ptr<RestServer>> RestServer::start(Chain& chain, Faucet& fauc
         ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(yes));
     });
     Impl* raw = impl.get();
+    // A compressed body would be unpacked without a limit; nobody needs to send one.
+    server.set_pre_routing_handler(
+        [reply](const httplib::Request& request, httplib::Response& response) {
+            if (!request.has_header("Content-Encoding"))
+                return httplib::Server::HandlerResponse::Unhandled;
+            reply(gateway_error(415, 3, "compressed bodies are not taken"), response);
+            return httplib::Server::HandlerResponse::Handled;
+        });
     server.Get(".*", [raw, reply](const httplib::Request& request, httplib::Response& response) {
         reply(raw->get(request), response);
     });
