@@ -41,23 +41,29 @@ int run(const Arguments& arguments, const sigset_t& signals) {
     auto network = devnet::Devnet::start(arguments.data, arguments.options);
     if (!network) return fail_start(network.error());
     devnet::Devnet& devnet = **network;
+    nlohmann::ordered_json bulk_report = nullptr;
     if (arguments.bulk_blocks > 0) {
         devnet::BulkOptions bulk;
         bulk.blocks = arguments.bulk_blocks;
         bulk.transfers_per_block = static_cast<std::size_t>(arguments.bulk_transfers);
         const auto report = devnet::append_blocks(devnet.chain(), devnet.faucet(), bulk, Job{});
         if (!report) return fail_start(report.error());
+        bulk_report = {{"first_height", report->first_height},
+                       {"last_height", report->last_height},
+                       {"mints", report->mints},
+                       {"transfers", report->transfers},
+                       {"ms", report->millis}};
     }
     const devnet::Endpoints& at = devnet.endpoints();
-    std::cout << nlohmann::ordered_json{{"chain_id", at.chain_id},
-                                        {"height", devnet.chain().height()},
-                                        {"lcd", at.lcd},
-                                        {"rpc", at.rpc},
-                                        {"zkos", at.zkos},
-                                        {"faucet", at.faucet},
-                                        {"faucet_address", devnet.faucet().address()}}
-                     .dump()
-              << std::endl;
+    nlohmann::ordered_json hello = {{"chain_id", at.chain_id},
+                                    {"height", devnet.chain().height()},
+                                    {"lcd", at.lcd},
+                                    {"rpc", at.rpc},
+                                    {"zkos", at.zkos},
+                                    {"faucet", at.faucet},
+                                    {"faucet_address", devnet.faucet().address()}};
+    if (!bulk_report.is_null()) hello["bulk"] = bulk_report;
+    std::cout << hello.dump() << std::endl;
     int signal = 0;
     ::sigwait(&signals, &signal);
     devnet.stop();

@@ -91,7 +91,7 @@ struct Chain::Impl {
     Bytes app_hash;
     bool unsealed = false;  ///< the outcome of the last block stands in no header yet
     std::chrono::steady_clock::time_point last_block_time{};
-    bool broken = false;  ///< the log failed; no more blocks
+    std::atomic<bool> broken = false;  ///< the log failed; no more blocks
 
     std::condition_variable_any wake;
     std::mutex wake_mutex;

@@ -70,10 +70,10 @@ Answer internal_error(const Error& error) {
 
 /// `tx_bytes` of a request body.
 std::optional<Bytes> tx_bytes_of(const std::string& body) {
-    const Json request = Json::parse(body, nullptr, false);
-    if (!request.is_object()) return std::nullopt;
-    const auto it = request.find("tx_bytes");
-    if (it == request.end() || !it->is_string()) return std::nullopt;
+    const auto request = parse_request(body);
+    if (!request || !request->is_object()) return std::nullopt;
+    const auto it = request->find("tx_bytes");
+    if (it == request->end() || !it->is_string()) return std::nullopt;
     auto bytes = base::from_base64(it->get_ref<const std::string&>());
     if (!bytes) return std::nullopt;
     return *std::move(bytes);

@@ -2,10 +2,10 @@
 /// RPC, the ZkOS JSON-RPC and the faucet (chain-interface 1.2, 1.3, 1.6, 3, 4.9).
 ///
 ///     GET  /cosmos/…  /twilight-project/nyks/…    REST
-///     GET  /block_results /commit /validators /status /health /block /genesis /broadcast_tx_sync
+///     GET  /block_results /commit /validators /status /health /block /tx /broadcast_tx_sync
 ///     POST /                                      Tendermint JSON-RPC
-///     POST /zkos                                  ZkOS JSON-RPC; errors stand in `result`, as
-///     there POST /faucet /mint                          faucet
+///     POST /zkos                                  ZkOS JSON-RPC
+///     POST /faucet /mint                          faucet
 ///
 /// Listens on loopback unless told otherwise. Bodies are limited to 5 MB, the number of threads is
 /// fixed, and every answer is JSON.

@@ -280,9 +280,9 @@ Answer TendermintRpc::get(const std::string& method, const Query& query) {
 }
 
 Answer TendermintRpc::post(const std::string& body) {
-    const Json request = Json::parse(body, nullptr, false);
-    if (request.is_discarded())
-        return answer(nullptr, RpcFailure{-32700, "Parse error", "not JSON"}, 500);
+    const auto parsed = parse_request(body);
+    if (!parsed) return answer(nullptr, RpcFailure{-32700, "Parse error", "not JSON"}, 500);
+    const Json& request = *parsed;
     if (!request.is_object() || !request.contains("method") || !request["method"].is_string())
         return answer(nullptr, RpcFailure{-32600, "Invalid Request", ""}, 500);
     const Json id = request.value("id", Json(nullptr));

@@ -64,6 +64,21 @@ std::string dump(const Json& json) {
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
+std::optional<Json> parse_request(const std::string& text) {
+    constexpr int kMaxDepth = 16;
+    constexpr std::size_t kMaxValues = std::size_t{1} << 18;
+    std::size_t values = 0;
+    bool fits = true;
+    // A value that is refused here is dropped by the parser, so the tree stays small.
+    const auto keep = [&](int depth, Json::parse_event_t, Json&) {
+        if (depth > kMaxDepth || ++values > kMaxValues) fits = false;
+        return fits;
+    };
+    Json json = Json::parse(text, keep, false);
+    if (!fits || json.is_discarded()) return std::nullopt;
+    return json;
+}
+
 std::string upper_hex(ByteView bytes) {
     std::string text = base::to_hex(bytes);
     for (char& c : text)

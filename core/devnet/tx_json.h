@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <string>
 
 #include "core/devnet/tx_result.h"
@@ -14,6 +15,9 @@ namespace vesper::devnet {
 using Json = nlohmann::ordered_json;
 
 std::string dump(const Json& json);
+/// JSON of a request: at most 16 levels and 2^18 values, because a tree is walked recursively later
+/// and costs many times its text. None for anything else.
+std::optional<Json> parse_request(const std::string& text);
 
 Json message_json(const net::CosmosMessage& message);
 /// `{"body":…,"auth_info":…,"signatures":…}`

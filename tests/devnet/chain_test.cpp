@@ -298,6 +298,27 @@ private slots:
         QCOMPARE(f.chain->pending_count(), std::size_t{0});
     }
 
+    void claim_without_a_burn_fails() {
+        Fixture f;
+        const auto order = test::make_mintable(50000, base::system_random()).order;
+        QVERIFY(f.faucet.mint(order).result.ok());
+        QVERIFY(f.chain->produce_block());
+        net::TxDraft draft;
+        draft.messages.emplace_back(net::MsgMintBurnTradingBtc{
+            false, order.btc_value, order.qq_account, order.encrypt_scalar, f.faucet.address()});
+        draft.fee = net::default_fee();
+        draft.chain_id = "test-chain";
+        const CheckResult claim = f.chain->submit(*net::sign_tx(draft, cosmos_key(7)));
+        QVERIFY2(claim.result.ok(), claim.result.log.c_str());
+        QVERIFY(f.chain->produce_block());
+        TxResult result;
+        f.block_of(claim.hash, result);
+        QCOMPARE(result.code, zkos::kInvalidInput);
+        QCOMPARE(f.chain->account(f.faucet.address())->balance.sats,
+                 Faucet::kEndowment.sats - 50000);
+        QCOMPARE(f.chain->reserve().private_pool, 50000u);
+    }
+
     void garbage_is_refused() {
         Fixture f;
         QCOMPARE(f.chain->submit({1, 2, 3}).result.code, sdk::kTxDecode);

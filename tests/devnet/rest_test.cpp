@@ -300,6 +300,22 @@ private slots:
         QCOMPARE(client().syncing().value_or(true), false);
     }
 
+    void deep_json_is_refused_data() {
+        QTest::addColumn<QString>("path");
+        for (const char* path : {"/", "/zkos", "/mint", "/cosmos/tx/v1beta1/txs"})
+            QTest::newRow(path) << path;
+    }
+    void deep_json_is_refused() {
+        QFETCH(QString, path);
+        const std::string deep = std::string(1u << 20, '[') + std::string(1u << 20, ']');
+        const std::string body =
+            R"({"jsonrpc":"2.0","method":"allCoinUtxos","params":[],"id":)" + deep + "}";
+        const test::Reply reply = test::http_post(base_, path.toStdString(), body);
+        QVERIFY(reply.status >= 200);
+        const json answer = json::parse(reply.body);
+        QVERIFY(answer.contains("error") || answer.value("code", 0) == 3);
+    }
+
     void second_server_on_the_same_port_fails() {
         QTemporaryDir other;
         DevnetOptions options;
