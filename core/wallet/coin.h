@@ -74,7 +74,7 @@ struct Balance {
     std::vector<HeldBack> held_back;
     std::uint64_t pending_in = 0;   ///< own outputs of payments that are not in a block yet
     std::uint64_t pending_out = 0;  ///< leaves the wallet with those payments
-    std::uint32_t coins = 0;        ///< unspent own outputs
+    std::uint32_t coins = 0;        ///< unspent own outputs that hold something
 };
 
 }  // namespace vesper::wallet

@@ -16,7 +16,7 @@ namespace {
 /// Outputs of one task: enough that the shared inversion of the encodings does not count.
 constexpr std::size_t kOutputsPerTask = 64;
 /// From this many keys on, the table of multiples of gr pays for itself.
-constexpr std::size_t kTableFromKeys = 5;
+constexpr std::size_t kTableFromKeys = 8;
 /// Outputs of a set that are gathered before they are tried.
 constexpr std::size_t kSetBatch = 4096;
 
@@ -116,7 +116,7 @@ struct Search {
             tried.push_back(&output);
         }
         std::uint32_t first = from;
-        while (first < to) {
+        while (first < to && !owners.empty()) {
             std::vector<std::optional<std::uint32_t>> found(owners.size());
             Matcher(keys_of(state.keyring, first, to)).match(owners, found, pool);
             std::uint32_t highest = 0;

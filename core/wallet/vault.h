@@ -4,7 +4,7 @@
 /// the DEK only wrapped, once per way of opening it:
 ///
 ///     KEK  = Argon2id(password, salt; memory, passes)          (libsodium, one lane)
-///     wrap = XChaCha20-Poly1305(KEK, nonce, DEK; AAD = prefix ‖ fields of this wrap)
+///     wrap = XChaCha20-Poly1305(KEK, nonce, DEK; AAD = prefix ‖ this wrap's fields)
 ///
 /// and closes with a MAC over the whole file, BLAKE2b-256 keyed by BLAKE2b(DEK, "…"), so that no
 /// wrap can be changed, added or dropped without the DEK. Every wrap stands for itself: changing
@@ -14,6 +14,7 @@
 ///     prefix   "VSPVAULT" ‖ u32 version=1 ‖ u32 cipher profile=1 ‖ u8 number of wraps
 ///     wrap     u8 kind ‖ u8 kdf ‖ u32 memory KiB ‖ u32 passes ‖ salt[16] ‖ nonce[24] ‖ ct[48]
 ///     mac[32]
+/// In the AAD the number of wraps is written as 0, so that the other wraps may come and go.
 /// Cipher profile 1 = SQLCipher 3 file format with 4096-byte pages (a later SQLCipher must be
 /// told).
 ///

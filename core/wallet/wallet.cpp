@@ -326,13 +326,8 @@ Result<bool> Wallet::is_own_address(const std::string& hex) const {
 
 Result<bool> Wallet::paid_before(const std::string& hex) const {
     const auto guard = state_->lock();
-    VESPER_TRY(const auto payments,
-               state_->payments_in({PaymentState::Proved, PaymentState::Sent, PaymentState::Seen,
-                                    PaymentState::Included}));
-    return std::ranges::any_of(payments, [&](const StoredPayment& stored) {
-        return std::ranges::any_of(stored.payment.recipients,
-                                   [&](const Recipient& r) { return r.address == hex; });
-    });
+    VESPER_TRY(const auto* paid, state_->paid_addresses());
+    return paid->contains(hex);
 }
 
 Result<std::vector<Coin>> Wallet::coins(CoinFilter filter) const {
@@ -376,6 +371,8 @@ Result<Balance> Wallet::balance() const {
             balance.pending_in += amount;
             continue;
         }
+        // What emptied coins leave behind holds nothing and is nothing to explain.
+        if (obstacle == Obstacle::Empty) continue;
         ++balance.coins;
         balance.total += amount;
         if (obstacle == Obstacle::None) {

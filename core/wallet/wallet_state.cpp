@@ -20,6 +20,7 @@ Result<void> WalletState::load() {
     addresses_.clear();
     coins_.clear();
     labels_.clear();
+    paid_.reset();
 
     VESPER_TRY(const auto used, store.setting(kKeysUsed));
     keys_used_ = 1;
@@ -172,6 +173,7 @@ Result<void> WalletState::put_payment(StoredPayment& stored) {
     payment.changed_ms = now_ms();
     if (payment.id == 0) payment.created_ms = payment.changed_ms;
     VESPER_TRY(payment.id, store.put_payment(to_row(stored)));
+    paid_.reset();
     return store.add_stage(
         {payment.id, std::string(payment_state_name(payment.state)), payment.changed_ms, "{}"});
 }
@@ -229,6 +231,18 @@ Result<void> WalletState::include_payment(StoredPayment& stored, std::uint64_t h
 Result<void> WalletState::put_event(const HistoryRow& event) {
     VESPER_CHECK(store.put_payment(to_row(event)));
     return {};
+}
+
+Result<const std::set<std::string>*> WalletState::paid_addresses() const {
+    if (!paid_) {
+        VESPER_TRY(const auto payments, payments_in({PaymentState::Proved, PaymentState::Sent,
+                                                     PaymentState::Seen, PaymentState::Included}));
+        paid_.emplace();
+        for (const auto& stored : payments)
+            for (const auto& recipient : stored.payment.recipients)
+                paid_->insert(recipient.address);
+    }
+    return &*paid_;
 }
 
 std::string WalletState::label(const std::string& kind, const std::string& reference) const {

@@ -10,6 +10,7 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -98,6 +99,9 @@ public:
 
     Result<void> put_event(const HistoryRow& event);
 
+    /// Addresses that got something in a payment that was proved and did not fail.
+    Result<const std::set<std::string>*> paid_addresses() const;
+
     // Labels.
     std::string label(const std::string& kind, const std::string& reference) const;
     Result<void> set_label(const std::string& kind, const std::string& reference,
@@ -111,6 +115,7 @@ private:
     std::map<quisquis::PublicKeyBytes, StoredAddress> addresses_;
     std::map<CoinKey, StoredCoin> coins_;
     std::map<std::pair<std::string, std::string>, std::string> labels_;
+    mutable std::optional<std::set<std::string>> paid_;  ///< read when first asked for
 };
 
 }  // namespace vesper::wallet

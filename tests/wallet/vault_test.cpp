@@ -36,6 +36,16 @@ constexpr std::size_t kVersionAt = 8, kProfileAt = 12, kCountAt = 16, kKindAt = 
                       kMemoryAt = 19, kPassesAt = 23, kSaltAt = 27, kNonceAt = 43, kSealedAt = 67,
                       kMacAt = 115, kSize = 147;
 
+// A file of format 1, made from the stream of seed 42, 0, 0, …; taken apart once with nothing but
+// Argon2id, XChaCha20-Poly1305 and BLAKE2b of another program. Every later version must open it.
+const char* const kFormat1 =
+    "5653505641554c5401000000010000000101010000040003000000eb604128710fd1d804264f1a5b080a605651"
+    "49f216a0b528d73e96ab2da98ac1127217d32d3a18fa582b4477c393d2406389686de551383489918c7d0d188e"
+    "7a357de95d051b3e170b5c141f2aaf718e708ae83c68ac2eb695ecc9b76bab78876c7114e6edfda266cd86e35e"
+    "210fda5f4199569b8b9fd0e1";
+const char* const kFormat1Key = "1f76e526510ae36a625c8b5c597febb416042cce3db589b3dc82a8f7a4a86626";
+const char* const kFormat1Password = "correct horse battery";
+
 }  // namespace
 
 class VaultTest : public QObject {
@@ -90,6 +100,17 @@ private slots:
             QVERIFY(refused.error().is(WalletError::VaultAuthentication));
         }
         QVERIFY(Vault::open(path_, password("")).error().is(WalletError::PasswordEmpty));
+    }
+
+    void known_answer() {
+        const std::string path = dir_.filePath("format1.vault").toStdString();
+        base::ChaChaStream stream(ByteArray<32>{42});
+        QVERIFY(Vault::create(path, password(kFormat1Password), stream));
+        QCOMPARE(base::to_hex(read(path)), std::string(kFormat1));
+        const auto opened = Vault::open(path, password(kFormat1Password));
+        QVERIFY(opened);
+        QCOMPARE(opened->data_key().reveal([](ByteView key) { return base::to_hex(key); }),
+                 std::string(kFormat1Key));
     }
 
     void does_not_replace_a_vault() {

@@ -1,0 +1,141 @@
+// The process is killed at every edge of a payment. Afterwards the wallet says where the payment
+// stands, and it can be brought to its end from there.
+//
+// The test starts itself as a child that works up to the named edge and then kills itself.
+
+#include <csignal>
+#include <cstring>
+
+#include <QProcess>
+#include <QtTest>
+
+#include "core/net/zkos_rpc_client.h"
+#include "core/wallet/broadcaster.h"
+#include "core/wallet/funding.h"
+#include "core/wallet/transfer_builder.h"
+#include "tests/wallet/wallet_fixture.h"
+
+using namespace vesper;
+using namespace vesper::wallet;
+using namespace vesper::wallet::test;
+
+namespace {
+
+[[noreturn]] void die() {
+    std::raise(SIGKILL);
+    std::abort();
+}
+
+/// A server that takes everything; `deadly` kills the process when the request arrives.
+class Server final : public net::HttpTransport {
+public:
+    explicit Server(bool deadly) : deadly_(deadly) {}
+    Result<net::HttpResponse> send(const net::HttpRequest&, std::stop_token) override {
+        if (deadly_) die();
+        net::HttpResponse response;
+        response.status = 200;
+        response.body = base::to_bytes(R"({"jsonrpc":"2.0","id":1,"result":"{\"txHash\":\")" +
+                                       std::string(64, 'b') + R"(\"}"})");
+        return response;
+    }
+
+private:
+    bool deadly_;
+};
+
+int child(const std::string& dir, const std::string& name, const std::string& edge,
+          const std::string& address) {
+    auto opened = Wallet::open(dir, name, password());
+    if (!opened) return 1;
+    Wallet& wallet = **opened;
+    TransferBuilder builder(wallet, base::system_random());
+    SendIntent intent;
+    intent.recipients.push_back({address, 400, {}, false});
+    const auto draft = builder.prepare(intent);
+    if (!draft) return 2;
+    if (edge == "draft") die();
+    Job job;
+    job.on_progress = [&](const base::Progress& p) {
+        if (edge == "proving" && p.fraction > 0.1) die();
+    };
+    if (!builder.prove(draft->id, job)) return 3;
+    if (edge == "proved") die();
+    Server server(edge == "sent");
+    net::ZkosRpcClient zkos(server, "http://zkos.test/");
+    if (!Broadcaster(wallet, &zkos, nullptr).submit(draft->id, {})) return 4;
+    die();
+}
+
+}  // namespace
+
+class CrashTest : public QObject {
+    Q_OBJECT
+
+public:
+    std::string program;
+
+private slots:
+    void killed_at_each_edge() {
+        const QTemporaryDir folder;
+        const std::string dir = folder.path().toStdString();
+        base::ThreadPool pool(2);
+        const std::pair<const char*, PaymentState> edges[] = {{"draft", PaymentState::Draft},
+                                                              {"proving", PaymentState::Draft},
+                                                              {"proved", PaymentState::Proved},
+                                                              {"sent", PaymentState::Sent},
+                                                              {"seen", PaymentState::Seen}};
+        for (const auto& [edge, expected] : edges) {
+            TestChain chain;
+            {
+                const auto made =
+                    Wallet::create(dir, named(edge), words_of(), password(), base::system_random());
+                QVERIFY(made);
+                const auto mint = prepare_mint(**made, 1000, base::system_random()).value();
+                const auto qq = chain::QqAccount::from_hex(mint.qq_account).value();
+                auto& block = chain.next();
+                chain.add(chain.fresh_txid(), 0, chain::Output::coin({qq.encrypt, mint.address}));
+                QVERIFY(Scanner(**made, pool).scan_block(block));
+            }
+            QProcess process;
+            process.start(
+                QString::fromStdString(program),
+                {"--child", folder.path(), edge, edge, QString::fromStdString(foreign_address())});
+            QVERIFY(process.waitForFinished(120000));
+            QCOMPARE(process.exitStatus(), QProcess::CrashExit);
+
+            const auto opened = Wallet::open(dir, edge, password());
+            QVERIFY2(opened.has_value(), opened ? "" : opened.error().describe().c_str());
+            Wallet& wallet = **opened;
+            const auto unfinished = wallet.unfinished_payments().value();
+            QCOMPARE(unfinished.size(), std::size_t{1});
+            const Payment& payment = unfinished[0];
+            QCOMPARE(payment.state, expected);
+            QCOMPARE(wallet.balance()->spendable, std::uint64_t{0});
+            QCOMPARE(wallet.balance()->total, std::uint64_t{1000});
+
+            if (payment.state == PaymentState::Draft)
+                QVERIFY(TransferBuilder(wallet, base::system_random()).prove(payment.id, {}));
+            if (payment.state != PaymentState::Seen) {
+                Server server(false);
+                net::ZkosRpcClient zkos(server, "http://zkos.test/");
+                QVERIFY(Broadcaster(wallet, &zkos, nullptr).submit(payment.id, {}));
+            }
+            QCOMPARE(wallet.payment(payment.id)->state, PaymentState::Seen);
+            auto& block = chain.next();
+            QVERIFY(chain.apply(wallet.payment_bytes(payment.id).value()));
+            QVERIFY(Scanner(wallet, pool).scan_block(block));
+            QCOMPARE(wallet.payment(payment.id)->state, PaymentState::Included);
+            QCOMPARE(wallet.balance()->spendable, std::uint64_t{600});
+        }
+    }
+};
+
+int main(int argc, char** argv) {
+    if (argc == 6 && std::strcmp(argv[1], "--child") == 0)
+        return child(argv[2], argv[3], argv[4], argv[5]);
+    CrashTest test;
+    test.program = argv[0];
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "crash_test.moc"
