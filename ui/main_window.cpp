@@ -147,6 +147,8 @@ void MainWindow::show_shell() {
             [this](const QString& title) { setWindowTitle(tr("%1 – Vesper").arg(title)); });
     show_only(shell_);
     shell_->open(QStringLiteral("overview"));
+    // No control is marked before the keyboard is used.
+    shell_->setFocus(Qt::OtherFocusReason);
     if (unlock_ != nullptr) unlock_->deleteLater();
     unlock_ = nullptr;
     if (wizard_ != nullptr) wizard_->deleteLater();

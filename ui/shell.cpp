@@ -65,7 +65,7 @@ QWidget* Shell::make_top_bar() {
     auto* bar = new QWidget(this);
     bar->setFixedHeight(kTopBar);
     auto* line = new QHBoxLayout(bar);
-    line->setContentsMargins(space::k32 - 4, 12, space::k24, 0);
+    line->setContentsMargins(space::k32, 12, space::k24, 0);
     line->setSpacing(space::k4);
     back_ = icon_button(QStringLiteral("back"), tr("Back (Alt+Left)"), bar);
     back_->setObjectName(QStringLiteral("top.back"));
@@ -73,7 +73,8 @@ QWidget* Shell::make_top_bar() {
     forward_->setObjectName(QStringLiteral("top.forward"));
     heading_ = text_label({}, TextStyle::Title, Tone::Text, bar);
     heading_->setObjectName(QStringLiteral("top.heading"));
-    search_ = new Button(tr("Search or go to…    Ctrl K"), ButtonVariant::Normal, bar);
+    search_ = new Button(tr("Search or go to…"), ButtonVariant::Normal, bar);
+    search_->set_hint(tr("Ctrl K"));
     search_->setObjectName(QStringLiteral("top.search"));
     search_->setAccessibleName(tr("Search or go to"));
     search_->setIcon(icon(QStringLiteral("search"), Tone::Muted));

@@ -93,7 +93,13 @@ QString duration_text(std::uint64_t seconds) {
 
 QString time_text(std::int64_t unix_ms) {
     if (unix_ms <= 0) return {};
-    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(unix_ms), QLocale::ShortFormat);
+    const QDateTime when = QDateTime::fromMSecsSinceEpoch(unix_ms);
+    const QLocale locale;
+    // The C locale has no short forms worth showing.
+    const QString date = locale.language() == QLocale::C
+                             ? when.toString(QStringLiteral("yyyy-MM-dd"))
+                             : locale.toString(when.date(), QLocale::ShortFormat);
+    return date + u' ' + when.toString(QStringLiteral("HH:mm"));
 }
 
 QString age_text(std::int64_t unix_ms) {

@@ -24,29 +24,52 @@ QString error_sentence(const Error& error) {
     const auto is = [code](std::string_view name) { return code == name; };
     const auto begins = [code](std::string_view prefix) { return code.starts_with(prefix); };
     if (is("cancelled")) return tr("Cancelled. Nothing was sent.");
+    if (is("wallet-wrong-password")) return tr("This password does not open the wallet.");
     if (is("wallet-locked")) return tr("The wallet is locked. Unlock it and try again.");
     if (is("wallet-exists"))
         return tr("There is a wallet of this name already. Choose another name.");
     if (is("wallet-not-found")) return tr("There is no wallet of this name in this folder.");
     if (is("wallet-bad-name"))
         return tr("A wallet name has 1 to 40 letters, digits, spaces, hyphens or underscores.");
-    if (is("not-found")) return tr("It is not in this wallet's copy of the chain.");
-    if (is("no-faucet")) return tr("This network gives out no test coins.");
-    if (is("bad-settings")) return tr("The stored network settings cannot be read.");
-    if (is("busy")) return tr("Another payment is being built. Wait until it is done.");
-    if (code.find("wrong-password") != std::string_view::npos ||
-        code.find("bad-password") != std::string_view::npos)
-        return tr("This password does not open the wallet.");
-    if (code.find("checksum") != std::string_view::npos)
+    if (is("wallet-unknown-word") && error.offset())
+        return tr("Word %1 is not in the word list.").arg(*error.offset() + 1);
+    if (is("wallet-words-checksum"))
         return tr(
             "The words are all known, but together they do not match their checksum. One of "
             "them is probably wrong or in the wrong place.");
-    if (code.find("word") != std::string_view::npos && error.offset())
-        return tr("Word %1 is not in the word list.").arg(*error.offset() + 1);
-    if (code.find("insufficient") != std::string_view::npos ||
-        code.find("not-enough") != std::string_view::npos)
+    if (is("wallet-word-count")) return tr("12, 15, 18, 21 or 24 words are needed.");
+    if (is("wallet-bad-signature-text"))
+        return tr("This is not the base64 text of a signature; it has 88 characters.");
+    if (is("wallet-vault-malformed") || is("wallet-store-damaged"))
+        return tr("The wallet file is damaged. Restore the wallet from its recovery words.");
+    if (is("wallet-store-version"))
+        return tr("This wallet was written by a newer version of Vesper.");
+    if (is("wallet-wrong-network")) return tr("This wallet belongs to another network.");
+    if (is("wallet-out-of-memory"))
+        return tr("There is not enough free memory to open the wallet (256 MiB are needed).");
+    if (is("wallet-insufficient-funds"))
         return tr("There are not enough spendable coins for this amount.");
-    if (begins("net-") || begins("http-") || code.find("timeout") != std::string_view::npos)
+    if (is("wallet-too-many-accounts"))
+        return tr(
+            "This would need more coins or recipients than fit into one transaction. Send a "
+            "smaller amount first.");
+    if (is("wallet-amount-overflow")) return tr("This amount is too large for one payment.");
+    if (is("wallet-proof-mismatch"))
+        return tr("Vesper's own check refused the finished proof, so nothing was sent.");
+    if (is("wallet-no-route")) return tr("No server is set that could take the payment.");
+    if (is("wallet-rejected"))
+        return tr("The network refused the payment: %1").arg(remote(error.context(), 200));
+    if (is("wallet-unreachable"))
+        return tr(
+            "No server could be reached. The payment is kept and can be seen in the history.");
+    if (is("not-found")) return tr("It is not in this wallet's copy of the chain.");
+    if (is("no-faucet")) return tr("This network gives out no test coins.");
+    if (is("faucet-refused"))
+        return tr("The faucet gave nothing: %1").arg(remote(error.context(), 200));
+    if (is("no-coin-at-address")) return tr("No coin stands at this address.");
+    if (is("bad-settings")) return tr("The stored network settings cannot be read.");
+    if (is("busy")) return tr("Another payment is being built. Wait until it is done.");
+    if (begins("net-") || begins("http-"))
         return tr("The server did not answer as expected. Nothing was lost; try again. (%1)")
             .arg(remote(error.describe(), 200));
     return tr("It did not work: %1.").arg(remote(error.describe(), 240));
@@ -86,7 +109,8 @@ QString held_back_title(const QString& code) {
     if (code == u"unchecked-ancestry") return tr("Unchecked origin");
     if (code == u"amount-unknown") return tr("Amount not known");
     if (code == u"locked-in-contract") return tr("In a contract");
-    if (code == u"frozen") return tr("Frozen by you");
+    if (code == u"owner-text") return tr("Unusual owner");
+    if (code == u"empty") return tr("Empty");
     return tr("Held back");
 }
 
@@ -103,7 +127,9 @@ QString held_back_reason(const QString& code) {
     if (code == u"amount-unknown")
         return tr("The coins are yours, but their amount is beyond what can be searched for.");
     if (code == u"locked-in-contract") return tr("Held by a contract until it is settled.");
-    if (code == u"frozen") return tr("You froze these coins; unfreeze them to spend them.");
+    if (code == u"owner-text")
+        return tr("Their owner is not written as an address that this version can spend from.");
+    if (code == u"empty") return tr("Coins of zero sats, left by earlier payments.");
     return tr("Held back by the wallet (%1).").arg(code);
 }
 
@@ -125,11 +151,14 @@ QString history_title(const QString& kind) {
     if (kind == u"mint") return tr("Moved in from Twilight");
     if (kind == u"self") return tr("To yourself");
     if (kind == u"mixed") return tr("Mixed by others");
+    if (kind == u"spent") return tr("Spent elsewhere");
+    if (kind == u"locked") return tr("Moved into a contract");
     return tr("Entry");
 }
 
 QString history_icon(const QString& kind) {
-    if (kind == u"sent") return QStringLiteral("send");
+    if (kind == u"sent" || kind == u"spent") return QStringLiteral("send");
+    if (kind == u"locked") return QStringLiteral("lock");
     if (kind == u"received") return QStringLiteral("receive");
     if (kind == u"mint") return QStringLiteral("mint");
     if (kind == u"self" || kind == u"mixed") return QStringLiteral("mixed");

@@ -81,7 +81,9 @@ Qt::ItemFlags AddressModel::flags(const QModelIndex& index) const {
 }
 
 QVariant AddressModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
+    if (orientation != Qt::Horizontal) return {};
+    if (role == Qt::TextAlignmentRole) return int(Qt::AlignLeft | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole) return {};
     switch (section) {
         case Address:
             return tr("Address");

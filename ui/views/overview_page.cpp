@@ -128,10 +128,14 @@ QWidget* OverviewPage::make_recent() {
                           is_test_network(bridge().network().kind)
                               ? tr("Get test coins to try a payment, or receive some.")
                               : tr("Receive coins to begin."));
-    states_->empty()->set_action(tr("Receive"));
-    states_->empty()->action()->setObjectName(QStringLiteral("overview.empty.receive"));
-    connect(states_->empty(), &Notice::acted, this,
-            [this] { navigator().open(QStringLiteral("receive")); });
+    states_->empty()->set_action(faucet_ != nullptr ? tr("Get test coins") : tr("Receive"));
+    states_->empty()->action()->setObjectName(QStringLiteral("overview.empty.action"));
+    connect(states_->empty(), &Notice::acted, this, [this] {
+        if (faucet_ != nullptr)
+            request_coins();
+        else
+            navigator().open(QStringLiteral("receive"));
+    });
     connect(states_, &ListStates::retry, this, &OverviewPage::load_recent);
     card->body()->addWidget(states_, 1);
     const auto open_history = [this] { navigator().open(QStringLiteral("history")); };
@@ -246,6 +250,7 @@ void OverviewPage::draw_chart(const std::vector<service::HistoryRow>& rows) {
 }
 
 void OverviewPage::request_coins() {
+    if (!faucet_->isEnabled()) return;
     faucet_->setEnabled(false);
     faucet_->setText(tr("Asking…"));
     bridge().start(

@@ -108,8 +108,12 @@ QWidget* ReceivePage::make_current() {
 }
 
 QWidget* ReceivePage::make_earlier() {
-    auto* card = new Card(tr("Earlier addresses"));
+    auto* card = new Card;
     card->body()->setContentsMargins(8, 20, 8, 8);
+    auto* head = row();
+    head->setContentsMargins(12, 0, 12, 0);
+    head->addWidget(text_label(tr("Earlier addresses"), TextStyle::Large, Tone::Text, card));
+    card->body()->addLayout(head);
     table_ = new Table(tr("Earlier addresses"));
     table_->setObjectName(QStringLiteral("receive.table"));
     table_->setModel(&model_);

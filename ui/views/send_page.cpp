@@ -53,8 +53,11 @@ SendPage::SendPage(const PageContext& context, QWidget* parent)
 
     connect(&presenter_, &SendPresenter::phase_changed, this, &SendPage::phase_changed);
     connect(&presenter_, &SendPresenter::progressed, stages_, &StageList::progress);
-    connect(&presenter_, &SendPresenter::left_the_machine, this,
-            [this] { stages_->set_cancellable(false); });
+    connect(&presenter_, &SendPresenter::left_the_machine, this, [this] {
+        // The focus would jump to a stranger when the button under it goes.
+        setFocus();
+        stages_->set_cancellable(false);
+    });
     connect(&presenter_, &SendPresenter::in_block, this, [this] {
         stages_->finish();
         show_result();
@@ -89,6 +92,7 @@ void SendPage::opened(const QString&) {
 
 QWidget* SendPage::make_form() {
     auto* holder = new QWidget;
+    form_holder_ = holder;
     auto* outer = column(holder, space::k16);
     form_ = new Card(holder);
     form_->body()->setSpacing(space::k16);
@@ -210,6 +214,7 @@ void SendPage::add_recipient() {
     auto* line = new RecipientRow(presenter_, static_cast<int>(rows_.size()) + 1, form_);
     rows_.push_back(line);
     rows_layout_->addWidget(line);
+    line->show();
     connect(line, &RecipientRow::changed, this, &SendPage::judge);
     connect(line, &RecipientRow::removal_wanted, this, [this, line] { remove_recipient(line); });
     connect(line, &RecipientRow::maximum_wanted, this, [this, line] {
@@ -266,9 +271,7 @@ void SendPage::phase_changed() {
     using Phase = SendPresenter::Phase;
     const Phase phase = presenter_.phase();
     const bool editing = phase == Phase::Editing || phase == Phase::Previewing;
-    form_->setVisible(editing);
-    promise_->setVisible(editing);
-    review_button_->setVisible(editing);
+    form_holder_->setVisible(editing);
     review_button_->setText(phase == Phase::Previewing ? tr("Choosing coins…") : tr("Review"));
     problem_->setVisible(phase == Phase::Editing && !presenter_.failure().isEmpty());
     problem_->set_text(presenter_.failure());
@@ -282,6 +285,7 @@ void SendPage::phase_changed() {
     result_->setVisible(phase == Phase::Sent || phase == Phase::Failed);
     if (phase == Phase::Reviewing) show_review();
     if (phase == Phase::Sending) {
+        stages_card_->set_heading(tr("Sending"));
         stages_->start(presenter_.preview().expected_ms);
         stages_->cancel_button()->setFocus();
     }
@@ -291,6 +295,7 @@ void SendPage::phase_changed() {
         show_result();
     }
     if (phase == Phase::Failed) {
+        setFocus();
         stages_->fail();
         show_result();
     }
@@ -363,6 +368,7 @@ void SendPage::show_review() {
 
 void SendPage::show_result() {
     const bool sent = presenter_.phase() == SendPresenter::Phase::Sent;
+    stages_card_->set_heading(sent ? tr("Sent") : tr("Stopped"));
     if (sent) {
         result_title_->set_tone(Tone::Positive);
         result_title_->setText(

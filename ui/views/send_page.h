@@ -44,6 +44,7 @@ private:
     SendPresenter presenter_;
     std::vector<RecipientRow*> rows_;
     QScrollArea* area_ = nullptr;
+    QWidget* form_holder_ = nullptr;
     Card* form_ = nullptr;
     QVBoxLayout* rows_layout_ = nullptr;
     Button* add_ = nullptr;

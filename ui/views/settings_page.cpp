@@ -106,8 +106,10 @@ Card* SettingsPage::make_wallet() {
     auto* card = new Card(tr("Wallet"));
     card->body()->setSpacing(space::k16);
     const service::WalletStatus& w = *bridge().wallet_status();
-    card->body()->addLayout(
-        setting(tr("Name"), {}, text_label(remote(w.name, 60), TextStyle::Strong), card));
+    name_ = text_label(remote(w.name, 60), TextStyle::Strong, Tone::Text, card);
+    connect(&bridge(), &ServiceBridge::wallet_changed, this,
+            [this] { name_->setText(remote(bridge().wallet_status()->name, 60)); });
+    card->body()->addLayout(setting(tr("Name"), {}, name_, card));
     if (!w.cosmos_address.empty()) {
         auto* account = new HashLabel(tr("Twilight account"), card);
         account->setObjectName(QStringLiteral("settings.cosmos"));

@@ -7,6 +7,7 @@ namespace vesper::ui {
 
 class Button;
 class Card;
+class Label;
 
 class SettingsPage : public Page {
     Q_OBJECT
@@ -24,6 +25,7 @@ private:
 
     Button* rescan_ = nullptr;
     Task rescanning_;
+    Label* name_ = nullptr;
 };
 
 }  // namespace vesper::ui

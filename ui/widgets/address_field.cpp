@@ -29,8 +29,20 @@ AddressField::AddressField(QWidget* parent)
     layout->addWidget(edit_);
     layout->addWidget(feedback_);
     setFocusProxy(edit_);
+    edit_->installEventFilter(this);
     set_feedback(State::Empty, {});
     connect(edit_, &QLineEdit::textChanged, this, [this] { emit changed(text()); });
+}
+
+void AddressField::set_text(const QString& text) {
+    edit_->setText(text);
+    edit_->setCursorPosition(0);
+}
+
+bool AddressField::eventFilter(QObject* watched, QEvent* event) {
+    // People compare the beginning; a line edit left alone would show the end.
+    if (watched == edit_ && event->type() == QEvent::FocusOut) edit_->setCursorPosition(0);
+    return QWidget::eventFilter(watched, event);
 }
 
 void AddressField::set_feedback(State state, const QString& sentence) {

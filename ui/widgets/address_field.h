@@ -16,7 +16,7 @@ public:
 
     explicit AddressField(QWidget* parent = nullptr);
     QString text() const { return edit_->text().trimmed(); }
-    void set_text(const QString& text) { edit_->setText(text); }
+    void set_text(const QString& text);
     /// `sentence` may be empty.
     void set_feedback(State state, const QString& sentence);
     State state() const { return state_; }
@@ -25,6 +25,9 @@ public:
 
 signals:
     void changed(const QString& text);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     State state_ = State::Empty;

@@ -11,6 +11,7 @@ namespace {
 
 constexpr int kGap = 14;
 constexpr int kLine = 26;
+constexpr int kInset = 5;  // room for the mark around the checksum
 
 int group_width() {
     return QFontMetrics(Theme::instance().mono(TextSize::Body))
@@ -34,11 +35,11 @@ void AddressGroups::set_address(const QString& hex) {
 }
 
 int AddressGroups::per_line(int width) const {
-    return std::max(1, (width + kGap) / (group_width() + kGap));
+    return std::max(1, (width - 2 * kInset + kGap) / (group_width() + kGap));
 }
 
 QSize AddressGroups::sizeHint() const {
-    const int width = 6 * (group_width() + kGap);
+    const int width = 2 * kInset + 6 * (group_width() + kGap);
     return {width, heightForWidth(width)};
 }
 
@@ -55,7 +56,7 @@ void AddressGroups::paintEvent(QPaintEvent*) {
     const int columns = per_line(width());
     for (int i = 0; i < static_cast<int>(groups_.size()); ++i) {
         const bool checksum = i + 1 == static_cast<int>(groups_.size());
-        const int x = (i % columns) * (group_width() + kGap);
+        const int x = kInset + (i % columns) * (group_width() + kGap);
         const QFont font =
             Theme::instance().mono(TextSize::Body, checksum ? QFont::Medium : QFont::Normal);
         const QString& text = groups_[i];

@@ -4,6 +4,7 @@
 #include <QPainter>
 
 #include "ui/text.h"
+#include "ui/widgets/table.h"
 
 namespace vesper::ui {
 
@@ -122,17 +123,11 @@ AmountDelegate::AmountDelegate(QObject* parent) : QStyledItemDelegate(parent) {}
 
 void AmountDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                            const QModelIndex& index) const {
-    QStyleOptionViewItem plain(option);
-    initStyleOption(&plain, index);
-    plain.text.clear();
-    const QStyle* style = option.widget != nullptr ? option.widget->style() : nullptr;
-    if (style != nullptr)
-        style->drawControl(QStyle::CE_ItemViewItem, &plain, painter, option.widget);
-
     const QVariant value = index.data(AmountRole);
     const bool with_sign = index.data(SignedRole).toBool();
     const QRect area = option.rect.adjusted(12, 0, -12, 0);
     painter->save();
+    paint_cell_ground(painter, option, index);
     const QFont small = Theme::instance().font(TextSize::Small);
     const int unit_width = QFontMetrics(small).horizontalAdvance(unit());
     painter->setFont(small);

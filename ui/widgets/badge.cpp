@@ -4,6 +4,7 @@
 #include <QPainter>
 
 #include "ui/widgets/icon.h"
+#include "ui/widgets/table.h"
 
 namespace vesper::ui {
 
@@ -83,10 +84,9 @@ void BadgeDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     initStyleOption(&plain, index);
     BadgeFace face{plain.text, index.data(IconRole).toString(),
                    static_cast<Tone>(index.data(ToneRole).toInt())};
-    plain.text.clear();
-    if (option.widget != nullptr)
-        option.widget->style()->drawControl(QStyle::CE_ItemViewItem, &plain, painter,
-                                            option.widget);
+    painter->save();
+    paint_cell_ground(painter, option, index);
+    painter->restore();
     if (face.word.isEmpty()) return;
     const QSize size = badge_size(face);
     const QRect at(option.rect.left() + 12,

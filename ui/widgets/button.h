@@ -20,10 +20,14 @@ public:
     void set_variant(ButtonVariant variant);
     bool left_aligned() const { return left_aligned_; }
     void set_left_aligned(bool left) { left_aligned_ = left; }
+    /// Quiet text at the right edge, for a shortcut.
+    const QString& hint() const { return hint_; }
+    void set_hint(const QString& hint) { hint_ = hint; }
 
 private:
     ButtonVariant variant_;
     bool left_aligned_ = false;
+    QString hint_;
 };
 
 /// A square button with only a drawing; `name` is its tooltip and accessible name.

@@ -95,9 +95,10 @@ void Overlay::paintEvent(QPaintEvent*) {
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     const QRectF panel(panel_->geometry());
-    for (int i = 10; i > 0; --i) {
-        painter.setBrush(QColor(0, 0, 0, 5));
-        painter.drawRoundedRect(panel.adjusted(-i, -i + 4, i, i + 6), 12 + i, 12 + i);
+    // Thin layers that add up to a soft edge.
+    for (int i = 24; i > 0; i -= 2) {
+        painter.setBrush(QColor(0, 0, 0, 4));
+        painter.drawRoundedRect(panel.adjusted(-i, -i + 8, i, i + 8), 12 + i, 12 + i);
     }
 }
 

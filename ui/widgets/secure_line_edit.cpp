@@ -110,8 +110,9 @@ void SecureLineEdit::set_revealed(bool revealed) {
 
 void SecureLineEdit::update_eye() {
     eye_->setIcon(icon(revealed_ ? QStringLiteral("eye-off") : QStringLiteral("eye"), Tone::Muted));
-    eye_->setToolTip(
-        plain_tooltip(revealed_ ? tr("Hide what was typed") : tr("Show what was typed")));
+    const QString what = revealed_ ? tr("Hide what was typed") : tr("Show what was typed");
+    eye_->setToolTip(plain_tooltip(what));
+    eye_->setText(what);
 }
 
 void SecureLineEdit::insert_text(const QString& text) {

@@ -14,7 +14,7 @@ constexpr int kBarWidth = 120;
 StatusBar::StatusBar(QWidget* parent) : QAbstractButton(parent) {
     setObjectName(QStringLiteral("status_bar"));
     setCursor(Qt::PointingHandCursor);
-    setFocusPolicy(Qt::StrongFocus);
+    setFocusPolicy(Qt::TabFocus);
     setAttribute(Qt::WA_Hover);
     setFixedHeight(34);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);

@@ -105,11 +105,16 @@ void paint_button(const QStyleOptionButton* option, QPainter* painter, const QWi
     }
     painter->setPen(ink.text);
     const QRect text_rect(x, option->rect.y(), option->rect.right() - x - 3, option->rect.height());
-    if (button != nullptr && button->left_aligned())
+    if (button != nullptr && button->left_aligned()) {
+        if (!button->hint().isEmpty()) painter->setPen(tokens().muted);
         painter->drawText(text_rect, flags,
                           metrics.elidedText(option->text, Qt::ElideRight, text_rect.width()));
-    else
+        painter->setFont(Theme::instance().font(TextSize::Small));
+        painter->drawText(text_rect.adjusted(0, 0, -10, 0), Qt::AlignRight | Qt::AlignVCenter,
+                          button->hint());
+    } else {
         painter->drawText(text_rect, flags, option->text);
+    }
     painter->restore();
 }
 

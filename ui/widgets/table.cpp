@@ -13,7 +13,10 @@ namespace {
 
 constexpr int kRowHeight = 48;
 
-void paint_ground(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) {
+}  // namespace
+
+void paint_cell_ground(QPainter* painter, const QStyleOptionViewItem& option,
+                       const QModelIndex& index) {
     QStyleOptionViewItem plain(option);
     plain.index = index;
     plain.text.clear();
@@ -31,8 +34,6 @@ void paint_ground(QPainter* painter, const QStyleOptionViewItem& option, const Q
     painter->setPen(Theme::blend(tokens().line, tokens().surface, 0.6));
     painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
 }
-
-}  // namespace
 
 Table::Table(const QString& meaning, QWidget* parent) : QTableView(parent) {
     setAccessibleName(meaning);
@@ -77,7 +78,7 @@ void Table::keyPressEvent(QKeyEvent* event) {
 void TextDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                          const QModelIndex& index) const {
     painter->save();
-    paint_ground(painter, option, index);
+    paint_cell_ground(painter, option, index);
     QStyleOptionViewItem plain(option);
     initStyleOption(&plain, index);
     const QRect area = option.rect.adjusted(12, 0, -12, 0);
@@ -109,7 +110,7 @@ void IconTextDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
                              const QModelIndex& index) const {
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    paint_ground(painter, option, index);
+    paint_cell_ground(painter, option, index);
     const Tokens& t = tokens();
     const QRect r = option.rect;
     const QString icon_name = index.data(icon_role_).toString();

@@ -7,6 +7,10 @@
 
 namespace vesper::ui {
 
+/// Selection, hover, focus and the line below a cell; for delegates that paint the rest themselves.
+void paint_cell_ground(QPainter* painter, const QStyleOptionViewItem& option,
+                       const QModelIndex& index);
+
 class Table : public QTableView {
     Q_OBJECT
 public:

@@ -1,0 +1,191 @@
+/// In-memory services for the tests of the window: a wallet and a chain whose answers a test sets,
+/// with delays where the real ones take time. Every call that must not come from the GUI thread
+/// counts an offence when it does.
+#pragma once
+
+#include <atomic>
+#include <map>
+#include <mutex>
+
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QThread>
+
+#include "ui/host.h"
+
+namespace vesper::test {
+
+using namespace vesper::service;
+
+/// A well-formed address of `network` byte with recognisable digits; ends in a checksum.
+std::string address_text(int seed, const char* network = "0c");
+
+class Offences {
+public:
+    /// Called at the start of each blocking service call.
+    void check();
+    int count() const { return count_; }
+
+private:
+    std::atomic<int> count_{0};
+};
+
+class FakeChain final : public ChainService {
+public:
+    explicit FakeChain(Offences& offences);
+
+    void start() override;
+    void stop() override { started_ = false; }
+    void retry() override { ++retries_; }
+    std::shared_ptr<const ChainStatus> status() const override;
+    Subscription subscribe(
+        std::function<void(const std::shared_ptr<const ChainStatus>&)> listener) override;
+    Result<Page<BlockRow>> blocks(const std::string&, std::size_t) const override;
+    Result<BlockPage> block(std::uint64_t) const override;
+    Result<Page<TransactionRow>> transactions(const std::string&, const std::string&,
+                                              const std::string&, std::size_t) const override;
+    Result<TransactionPage> transaction(const std::string&) const override;
+    Result<Page<OutputRow>> outputs(const std::string&, const std::string&, const std::string&,
+                                    std::size_t) const override;
+    Result<OutputPage> output(const std::string&) const override;
+    Result<std::vector<SearchHit>> search(const std::string& text) const override;
+    TransactionPage inspect(ByteView) const override { return {}; }
+    std::string state_digest() const override { return {}; }
+
+    /// Changes the snapshot and publishes it.
+    void update(const std::function<void(ChainStatus&)>& change);
+    bool started() const { return started_; }
+    int retries() const { return retries_; }
+
+private:
+    Offences& offences_;
+    mutable std::mutex mutex_;
+    std::shared_ptr<const ChainStatus> status_;
+    Publisher<ChainStatus> publisher_;
+    std::atomic<bool> started_{false};
+    std::atomic<int> retries_{0};
+};
+
+class FakeWallet final : public WalletService {
+public:
+    explicit FakeWallet(Offences& offences);
+
+    Result<std::vector<WalletInfo>> list() const override;
+    Result<NewWords> new_words() const override;
+    Result<void> check_words(const SecureBytes& words) const override;
+    std::vector<std::string> complete_word(const std::string& prefix,
+                                           std::size_t limit) const override;
+    Result<void> create(CreateRequest request, const Job& job) override;
+    Result<void> restore(RestoreRequest request, const Job& job) override;
+    Result<void> unlock(const std::string& name, SecureBytes password, const Job& job) override;
+    void lock() override;
+    Result<void> change_password(SecureBytes, SecureBytes, const Job&) override;
+    std::shared_ptr<const WalletStatus> status() const override;
+    Subscription subscribe(
+        std::function<void(const std::shared_ptr<const WalletStatus>&)> listener) override;
+    Result<AddressRow> new_address(const std::string& label) override;
+    Result<std::vector<AddressRow>> addresses() const override;
+    AddressCheck check_address(const std::string& text) const override;
+    Result<std::vector<CoinRow>> coins() const override;
+    Result<Page<HistoryRow>> history(const std::string& cursor, std::size_t limit) const override;
+    Result<HistoryRow> payment(std::int64_t id) const override;
+    Result<void> label_payment(std::int64_t id, const std::string& label) override;
+    Result<void> label_address(const std::string& hex, const std::string& label) override;
+    Result<void> label_coin(const std::string&, const std::string&) override { return {}; }
+    Result<SendPreview> preview(const SendRequest& request) const override;
+    Result<SendResult> send(const SendRequest& request, const SendOptions&,
+                            const Job& job) override;
+    Result<std::uint64_t> maximum(std::size_t recipients) const override;
+    Result<std::string> request_test_coins(std::uint64_t amount, const Job&) override;
+    Result<void> rescan(const Job& job) override;
+
+    // What a test sets.
+    void add_wallet(const std::string& name, const std::string& password);
+    void update(const std::function<void(WalletStatus&)>& change);
+    /// A believable history of `count` rows, newest first.
+    void fill_history(std::size_t count);
+    void set_history(std::vector<HistoryRow> rows);
+    /// Puts a row on top and publishes a new revision.
+    void push_history(HistoryRow row);
+    /// The sent payment gets into a block.
+    void include_sent(std::uint64_t height);
+    /// A history of `count` rows that is made up row by row when asked.
+    void set_endless_history(std::size_t count) { endless_ = count; }
+    void fail_history(bool fail) { history_fails_ = fail; }
+    void fail_send(bool fail) { send_fails_ = fail; }
+    void set_delay(int ms) { delay_ms_ = ms; }
+    void set_stage_ms(int ms) { stage_ms_ = ms; }
+    void set_preview_warnings(std::vector<std::string> w) { warnings_ = std::move(w); }
+
+    /// A row as the store has it, without counting as a call.
+    HistoryRow stored(std::int64_t id) const;
+    int sends() const { return sends_; }
+    int history_reads() const { return history_reads_; }
+    SendRequest last_request() const;
+    std::string opened_with() const;
+    RestoreRequest* last_restore() { return restore_.get(); }
+
+private:
+    HistoryRow made_up(std::size_t index) const;
+    void pause() const;
+
+    Offences& offences_;
+    mutable std::recursive_mutex mutex_;
+    std::shared_ptr<const WalletStatus> status_;
+    Publisher<WalletStatus> publisher_;
+    std::map<std::string, std::string> wallets_;
+    std::vector<AddressRow> addresses_;
+    std::vector<HistoryRow> history_;
+    std::size_t endless_ = 0;
+    bool history_fails_ = false;
+    bool send_fails_ = false;
+    std::atomic<int> delay_ms_{0};
+    std::atomic<int> stage_ms_{20};
+    std::vector<std::string> warnings_;
+    std::atomic<int> sends_{0};
+    mutable std::atomic<int> history_reads_{0};
+    SendRequest request_;
+    std::unique_ptr<RestoreRequest> restore_;
+};
+
+class FakeWorkspace final : public Workspace {
+public:
+    explicit FakeWorkspace(NetworkChoice network)
+        : network_(std::move(network)), chain_(offences_), wallet_(offences_) {}
+    const NetworkChoice& network() const override { return network_; }
+    FakeChain& chain() override { return chain_; }
+    FakeWallet& wallet() override { return wallet_; }
+    int offences() const { return offences_.count(); }
+
+private:
+    NetworkChoice network_;
+    Offences offences_;
+    FakeChain chain_;
+    FakeWallet wallet_;
+};
+
+class FakeHost final : public ui::Host {
+public:
+    FakeHost();
+    QString data_dir() const override { return dir_.path(); }
+    QString version() const override { return QStringLiteral("0.1.0"); }
+    QSettings& settings() override { return settings_; }
+    std::vector<NetworkChoice> networks() const override;
+    std::optional<NetworkChoice> saved_network() const override { return saved_; }
+    Result<void> save_network(const NetworkChoice& choice) override;
+    Result<std::shared_ptr<Workspace>> open(const NetworkChoice& choice, const Job& job) override;
+
+    void set_saved(NetworkChoice choice) { saved_ = std::move(choice); }
+    /// Called on each workspace before it is handed over.
+    std::function<void(FakeWorkspace&)> prepare;
+    bool fail_open = false;
+    int opens = 0;
+    std::shared_ptr<FakeWorkspace> workspace;
+
+private:
+    QTemporaryDir dir_;
+    QSettings settings_;
+    std::optional<NetworkChoice> saved_;
+};
+
+}  // namespace vesper::test

@@ -1,0 +1,87 @@
+/// Rules that the sources of the window keep, checked by reading them: remote text is never given
+/// to a widget that might obey markup in it, colours come from the theme, the core is reached only
+/// through its services.
+#include <QDirIterator>
+#include <QFile>
+#include <QRegularExpression>
+#include <QTest>
+
+class SourceRulesTest : public QObject {
+    Q_OBJECT
+
+private:
+    struct Line {
+        QString file;
+        int number;
+        QString text;
+    };
+
+    static QList<Line> lines() {
+        QList<Line> out;
+        QDirIterator files(QStringLiteral(VESPER_UI_DIR), {"*.h", "*.cpp"}, QDir::Files,
+                           QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            QFile file(files.next());
+            if (!file.open(QIODevice::ReadOnly)) continue;
+            const QString name =
+                QDir(QStringLiteral(VESPER_UI_DIR)).relativeFilePath(file.fileName());
+            int number = 0;
+            while (!file.atEnd())
+                out.append({name, ++number, QString::fromUtf8(file.readLine())});
+        }
+        return out;
+    }
+
+    static void forbid(const QString& pattern, const QStringList& allowed_files,
+                       const QString& why) {
+        const QRegularExpression rule(pattern);
+        QStringList found;
+        for (const Line& line : lines())
+            if (!allowed_files.contains(line.file) && rule.match(line.text).hasMatch())
+                found << QStringLiteral("%1:%2 %3")
+                             .arg(line.file)
+                             .arg(line.number)
+                             .arg(line.text.trimmed());
+        QVERIFY2(found.isEmpty(), qPrintable(why + "\n" + found.join('\n')));
+    }
+
+private slots:
+    void sources_are_found() { QVERIFY(lines().size() > 1000); }
+
+    void labels_are_made_in_one_place() {
+        forbid(QStringLiteral("new QLabel|QMessageBox|Qt::RichText|setHtml|Qt::AutoText|<QLabel>"),
+               {"widgets/label.h", "widgets/label.cpp"},
+               "plain text only: use text_label(), paragraph() or ask()");
+    }
+
+    void tooltips_are_escaped() {
+        forbid(QStringLiteral("setToolTip\\((?!plain_tooltip)"), {},
+               "tooltips go through plain_tooltip()");
+    }
+
+    void colours_come_from_the_theme() {
+        forbid(QStringLiteral(
+                   "QColor\\(\\s*\"#|Qt::(red|green|blue|gray|darkGray|yellow)\\b|setStyleSheet"),
+               {}, "colours come from tokens()");
+    }
+
+    void font_sizes_are_not_in_pixels() {
+        forbid(QStringLiteral("setPixelSize"), {}, "sizes come from Theme::font()");
+    }
+
+    void core_is_reached_through_its_services() {
+        forbid(QStringLiteral("#include \"core/(?!service/|base/)"), {},
+               "ui sees core/service and core/base");
+        forbid(QStringLiteral("nlohmann|QSql|sqlite|sodium\\.h|QNetwork|QJson"), {},
+               "no JSON, SQL, crypto or network in ui");
+    }
+
+    void visible_literals_are_translated() {
+        forbid(QStringLiteral("(setText|setPlaceholderText|setAccessibleName|setWindowTitle)\\(\"|"
+                              "(setPlaceholderText|setAccessibleName)\\(QStringLiteral\\(\"[A-Z]"),
+               {}, "visible text goes through tr()");
+    }
+};
+
+QTEST_APPLESS_MAIN(SourceRulesTest)
+#include "source_rules_test.moc"

@@ -1,0 +1,71 @@
+/// A QApplication that measures how long each top-level dispatch of an event keeps the loop busy
+/// and remembers those over the limit.
+///
+/// A machine under load can take the processor away for longer than that, which is not the
+/// window's fault: the thread's own processor time counts, and waiting counts when the thread gave
+/// the processor up by itself for it (a lock, a file, a sleep).
+#pragma once
+
+#include <ctime>
+#include <sys/resource.h>
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QStringList>
+
+namespace vesper::test {
+
+class WatchfulApplication : public QApplication {
+public:
+    static constexpr qint64 kLimitMs = 50;
+
+    using QApplication::QApplication;
+
+    bool notify(QObject* receiver, QEvent* event) override {
+        if (depth_ > 0 || !watching_) return QApplication::notify(receiver, event);
+        // The receiver may delete itself.
+        const QString name = QStringLiteral("%1 (%2) event %3")
+                                 .arg(QString::fromLatin1(receiver->metaObject()->className()),
+                                      receiver->objectName())
+                                 .arg(static_cast<int>(event->type()));
+        ++depth_;
+        QElapsedTimer wall;
+        wall.start();
+        const qint64 cpu_before = cpu_ns();
+        const long waits_before = voluntary_waits();
+        const bool handled = QApplication::notify(receiver, event);
+        --depth_;
+        const qint64 cpu_ms = (cpu_ns() - cpu_before) / 1'000'000;
+        const bool waited = voluntary_waits() - waits_before > kAllowedWaits;
+        const qint64 charged = waited ? wall.elapsed() : cpu_ms;
+        longest_ = std::max(longest_, charged);
+        if (charged > kLimitMs) late_ << QStringLiteral("%1: %2 ms").arg(name).arg(charged);
+        return handled;
+    }
+
+    void set_watching(bool watching) { watching_ = watching; }
+    const QStringList& late() const { return late_; }
+    qint64 longest() const { return longest_; }
+
+private:
+    // A contended allocator or font cache lock sleeps for microseconds now and then.
+    static constexpr long kAllowedWaits = 3;
+
+    static qint64 cpu_ns() {
+        timespec now{};
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+        return qint64(now.tv_sec) * 1'000'000'000 + now.tv_nsec;
+    }
+    static long voluntary_waits() {
+        rusage usage{};
+        getrusage(RUSAGE_THREAD, &usage);
+        return usage.ru_nvcsw;
+    }
+
+    bool watching_ = true;
+    int depth_ = 0;
+    qint64 longest_ = 0;
+    QStringList late_;
+};
+
+}  // namespace vesper::test
