@@ -151,6 +151,9 @@ Result<void> Reader::expect_end() const {
     return {};
 }
 
+// Out of line: inlined with a constant size, g++ 12 warns of an overflow that cannot happen.
+void Writer::raw(ByteView bytes) { bytes_.insert(bytes_.end(), bytes.begin(), bytes.end()); }
+
 void Writer::u32(std::uint32_t value) {
     for (int i = 0; i < 4; ++i)
         u8(static_cast<std::uint8_t>(value >> (8 * i)));

@@ -115,7 +115,7 @@ public:
     void u8(std::uint8_t value) { bytes_.push_back(value); }
     void u32(std::uint32_t value);
     void u64(std::uint64_t value);
-    void raw(ByteView bytes) { bytes_.insert(bytes_.end(), bytes.begin(), bytes.end()); }
+    void raw(ByteView bytes);
 
     std::size_t size() const { return bytes_.size(); }
     const Bytes& bytes() const& { return bytes_; }

@@ -8,30 +8,27 @@
 namespace vesper::service {
 
 enum class ServiceError {
-    WalletLocked,    ///< the request needs an unlocked wallet
-    WalletExists,    ///< a wallet of that name is already there
-    WalletNotFound,  ///< no wallet of that name
-    BadName,         ///< a wallet name is 1 … 40 letters, digits, '-', '_' or spaces
-    NotFound,        ///< no such block, transaction, output or payment
-    NoFaucet,        ///< this network has no faucet
-    BadSettings,     ///< the stored network settings cannot be read
-    Busy,            ///< one payment is being built already
+    WalletLocked,   ///< the request needs an unlocked wallet
+    NotFound,       ///< no such block, transaction, output or payment
+    NoFaucet,       ///< this network has no faucet
+    FaucetRefused,  ///< the faucet answered with an error
+    NoCoinThere,    ///< no coin stands at an address that was to be paid into
+    BadSettings,    ///< the stored network settings cannot be read
+    Busy,           ///< one payment is being built already
 };
 
 constexpr std::string_view error_name(ServiceError e) {
     switch (e) {
         case ServiceError::WalletLocked:
             return "wallet-locked";
-        case ServiceError::WalletExists:
-            return "wallet-exists";
-        case ServiceError::WalletNotFound:
-            return "wallet-not-found";
-        case ServiceError::BadName:
-            return "wallet-bad-name";
         case ServiceError::NotFound:
             return "not-found";
         case ServiceError::NoFaucet:
             return "no-faucet";
+        case ServiceError::FaucetRefused:
+            return "faucet-refused";
+        case ServiceError::NoCoinThere:
+            return "no-coin-at-address";
         case ServiceError::BadSettings:
             return "bad-settings";
         case ServiceError::Busy:

@@ -24,7 +24,7 @@ enum class KeyScheme { A, B };
 
 struct WalletInfo {
     std::string name;
-    std::int64_t created_ms = 0;
+    std::int64_t changed_ms = 0;  ///< last change of the wallet's file
 };
 
 struct NewWords {
@@ -154,8 +154,10 @@ struct SendOptions {
     bool dry_run = false;  ///< build, prove and check; send nothing, keep no payment
 };
 
-/// Stages that `Job::on_progress` names while sending:
-/// "choose-coins", "prove", "check-own-proof", "send", "in-block".
+/// Stages that `Job::on_progress` names while sending: "choose-coins", "prove", "check-own-proof",
+/// "send". send() returns when the network has taken the transaction; that it stands in a block is
+/// seen in payment(id).state, after WalletStatus::revision has grown. Cancelling is possible up to
+/// "send"; later the stop token is ignored.
 class WalletService {
 public:
     virtual ~WalletService() = default;

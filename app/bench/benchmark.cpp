@@ -1,0 +1,14 @@
+#include "app/bench/benchmark.h"
+
+namespace vesper::bench {
+
+std::vector<Benchmark> all_benchmarks() {
+    std::vector<Benchmark> list;
+    add_group_benchmarks(list);
+    add_proof_benchmarks(list);
+    add_transaction_benchmarks(list);
+    add_node_benchmarks(list);
+    return list;
+}
+
+}  // namespace vesper::bench

@@ -1,0 +1,108 @@
+// The scan of foreign outputs, and the sync of a chain with transfers over loopback HTTP.
+#include <filesystem>
+#include <memory>
+
+#include "app/bench/benchmark.h"
+#include "core/base/random.h"
+#include "core/devnet/devnet.h"
+#include "core/devnet/generator.h"
+#include "core/group/scalar_mul.h"
+#include "core/ledger/utxo_set.h"
+#include "core/net/cosmos_client.h"
+#include "core/net/qt_http_transport.h"
+#include "core/store/chain_store.h"
+#include "core/sync/sync_engine.h"
+#include "core/wallet/scanner.h"
+
+namespace vesper::bench {
+
+namespace {
+
+constexpr std::size_t kOutputs = 10'000;
+constexpr std::uint64_t kBlocks = 1'000;
+
+/// A folder that goes with its owner.
+class ScratchFolder {
+public:
+    ScratchFolder() {
+        const auto name = base::system_random().array<8>();
+        path_ = std::filesystem::temp_directory_path() / ("vesper-bench-" + base::to_hex(name));
+        std::filesystem::create_directories(path_);
+    }
+    ScratchFolder(const ScratchFolder&) = delete;
+    ScratchFolder& operator=(const ScratchFolder&) = delete;
+    ~ScratchFolder() {
+        std::error_code ignored;
+        std::filesystem::remove_all(path_, ignored);
+    }
+    std::filesystem::path operator/(const std::string& name) const { return path_ / name; }
+
+private:
+    std::filesystem::path path_;
+};
+
+struct ScanCase {
+    std::vector<quisquis::PublicKeyBytes> owners;
+    std::vector<quisquis::SecretKey> keys;
+};
+
+Benchmark scan() {
+    return {
+        "scan-10k", kOutputs, [] {
+            base::ChaChaStream random(ByteArray<32>{14});
+            auto made = std::make_shared<ScanCase>();
+            for (std::size_t i = 0; i < kOutputs; ++i)
+                made->owners.push_back(quisquis::public_key(quisquis::random_secret_key(random),
+                                                            group::Scalar::random(random))
+                                           .encode());
+            made->keys.push_back(quisquis::random_secret_key(random));
+            return [made] {
+                keep(wallet::match_outputs(made->owners, made->keys, base::ThreadPool::shared()));
+            };
+        }};
+}
+
+/// A local chain of 1000 blocks, each with a transfer, ready to be served.
+struct SyncCase {
+    ScratchFolder folder;
+    std::unique_ptr<devnet::Devnet> devnet;
+    net::QtHttpTransport transport;
+    int runs = 0;
+};
+
+Benchmark sync_blocks() {
+    return {"sync-1000", 1,
+            [] {
+                auto made = std::make_shared<SyncCase>();
+                made->devnet = devnet::Devnet::start(made->folder / "chain").value();
+                devnet::BulkOptions bulk;
+                bulk.blocks = kBlocks;
+                bulk.seed = ByteArray<32>{15};
+                if (const auto report = devnet::append_blocks(made->devnet->chain(),
+                                                              made->devnet->faucet(), bulk, {});
+                    !report)
+                    throw std::runtime_error(report.error().describe());
+                return [made] {
+                    auto store =
+                        store::ChainStore::open(made->folder / std::to_string(made->runs++));
+                    ledger::UtxoSet outputs;
+                    const auto& at = made->devnet->endpoints();
+                    net::CosmosClient client(made->transport, at.lcd, at.rpc);
+                    sync::SyncOptions options;
+                    options.to_height = kBlocks;
+                    sync::SyncEngine engine(client, outputs, *store, options);
+                    const auto report = engine.run({}, {});
+                    if (!report) throw std::runtime_error(report.error().describe());
+                };
+            },
+            true};
+}
+
+}  // namespace
+
+void add_node_benchmarks(std::vector<Benchmark>& list) {
+    list.push_back(scan());
+    list.push_back(sync_blocks());
+}
+
+}  // namespace vesper::bench

@@ -1,0 +1,23 @@
+find_package(CLI11 REQUIRED)
+
+add_library(vesper_benchmarks STATIC
+    bench/benchmark.cpp
+    bench/group_benchmarks.cpp
+    bench/node_benchmarks.cpp
+    bench/proof_benchmarks.cpp
+    bench/transaction_benchmarks.cpp)
+target_link_libraries(vesper_benchmarks PUBLIC vesper_flags vesper::devnet vesper::sync
+                      vesper::wallet vesper::net_qt)
+
+add_executable(vesper-cli
+    cli/bench_command.cpp
+    cli/json.cpp
+    cli/main.cpp
+    cli/node_commands.cpp
+    cli/object_commands.cpp
+    cli/output.cpp
+    cli/wallet_commands.cpp
+    cli/workspace_session.cpp)
+target_compile_definitions(vesper-cli PRIVATE VESPER_VERSION="${PROJECT_VERSION}")
+target_link_libraries(vesper-cli PRIVATE vesper_benchmarks vesper::service vesper::net_qt
+                      CLI11::CLI11 nlohmann_json::nlohmann_json PkgConfig::sodium Qt6::Core)

@@ -1,0 +1,26 @@
+/// The commands of vesper-cli. Each group adds its subcommands to the parser; a subcommand that was
+/// named on the command line leaves its work in `run`.
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "app/cli/output.h"
+
+namespace CLI {
+class App;
+}
+
+namespace vesper::cli {
+
+/// What the chosen subcommand is going to do; empty if none was chosen.
+struct Invocation {
+    std::function<Outcome()> run;
+};
+
+void add_object_commands(CLI::App& app, Invocation& invocation);
+void add_node_commands(CLI::App& app, Invocation& invocation);
+void add_wallet_commands(CLI::App& app, Invocation& invocation);
+void add_bench_command(CLI::App& app, Invocation& invocation);
+
+}  // namespace vesper::cli

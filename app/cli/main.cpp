@@ -1,0 +1,66 @@
+// vesper-cli: everything the desktop does, for scripts, servers and tests. The contract is one JSON
+// object on standard output and an exit status; see app/cli/output.h.
+#include <CLI/CLI.hpp>
+#include <iostream>
+#include <sodium.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+#include <QCoreApplication>
+
+#include "app/cli/commands.h"
+#include "core/base/random.h"
+
+namespace {
+
+using vesper::cli::Exit;
+using vesper::cli::Invocation;
+using vesper::cli::Json;
+using vesper::cli::Outcome;
+
+int finish(const Outcome& outcome) {
+    std::cout << outcome.json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)
+              << '\n';
+    std::cout.flush();
+    return static_cast<int>(outcome.exit);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    // Secrets pass through this process: a crash must not leave them in a core file.
+    const rlimit no_core{0, 0};
+    setrlimit(RLIMIT_CORE, &no_core);
+    prctl(PR_SET_DUMPABLE, 0);
+    vesper::base::initialise_sodium();
+    const QCoreApplication qt(argc, argv);
+
+    CLI::App app("Vesper on the command line: ZkOS transactions, light node and wallet");
+    app.require_subcommand(1);
+    app.set_version_flag("--version", "vesper-cli " VESPER_VERSION);
+    Invocation invocation;
+    vesper::cli::add_object_commands(app, invocation);
+    vesper::cli::add_node_commands(app, invocation);
+    vesper::cli::add_wallet_commands(app, invocation);
+    vesper::cli::add_bench_command(app, invocation);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::Success& wanted) {  // --help, --version: for people, not JSON
+        return app.exit(wanted);
+    } catch (const CLI::ParseError& error) {
+        return finish(vesper::cli::failure(
+            vesper::Error(vesper::cli::CliError::Usage, error.what()), Exit::Usage));
+    }
+    if (!invocation.run)
+        return finish(vesper::cli::failure(
+            vesper::Error(vesper::cli::CliError::Usage, "name a command; see --help"),
+            Exit::Usage));
+    try {
+        return finish(invocation.run());
+    } catch (const std::exception& error) {
+        return finish(
+            {{{"error",
+               {{"code", "internal"}, {"message", error.what()}, {"detail", Json::object()}}}},
+             Exit::Failed});
+    }
+}

@@ -1,0 +1,174 @@
+// node sync, status, utxos and flagged: the light node without a wallet.
+#include <CLI/CLI.hpp>
+#include <iostream>
+#include <unistd.h>
+
+#include "app/cli/commands.h"
+#include "app/cli/json.h"
+#include "app/cli/workspace_session.h"
+#include "core/ledger/utxo_set.h"
+#include "core/net/cosmos_client.h"
+#include "core/net/qt_http_transport.h"
+#include "core/service/chain_views.h"
+#include "core/store/chain_store.h"
+#include "core/sync/loader.h"
+#include "core/sync/sync_engine.h"
+
+namespace vesper::cli {
+
+namespace {
+
+struct NodeArguments {
+    NetworkOptions network;
+    std::optional<std::uint64_t> to;
+    std::string kind = "coin", owner, after;
+    std::size_t limit = 100;
+};
+
+Json state_json(const store::ChainState& state, const ByteArray<32>& digest) {
+    return {
+        {"network", state.chain_id},
+        {"height", number(state.height)},
+        {"block_hash", state.height == 0 ? Json(nullptr) : Json(base::to_hex(state.block_hash))},
+        {"outputs",
+         {{"coin", number(state.coins)},
+          {"memo", number(state.memos)},
+          {"state", number(state.states)}}},
+        {"state_digest", base::to_hex(digest)},
+        {"verified",
+         {{"sound", number(state.sound)},
+          {"conforming", number(state.conforming)},
+          {"unsound", number(state.unsound)},
+          {"invalid", number(state.invalid)},
+          {"unchecked", number(state.unchecked)}}},
+        {"transactions", number(state.transactions)},
+        {"flagged", number(state.flagged)}};
+}
+
+sync::SyncListener progress_on_terminal() {
+    sync::SyncListener listener;
+    if (isatty(STDERR_FILENO) == 0) return listener;
+    listener.on_progress = [](const sync::SyncProgress& progress) {
+        std::cerr << "\rblock " << progress.height << " of " << progress.target << "  "
+                  << static_cast<std::uint64_t>(progress.blocks_per_s) << " blocks/s   "
+                  << std::flush;
+    };
+    listener.on_problem = [](const sync::SyncProblem& problem) {
+        std::cerr << '\n' << problem.sentence << '\n';
+    };
+    return listener;
+}
+
+Result<Json> sync_node(const NodeArguments& arguments) {
+    VESPER_TRY(const auto network, choose_network(arguments.network));
+    if (network.lcd.empty())
+        return fail(CliError::Usage, "give the --endpoint of a running devnet");
+    VESPER_TRY(auto store, store::ChainStore::open(arguments.network.data_dir));
+    ledger::UtxoSet outputs;
+    VESPER_CHECK(sync::load_outputs(store, outputs));
+    net::QtHttpTransport transport;
+    net::CosmosClient client(transport, network.lcd, network.rpc);
+    sync::SyncOptions options;
+    options.chain_id = network.chain_id;
+    options.to_height = arguments.to;
+    options.verify_proofs = !arguments.network.no_verify;
+    sync::SyncEngine engine(client, outputs, store, options);
+    VESPER_TRY(const auto report, engine.run(interrupted(), progress_on_terminal()));
+    Json json = state_json(store.state(), outputs.state_digest());
+    json["blocks"] = number(report.blocks);
+    json["blocks_per_s"] = report.blocks_per_s;
+    if (!report.reached_target) return fail(base::JobError::Cancelled, "stopped before the target");
+    return json;
+}
+
+Json peer_health(const std::string& endpoint) {
+    net::QtHttpTransport transport;
+    net::CosmosClient client(transport, endpoint);
+    const auto height = client.latest_height(interrupted());
+    if (!height) return {{"url", endpoint}, {"healthy", false}, {"problem", height.error().code()}};
+    return {{"url", endpoint}, {"healthy", true}, {"height", number(*height)}};
+}
+
+Result<Json> status(const NodeArguments& arguments) {
+    VESPER_TRY(const auto reader, store::ChainReader::open(arguments.network.data_dir));
+    VESPER_TRY(const auto state, reader.state());
+    VESPER_TRY(const auto digest, sync::stored_digest(reader));
+    Json json = state_json(state, digest);
+    if (!arguments.network.endpoint.empty())
+        json["endpoint"] = peer_health(arguments.network.endpoint);
+    return json;
+}
+
+Result<Json> utxos(const NodeArguments& arguments) {
+    VESPER_TRY(const auto reader, store::ChainReader::open(arguments.network.data_dir));
+    const auto kind = service::kind_number(arguments.kind);
+    if (!kind) return fail(CliError::Usage, "--kind is coin, memo or state");
+    std::optional<store::OutputKey> after;
+    if (!arguments.after.empty()) {
+        VESPER_TRY(after, base::array_from_hex<33>(arguments.after));
+    }
+    VESPER_TRY(const auto rows,
+               arguments.owner.empty()
+                   ? reader.outputs_after(*kind, after, arguments.limit)
+                   : reader.outputs_of_owner(*kind, arguments.owner, after, arguments.limit));
+    Json list = Json::array();
+    for (const store::OutputRow& row : rows)
+        list.push_back(output_json(service::output_row(row)));
+    return Json{
+        {"outputs", std::move(list)},
+        {"next", rows.size() == arguments.limit ? base::to_hex(rows.back().key) : std::string()}};
+}
+
+Result<Json> flagged(const NodeArguments& arguments) {
+    VESPER_TRY(const auto reader, store::ChainReader::open(arguments.network.data_dir));
+    Json list = Json::array();
+    std::optional<store::TransactionPlace> before;
+    for (;;) {
+        VESPER_TRY(const auto rows,
+                   reader.transactions_before({{}, {}, true}, before, arguments.limit));
+        for (const store::TransactionSummary& summary : rows) {
+            VESPER_TRY(const auto row, reader.transaction_at(summary.place));
+            if (!row) continue;
+            service::TransactionPage page;
+            page.row = service::transaction_row(*row);
+            page.network_valid = row->network_valid;
+            page.findings = service::findings_from_json(row->findings_json);
+            list.push_back(transaction_json(page));
+        }
+        if (rows.size() < arguments.limit) break;
+        before = rows.back().place;
+    }
+    return Json{{"flagged", std::move(list)}};
+}
+
+}  // namespace
+
+void add_node_commands(CLI::App& app, Invocation& invocation) {
+    auto* node = app.add_subcommand("node", "the light node")->require_subcommand(1);
+    auto arguments = std::make_shared<NodeArguments>();
+    const auto add = [&](const std::string& name, const std::string& what, auto work) {
+        auto* command = node->add_subcommand(name, what);
+        add_network_options(*command, arguments->network);
+        command->callback([&invocation, arguments, work] {
+            invocation.run = [arguments, work]() -> Outcome {
+                auto result = work(*arguments);
+                if (!result)
+                    return failure(result.error(),
+                                   result.error().is(CliError::Usage) ? Exit::Usage : Exit::Failed);
+                return {*std::move(result)};
+            };
+        });
+        return command;
+    };
+    add("sync", "follows the chain to its tip", sync_node)
+        ->add_option("--to", arguments->to, "stop at this height");
+    add("status", "the node as it stands on disk", status);
+    auto* list = add("utxos", "unspent outputs by key", utxos);
+    list->add_option("--kind", arguments->kind)->check(CLI::IsMember({"coin", "memo", "state"}));
+    list->add_option("--owner", arguments->owner, "address in hex");
+    list->add_option("--after", arguments->after, "`next` of the page before");
+    list->add_option("--limit", arguments->limit)->check(CLI::Range(1, 10000));
+    add("flagged", "what the network accepted and the strict rules did not", flagged);
+}
+
+}  // namespace vesper::cli

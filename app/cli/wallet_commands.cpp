@@ -1,0 +1,326 @@
+// wallet create, restore, list, info, balance, accounts, receive, send, coins, history, label,
+// scan.
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <fcntl.h>
+#include <thread>
+#include <unistd.h>
+
+#include "app/cli/commands.h"
+#include "app/cli/json.h"
+#include "app/cli/workspace_session.h"
+
+namespace vesper::cli {
+
+namespace {
+
+using namespace std::chrono_literals;
+using service::WalletService;
+
+struct WalletArguments {
+    NetworkOptions network;
+    PasswordOptions password;
+    std::string wallet;
+    bool offline = false;
+    bool reveal_secrets = false;
+    bool wait = false;
+
+    std::string words_out, words_file, signature_file, scheme = "A";
+    std::uint64_t birthday = 0;
+
+    std::string label, id;
+    bool list = false;
+    std::uint64_t limit = 100;
+    std::string cursor;
+
+    std::vector<std::string> to;
+    std::vector<std::uint64_t> amounts;
+    std::vector<std::string> coins;
+    std::string mode = "dark", out;
+    std::uint64_t fee = 1;
+    bool existing = false, dry_run = false;
+    std::uint64_t amount = 0;
+};
+
+using Work = std::function<Result<Json>(service::Workspace&, const WalletArguments&)>;
+
+/// A payment that the network refused or that never reached a block is a bad verdict, everything
+/// else that fails could not be done.
+Outcome outcome_of(Result<Json> result) {
+    if (!result) return failure(result.error());
+    return {*std::move(result)};
+}
+
+Result<void> unlock(service::Workspace& workspace, const WalletArguments& arguments) {
+    VESPER_TRY(auto password, read_password(arguments.password));
+    return workspace.wallet().unlock(arguments.wallet, std::move(password), {interrupted(), {}});
+}
+
+/// Opens the folder, unlocks the wallet, brings it up to date unless told not to, then works.
+Outcome with_wallet(const WalletArguments& arguments, bool sync, const Work& work) {
+    return outcome_of([&]() -> Result<Json> {
+        VESPER_TRY(const auto workspace, open_workspace(arguments.network));
+        VESPER_CHECK(unlock(*workspace, arguments));
+        if (sync && !arguments.offline) VESPER_CHECK(sync_to_tip(*workspace, interrupted()));
+        return work(*workspace, arguments);
+    }());
+}
+
+Result<void> write_secret(const std::string& path, const SecureBytes& secret) {
+    const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (fd < 0) return fail(CliError::File, path + " exists already or cannot be made");
+    const bool written = secret.reveal([fd](ByteView bytes) {
+        return ::write(fd, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()) &&
+               ::write(fd, "\n", 1) == 1;
+    });
+    ::close(fd);
+    if (!written) return fail(CliError::File, path + " could not be written");
+    return {};
+}
+
+Result<Json> create(const WalletArguments& arguments) {
+    if (arguments.words_out.empty() && !arguments.reveal_secrets)
+        return fail(CliError::Usage,
+                    "say where the recovery words go: --words-out FILE or --reveal-secrets");
+    VESPER_TRY(const auto workspace, open_workspace(arguments.network));
+    VESPER_TRY(auto password, read_password(arguments.password));
+    VESPER_TRY(auto words, workspace->wallet().new_words());
+    // On paper first: a wallet whose words were never written must not come into being.
+    if (!arguments.words_out.empty()) VESPER_CHECK(write_secret(arguments.words_out, words.words));
+    VESPER_CHECK(workspace->wallet().create(
+        {arguments.wallet, std::move(password), words.words.duplicate()}, {interrupted(), {}}));
+    Json json = status_json(*workspace->wallet().status());
+    if (arguments.reveal_secrets)
+        json["words"] = words.words.reveal([](ByteView bytes) { return base::to_string(bytes); });
+    return json;
+}
+
+Result<Json> restore(const WalletArguments& arguments) {
+    if (arguments.words_file.empty() == arguments.signature_file.empty())
+        return fail(CliError::Usage, "give either --words-file or --signature-file");
+    VESPER_TRY(const auto workspace, open_workspace(arguments.network));
+    service::RestoreRequest request;
+    request.name = arguments.wallet;
+    request.birthday = arguments.birthday;
+    request.scheme = arguments.scheme == "B" || !arguments.signature_file.empty()
+                         ? service::KeyScheme::B
+                         : service::KeyScheme::A;
+    VESPER_TRY(request.password, read_password(arguments.password));
+    if (!arguments.words_file.empty()) {
+        VESPER_TRY(request.words, read_secret_file(arguments.words_file));
+    } else {
+        VESPER_TRY(request.signature, read_secret_file(arguments.signature_file));
+    }
+    VESPER_CHECK(workspace->wallet().restore(std::move(request), {interrupted(), {}}));
+    if (!arguments.offline) VESPER_CHECK(sync_to_tip(*workspace, interrupted()));
+    return status_json(*workspace->wallet().status());
+}
+
+Result<Json> list_wallets(const WalletArguments& arguments) {
+    VESPER_TRY(const auto workspace, open_workspace(arguments.network));
+    VESPER_TRY(const auto wallets, workspace->wallet().list());
+    Json list = Json::array();
+    for (const auto& wallet : wallets)
+        list.push_back({{"name", wallet.name}, {"changed_ms", wallet.changed_ms}});
+    return Json{{"wallets", std::move(list)}};
+}
+
+Result<Json> receive(service::Workspace& workspace, const WalletArguments& arguments) {
+    if (!arguments.list) {
+        VESPER_TRY(const auto row, workspace.wallet().new_address(arguments.label));
+        return address_json(row);
+    }
+    VESPER_TRY(const auto rows, workspace.wallet().addresses());
+    Json list = Json::array();
+    for (const auto& row : rows)
+        list.push_back(address_json(row));
+    return Json{{"addresses", std::move(list)}};
+}
+
+Result<Json> coins(service::Workspace& workspace, const WalletArguments&) {
+    VESPER_TRY(const auto rows, workspace.wallet().coins());
+    Json list = Json::array();
+    for (const auto& row : rows)
+        list.push_back(coin_json(row));
+    return Json{{"coins", std::move(list)}};
+}
+
+Result<Json> history(service::Workspace& workspace, const WalletArguments& arguments) {
+    VESPER_TRY(const auto page, workspace.wallet().history(arguments.cursor, arguments.limit));
+    Json list = Json::array();
+    for (const auto& row : page.rows)
+        list.push_back(history_json(row));
+    return Json{{"history", std::move(list)}, {"next", page.next}};
+}
+
+Result<Json> label(service::Workspace& workspace, const WalletArguments& arguments) {
+    WalletService& wallet = workspace.wallet();
+    if (arguments.id.size() == 66) {
+        VESPER_CHECK(wallet.label_coin(arguments.id, arguments.label));
+    } else if (arguments.id.size() == 138) {
+        VESPER_CHECK(wallet.label_address(arguments.id, arguments.label));
+    } else {
+        VESPER_CHECK(
+            wallet.label_payment(std::strtoll(arguments.id.c_str(), nullptr, 10), arguments.label));
+    }
+    return Json{{"id", arguments.id}, {"label", arguments.label}};
+}
+
+/// Waits until the payment stands in a block, or has failed.
+Result<service::HistoryRow> wait_for_block(WalletService& wallet, std::int64_t payment) {
+    for (;;) {
+        VESPER_TRY(auto row, wallet.payment(payment));
+        if (row.state == "included") return row;
+        if (row.state == "failed")
+            return fail(CliError::NotIncluded, "the payment failed: " + row.failure);
+        if (interrupted().stop_requested()) return fail(base::JobError::Cancelled, "interrupted");
+        std::this_thread::sleep_for(50ms);
+    }
+}
+
+Result<Json> send(service::Workspace& workspace, const WalletArguments& arguments) {
+    if (arguments.mode != "dark")
+        return fail(CliError::Usage, "only --mode dark is available in this version");
+    if (arguments.to.size() != arguments.amounts.size())
+        return fail(CliError::Usage, "give one --amount for each --to");
+    if (arguments.dry_run && arguments.wait)
+        return fail(CliError::Usage, "--dry-run sends nothing to wait for");
+    service::SendRequest request;
+    for (std::size_t i = 0; i < arguments.to.size(); ++i)
+        request.recipients.push_back({arguments.to[i], arguments.amounts[i], arguments.existing});
+    request.fee = arguments.fee;
+    request.label = arguments.label;
+    request.coin_keys = arguments.coins;
+    VESPER_TRY(const auto result,
+               workspace.wallet().send(request, {arguments.dry_run}, {interrupted(), {}}));
+    Json json = {{"payment", result.payment_id},
+                 {"txid", result.txid},
+                 {"state", result.state},
+                 {"height", nullptr},
+                 {"cosmos_hash", result.cosmos_hash},
+                 {"micros",
+                  {{"build", result.build_micros},
+                   {"prove", result.prove_micros},
+                   {"verify", result.verify_micros}}}};
+    if (!arguments.out.empty()) {
+        const int fd =
+            ::open(arguments.out.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+        const auto size = static_cast<ssize_t>(result.transaction.size());
+        const bool written =
+            fd >= 0 && ::write(fd, result.transaction.data(), result.transaction.size()) == size;
+        if (fd >= 0) ::close(fd);
+        if (!written) return fail(CliError::File, arguments.out + " could not be written");
+        json["out"] = arguments.out;
+    }
+    if (arguments.wait) {
+        VESPER_TRY(const auto row, wait_for_block(workspace.wallet(), result.payment_id));
+        json["state"] = "confirmed";
+        json["height"] = number(row.height);
+    }
+    return json;
+}
+
+Result<Json> faucet(service::Workspace& workspace, const WalletArguments& arguments) {
+    const std::uint64_t before = workspace.wallet().status()->total;
+    VESPER_TRY(const auto hash,
+               workspace.wallet().request_test_coins(arguments.amount, {interrupted(), {}}));
+    while (arguments.wait && workspace.wallet().status()->total < before + arguments.amount) {
+        if (interrupted().stop_requested()) return fail(base::JobError::Cancelled, "interrupted");
+        std::this_thread::sleep_for(50ms);
+    }
+    Json json = status_json(*workspace.wallet().status());
+    json["cosmos_hash"] = hash;
+    return json;
+}
+
+Result<Json> status_of(service::Workspace& workspace, const WalletArguments&) {
+    return status_json(*workspace.wallet().status());
+}
+
+Result<Json> rescan(service::Workspace& workspace, const WalletArguments& arguments) {
+    VESPER_CHECK(workspace.wallet().rescan({interrupted(), {}}));
+    return status_of(workspace, arguments);
+}
+
+}  // namespace
+
+void add_wallet_commands(CLI::App& app, Invocation& invocation) {
+    auto* wallet = app.add_subcommand("wallet", "keys, coins and payments")->require_subcommand(1);
+    auto arguments = std::make_shared<WalletArguments>();
+
+    const auto add = [&](const std::string& name, const std::string& what, bool needs_password) {
+        auto* command = wallet->add_subcommand(name, what);
+        add_network_options(*command, arguments->network);
+        if (name != "list")
+            command->add_option("--wallet", arguments->wallet, "name of the wallet")->required();
+        if (needs_password) {
+            command->add_option("--password-file", arguments->password.file);
+            command->add_option("--password-fd", arguments->password.fd);
+        }
+        command->add_flag("--offline", arguments->offline, "do not contact any server first");
+        return command;
+    };
+    const auto add_open = [&](const std::string& name, const std::string& what, bool sync,
+                              Work work) {
+        auto* command = add(name, what, true);
+        command->callback([&invocation, arguments, sync, work = std::move(work)] {
+            invocation.run = [arguments, sync, work] {
+                return with_wallet(*arguments, sync, work);
+            };
+        });
+        return command;
+    };
+
+    auto* made = add("create", "a new wallet with 24 fresh recovery words", true);
+    made->add_option("--words-out", arguments->words_out, "new file that receives the words");
+    made->add_flag("--reveal-secrets", arguments->reveal_secrets, "print the words");
+    made->callback([&invocation, arguments] {
+        invocation.run = [arguments] { return outcome_of(create(*arguments)); };
+    });
+    auto* restored = add("restore", "a wallet from its words or its signature", true);
+    restored->add_option("--words-file", arguments->words_file);
+    restored->add_option("--signature-file", arguments->signature_file);
+    restored->add_option("--scheme", arguments->scheme, "A (default) or B")
+        ->check(CLI::IsMember({"A", "B"}));
+    restored->add_option("--birthday", arguments->birthday, "first block that can matter");
+    restored->callback([&invocation, arguments] {
+        invocation.run = [arguments] { return outcome_of(restore(*arguments)); };
+    });
+    add("list", "wallets of the folder", false)->callback([&invocation, arguments] {
+        invocation.run = [arguments] { return outcome_of(list_wallets(*arguments)); };
+    });
+
+    add_open("info", "state as it stands on disk", false, status_of);
+    add_open("balance", "spendable and held back", true, status_of);
+    add_open("accounts", "own outputs", true, coins);
+    add_open("coins", "own outputs", true, coins);
+    add_open("scan", "forgets the scan and reads all unspent outputs again", true, rescan);
+    auto* receiving = add_open("receive", "a fresh address", false, receive);
+    receiving->add_option("--label", arguments->label);
+    receiving->add_flag("--list", arguments->list, "the addresses made so far instead");
+    auto* past = add_open("history", "payments and receipts, newest first", true, history);
+    past->add_option("--limit", arguments->limit)->check(CLI::Range(1, 1000));
+    past->add_option("--after", arguments->cursor, "`next` of the page before");
+    auto* labelled = add_open("label", "names a payment, an address or a coin", false, label);
+    labelled->add_option("ID", arguments->id, "payment id, address or output key")->required();
+    labelled->add_option("TEXT", arguments->label)->required();
+
+    auto* sending = add_open("send", "a private payment", true, send);
+    sending->add_option("--to", arguments->to, "address; may be given several times")->required();
+    sending->add_option("--amount", arguments->amounts, "sats, one for each --to")->required();
+    sending->add_option("--fee", arguments->fee, "notional fee, at least 1");
+    sending->add_option("--mode", arguments->mode, "dark");
+    sending->add_option("--coin", arguments->coins, "spend this output; may be repeated");
+    sending->add_option("--label", arguments->label);
+    sending->add_flag("--existing", arguments->existing,
+                      "pay into the coin that stands at the address");
+    sending->add_flag("--dry-run", arguments->dry_run, "prove and check, send nothing");
+    sending->add_option("--out", arguments->out, "file for the proved bytes");
+    sending->add_flag("--wait", arguments->wait, "return once it stands in a block");
+
+    auto* tap = add_open("faucet", "test coins, where the network mints them", true, faucet);
+    tap->add_option("--amount", arguments->amount)->required();
+    tap->add_flag("--wait", arguments->wait, "return once they have arrived");
+}
+
+}  // namespace vesper::cli

@@ -1,0 +1,215 @@
+// The explorer's questions: every one is answered from the local store.
+#include <algorithm>
+
+#include "core/chain/codec.h"
+#include "core/service/chain_service_impl.h"
+#include "core/service/chain_views.h"
+#include "core/transaction/judgement.h"
+
+namespace vesper::service {
+
+namespace {
+
+constexpr std::size_t kMaxPage = 1000;
+constexpr std::size_t kMaxHits = 20;
+constexpr std::size_t kMaxBlockTransactions = 100000;
+
+std::size_t bounded(std::size_t limit) {
+    return std::clamp<std::size_t>(limit, 1, kMaxPage);
+}
+
+Result<std::uint64_t> parse_number(const std::string& text) {
+    std::uint64_t value = 0;
+    if (text.empty() || text.size() > 19)
+        return fail(ServiceError::NotFound, "a cursor that this store did not give");
+    for (const char c : text) {
+        if (c < '0' || c > '9')
+            return fail(ServiceError::NotFound, "a cursor that this store did not give");
+        value = value * 10 + static_cast<std::uint64_t>(c - '0');
+    }
+    return value;
+}
+
+/// "height/position", the place of the last row of a page.
+Result<std::optional<store::TransactionPlace>> parse_place(const std::string& cursor) {
+    if (cursor.empty()) return std::optional<store::TransactionPlace>();
+    const std::size_t slash = cursor.find('/');
+    if (slash == std::string::npos)
+        return fail(ServiceError::NotFound, "a cursor that this store did not give");
+    VESPER_TRY(const std::uint64_t height, parse_number(cursor.substr(0, slash)));
+    VESPER_TRY(const std::uint64_t position, parse_number(cursor.substr(slash + 1)));
+    return std::optional(store::TransactionPlace{height, static_cast<std::uint32_t>(position)});
+}
+
+Result<std::optional<store::OutputKey>> parse_key_cursor(const std::string& cursor) {
+    if (cursor.empty()) return std::optional<store::OutputKey>();
+    VESPER_TRY(const auto key, base::array_from_hex<33>(cursor));
+    return std::optional(key);
+}
+
+/// Tree, inputs and outputs of a transaction's bytes, as far as they can be read.
+void fill_from_bytes(TransactionPage& page, ByteView bytes) {
+    page.raw.assign(bytes.begin(), bytes.end());
+    if (const auto tree = chain::decode_tree(bytes)) page.tree = field_node(*tree);
+    std::size_t consumed = 0;
+    const auto decoded = chain::decode_transaction_prefix(bytes, consumed);
+    if (!decoded) return;
+    const auto txid = base::array_from_hex<32>(page.row.txid);
+    page.inputs = input_views(*decoded);
+    page.outputs = output_views(*decoded, txid.value_or(chain::transaction_id(bytes)));
+    page.program = program_name(*decoded);
+}
+
+}  // namespace
+
+Result<Page<BlockRow>> ChainServiceImpl::blocks(const std::string& cursor,
+                                                std::size_t limit) const {
+    std::optional<std::uint64_t> before;
+    if (!cursor.empty()) {
+        VESPER_TRY(before, parse_number(cursor));
+    }
+    VESPER_TRY(const auto rows, chain_.reader().blocks_before(before, bounded(limit)));
+    Page<BlockRow> page;
+    for (const store::BlockRow& row : rows)
+        page.rows.push_back(block_row(row));
+    if (rows.size() == bounded(limit)) page.next = std::to_string(rows.back().height);
+    return page;
+}
+
+Result<BlockPage> ChainServiceImpl::block(std::uint64_t height) const {
+    VESPER_TRY(const auto row, chain_.reader().block(height));
+    if (!row) return fail(ServiceError::NotFound, "block " + std::to_string(height));
+    BlockPage page = block_page(*row);
+    VESPER_TRY(const auto transactions,
+               chain_.reader().transactions_of_block(height, 0, kMaxBlockTransactions));
+    for (const store::TransactionSummary& transaction : transactions)
+        page.transactions.push_back(transaction_row(transaction));
+    return page;
+}
+
+Result<Page<TransactionRow>> ChainServiceImpl::transactions(const std::string& kind,
+                                                            const std::string& verdict,
+                                                            const std::string& cursor,
+                                                            std::size_t limit) const {
+    VESPER_TRY(const auto before, parse_place(cursor));
+    VESPER_TRY(const auto rows,
+               chain_.reader().transactions_before({kind, verdict, false}, before, bounded(limit)));
+    Page<TransactionRow> page;
+    for (const store::TransactionSummary& row : rows)
+        page.rows.push_back(transaction_row(row));
+    if (rows.size() == bounded(limit))
+        page.next = std::to_string(rows.back().place.height) + "/" +
+                    std::to_string(rows.back().place.position);
+    return page;
+}
+
+Result<TransactionPage> ChainServiceImpl::transaction(const std::string& txid) const {
+    VESPER_TRY(const auto id, base::array_from_hex<32>(txid));
+    VESPER_TRY(auto row, chain_.reader().transaction(id));
+    if (!row) {
+        // Not a ZkOS id: perhaps the Cosmos transaction that carried it.
+        VESPER_TRY(const auto carried, chain_.reader().transactions_of_cosmos(id));
+        if (carried.empty()) return fail(ServiceError::NotFound, "transaction " + txid);
+        VESPER_TRY(row, chain_.reader().transaction_at(carried.front().place));
+        if (!row) return fail(ServiceError::NotFound, "transaction " + txid);
+    }
+    TransactionPage page;
+    page.row = transaction_row(*row);
+    page.network_valid = row->network_valid;
+    page.network_reason = row->network_reason;
+    page.findings = findings_from_json(row->findings_json);
+    page.verify_micros = row->micros;
+    fill_from_bytes(page, row->bytes);
+    if (row->kind == "mint") {
+        const store::OutputKey key = chain::Utxo{row->txid, 0}.key();
+        VESPER_TRY(auto made, chain_.reader().output(key));
+        if (!made) {
+            VESPER_TRY(const auto gone, chain_.reader().output_history(key));
+            if (!gone.empty()) made = gone.front().output;
+        }
+        if (made) {
+            const OutputRow output = output_row(*made);
+            page.outputs.push_back({output.key,
+                                    output.kind,
+                                    output.owner,
+                                    output.script_address,
+                                    false,
+                                    row->amount,
+                                    {}});
+        }
+    }
+    if (own_marks_) {
+        own_marks_->mark(page.inputs);
+        own_marks_->mark(page.outputs);
+    }
+    return page;
+}
+
+Result<Page<OutputRow>> ChainServiceImpl::outputs(const std::string& kind, const std::string& owner,
+                                                  const std::string& cursor,
+                                                  std::size_t limit) const {
+    const auto number = kind_number(kind);
+    if (!number) return fail(ServiceError::NotFound, "no such kind of output");
+    VESPER_TRY(const auto after, parse_key_cursor(cursor));
+    VESPER_TRY(const auto rows,
+               owner.empty()
+                   ? chain_.reader().outputs_after(*number, after, bounded(limit))
+                   : chain_.reader().outputs_of_owner(*number, owner, after, bounded(limit)));
+    Page<OutputRow> page;
+    for (const store::OutputRow& row : rows)
+        page.rows.push_back(output_row(row));
+    if (rows.size() == bounded(limit)) page.next = base::to_hex(rows.back().key);
+    return page;
+}
+
+Result<OutputPage> ChainServiceImpl::output(const std::string& key) const {
+    VESPER_TRY(const auto id, base::array_from_hex<33>(key));
+    VESPER_TRY(auto row, chain_.reader().output(id));
+    if (!row) {
+        VESPER_TRY(const auto gone, chain_.reader().output_history(id));
+        if (gone.empty()) return fail(ServiceError::NotFound, "output " + key);
+        row = gone.back().output;
+    }
+    OutputPage page;
+    page.row = output_row(*row);
+    page.raw = row->output;
+    if (const auto tree = chain::decode_output_tree(row->output)) page.tree = field_node(*tree);
+    return page;
+}
+
+Result<std::vector<SearchHit>> ChainServiceImpl::search(const std::string& text) const {
+    VESPER_TRY(const auto found, chain_.reader().search(text, kMaxHits));
+    std::vector<SearchHit> hits;
+    for (const store::BlockRow& row : found.blocks)
+        hits.push_back({SearchHit::Kind::Block, std::to_string(row.height),
+                        "Block " + std::to_string(row.height)});
+    for (const store::TransactionSummary& row : found.transactions)
+        hits.push_back({SearchHit::Kind::Transaction, base::to_hex(row.txid), row.kind});
+    for (const store::OutputRow& row : found.outputs)
+        hits.push_back({SearchHit::Kind::Output, base::to_hex(row.key), output_row(row).kind});
+    return hits;
+}
+
+TransactionPage ChainServiceImpl::inspect(ByteView bytes) const {
+    const transaction::Judgement judgement = transaction::judge(bytes);
+    TransactionPage page;
+    page.row.txid = base::to_hex(judgement.txid);
+    page.row.kind = transaction::kind_name(judgement.kind);
+    page.row.verdict = transaction::verdict_name(judgement.verdict);
+    page.row.bytes = bytes.size();
+    page.network_valid = judgement.network_valid;
+    page.network_reason = judgement.network_reason;
+    for (const transaction::Finding& finding : judgement.findings)
+        page.findings.push_back(finding_view(finding));
+    page.verify_micros = judgement.micros;
+    fill_from_bytes(page, bytes);
+    page.row.inputs = static_cast<std::uint32_t>(page.inputs.size());
+    page.row.outputs = static_cast<std::uint32_t>(page.outputs.size());
+    return page;
+}
+
+std::string ChainServiceImpl::state_digest() const {
+    return base::to_hex(outputs_.state_digest());
+}
+
+}  // namespace vesper::service

@@ -1,0 +1,203 @@
+#include "core/service/chain_service_impl.h"
+
+namespace vesper::service {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kPublishInterval = 100ms;
+
+SyncPhase phase_of(sync::SyncPhase phase) {
+    switch (phase) {
+        case sync::SyncPhase::Connecting:
+            return SyncPhase::Connecting;
+        case sync::SyncPhase::Fetching:
+            return SyncPhase::Fetching;
+        case sync::SyncPhase::Verifying:
+            return SyncPhase::Verifying;
+        case sync::SyncPhase::Committing:
+            return SyncPhase::Committing;
+        case sync::SyncPhase::Following:
+            return SyncPhase::Following;
+        case sync::SyncPhase::Stalled:
+            return SyncPhase::Stalled;
+        case sync::SyncPhase::Stopped:
+            return SyncPhase::Stopped;
+    }
+    return SyncPhase::Stopped;
+}
+
+}  // namespace
+
+ChainServiceImpl::ChainServiceImpl(NetworkChoice network, store::ChainStore& chain,
+                                   ledger::UtxoSet& outputs, net::HttpTransport& transport,
+                                   bool verify_proofs, std::function<void()> on_blocks)
+    : network_(std::move(network)),
+      chain_(chain),
+      outputs_(outputs),
+      transport_(transport),
+      client_(transport_, network_.lcd, network_.rpc),
+      verify_proofs_(verify_proofs),
+      on_blocks_(std::move(on_blocks)) {
+    current_.network = network_kind_name(network_.kind);
+    current_.chain_id = network_.chain_id;
+    current_.verifying = verify_proofs_;
+    fill_from_store(current_);
+    fill_peer(current_);
+    published_ = std::make_shared<const ChainStatus>(current_);
+}
+
+ChainServiceImpl::~ChainServiceImpl() {
+    stop();
+}
+
+void ChainServiceImpl::start() {
+    const std::lock_guard guard(control_);
+    if (thread_.joinable()) return;
+    thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
+}
+
+void ChainServiceImpl::stop() {
+    std::jthread ending;
+    {
+        const std::lock_guard guard(control_);
+        ending = std::move(thread_);
+    }
+    ending.request_stop();
+    wake_.notify_all();
+}
+
+void ChainServiceImpl::retry() {
+    {
+        const std::lock_guard guard(control_);
+        retry_now_ = true;
+        if (engine_) engine_->retry_now();
+    }
+    wake_.notify_all();
+}
+
+std::shared_ptr<const ChainStatus> ChainServiceImpl::status() const {
+    const std::lock_guard guard(mutex_);
+    return published_;
+}
+
+Subscription ChainServiceImpl::subscribe(
+    std::function<void(const std::shared_ptr<const ChainStatus>&)> listener) {
+    return publisher_.subscribe(std::move(listener));
+}
+
+void ChainServiceImpl::fill_from_store(ChainStatus& status) const {
+    const store::ChainState state = chain_.state();
+    if (!state.chain_id.empty()) status.chain_id = state.chain_id;
+    status.height = state.height;
+    status.target = std::max(status.target, state.height);
+    status.block_hash = state.height == 0 ? std::string() : base::to_hex(state.block_hash);
+    status.block_time_ms = state.block_time_ms;
+    status.coins = state.coins;
+    status.memos = state.memos;
+    status.states = state.states;
+    status.transactions = state.transactions;
+    status.flagged = state.flagged;
+}
+
+void ChainServiceImpl::fill_peer(ChainStatus& status) const {
+    PeerStatus peer;
+    peer.url = network_.lcd;
+    const MeteredTransport::Reading reading = transport_.reading();
+    peer.healthy = reading.answered && !status.problem;
+    peer.latency_ms = reading.latency_ms;
+    if (status.target != 0) peer.height = status.target;
+    if (status.problem) peer.problem = status.problem->code;
+    status.peers = {std::move(peer)};
+}
+
+void ChainServiceImpl::update(bool at_once, const std::function<void(ChainStatus&)>& change) {
+    std::shared_ptr<const ChainStatus> next;
+    {
+        const std::lock_guard guard(mutex_);
+        change(current_);
+        const auto now = std::chrono::steady_clock::now();
+        if (!at_once && now - last_published_ < kPublishInterval) return;
+        last_published_ = now;
+        fill_from_store(current_);
+        fill_peer(current_);
+        published_ = std::make_shared<const ChainStatus>(current_);
+        next = published_;
+    }
+    publisher_.publish(next);
+}
+
+void ChainServiceImpl::progressed(const sync::SyncProgress& progress) {
+    const bool phase_changed = status()->phase != phase_of(progress.phase);
+    update(phase_changed, [&](ChainStatus& status) {
+        status.phase = phase_of(progress.phase);
+        status.target = progress.target;
+        status.fraction = progress.fraction;
+        status.blocks_per_second = progress.blocks_per_s;
+        status.eta_s = progress.eta_s;
+    });
+}
+
+void ChainServiceImpl::met_problem(const sync::SyncProblem& problem) {
+    update(true, [&](ChainStatus& status) {
+        SyncProblem shown{problem.code, problem.sentence, problem.fatal, std::nullopt};
+        if (problem.retry_in)
+            shown.retry_in_s = static_cast<std::uint32_t>((problem.retry_in->count() + 999) / 1000);
+        status.problem = std::move(shown);
+        status.phase = problem.fatal ? SyncPhase::Stopped : SyncPhase::Stalled;
+    });
+}
+
+sync::SyncListener ChainServiceImpl::listener() {
+    sync::SyncListener listener;
+    listener.on_progress = [this](const sync::SyncProgress& progress) { progressed(progress); };
+    listener.on_block = [this](const sync::AppliedBlock& block) {
+        // At the tip every block is news; in a catch-up the progress tells often enough.
+        update(status()->phase == SyncPhase::Following || !block.delta.records.empty(),
+               [](ChainStatus&) {});
+        on_blocks_();
+    };
+    listener.on_problem = [this](const sync::SyncProblem& problem) { met_problem(problem); };
+    listener.on_recovered = [this] {
+        update(true, [](ChainStatus& status) { status.problem.reset(); });
+    };
+    return listener;
+}
+
+void ChainServiceImpl::run(const std::stop_token& stop) {
+    while (!stop.stop_requested()) {
+        sync::SyncOptions options;
+        options.chain_id = network_.chain_id;
+        options.follow = true;
+        options.verify_proofs = verify_proofs_;
+        sync::SyncEngine engine(client_, outputs_, chain_, options);
+        {
+            const std::lock_guard guard(control_);
+            engine_ = &engine;
+            retry_now_ = false;
+        }
+        update(true, [](ChainStatus& status) {
+            status.phase = SyncPhase::Connecting;
+            status.problem.reset();
+        });
+        const auto result = engine.run(stop, listener());
+        std::unique_lock guard(control_);
+        engine_ = nullptr;
+        if (stop.stop_requested()) break;
+        guard.unlock();
+        if (!result)
+            update(true, [&](ChainStatus& status) {
+                status.phase = SyncPhase::Stopped;
+                // The engine has told its reason in words; this is for errors of the store.
+                if (!status.problem || !status.problem->fatal)
+                    status.problem = SyncProblem{std::string(result.error().code()),
+                                                 result.error().describe(), true, std::nullopt};
+            });
+        guard.lock();
+        wake_.wait(guard, stop, [this] { return retry_now_; });
+    }
+    update(true, [](ChainStatus& status) { status.phase = SyncPhase::Stopped; });
+}
+
+}  // namespace vesper::service

@@ -1,0 +1,152 @@
+#include "core/service/scan_feed.h"
+
+#include <nlohmann/json.hpp>
+
+#include "core/chain/address.h"
+#include "core/chain/codec.h"
+#include "core/service/chain_views.h"
+#include "core/service/error.h"
+
+namespace vesper::service {
+
+namespace {
+
+constexpr std::size_t kRun = 1024;
+constexpr std::size_t kMaxMessages = 1u << 20;
+
+Result<wallet::ScanOutput> scan_output(const store::OutputRow& row) {
+    wallet::ScanOutput out;
+    out.utxo = chain::Utxo::from_key(row.key);
+    VESPER_TRY(out.output, chain::decode_output(row.output));
+    out.verdict = verdict_of_grade(row.grade);
+    out.height = row.height;
+    return out;
+}
+
+/// What a mint published, from the details that the sync stored with it.
+std::optional<wallet::KnownMint> known_mint(const store::TransactionRow& row) {
+    const auto detail = nlohmann::json::parse(row.detail_json, nullptr, false);
+    if (!detail.is_object() || !row.amount) return std::nullopt;
+    const auto scalar = detail.find("encrypt_scalar");
+    if (scalar == detail.end() || !scalar->is_string()) return std::nullopt;
+    const auto bytes = base::array_from_hex<32>(scalar->get<std::string>());
+    if (!bytes) return std::nullopt;
+    const auto blinding = group::Scalar::from_canonical_bytes(*bytes);
+    if (!blinding) return std::nullopt;
+    return wallet::KnownMint{*row.amount, *blinding};
+}
+
+/// The row of an output that was made by `txid` and may since be gone.
+Result<std::optional<store::OutputRow>> find_output(const store::ChainReader& reader,
+                                                    const chain::Utxo& utxo, std::uint64_t height) {
+    VESPER_TRY(const auto unspent, reader.output(utxo.key()));
+    if (unspent && unspent->height == height) return unspent;
+    VESPER_TRY(const auto gone, reader.output_history(utxo.key()));
+    for (const store::OutputHistoryRow& row : gone)
+        if (row.output.height == height) return std::optional(row.output);
+    return std::optional<store::OutputRow>();
+}
+
+}  // namespace
+
+Result<wallet::ScanBlock> ScanFeed::block(std::uint64_t height) const {
+    const store::ChainReader& reader = chain_.reader();
+    VESPER_TRY(const auto header, reader.block(height));
+    if (!header) return fail(ServiceError::NotFound, "block " + std::to_string(height));
+    wallet::ScanBlock block;
+    block.height = height;
+    block.time_ms = header->time_ms;
+    VESPER_TRY(const auto summaries, reader.transactions_of_block(height, 0, kMaxMessages));
+    for (const store::TransactionSummary& summary : summaries) {
+        VESPER_TRY(const auto row, reader.transaction_at(summary.place));
+        if (!row) continue;
+        wallet::ScanTransaction seen;
+        seen.txid = row->txid;
+        seen.cosmos_hash = base::to_hex(row->cosmos_hash);
+        seen.kind = row->kind;
+        seen.fee = row->fee;
+        seen.applied = row->applied;
+        if (!row->applied) {
+            const auto detail = nlohmann::json::parse(row->detail_json, nullptr, false);
+            if (detail.is_object() && detail.contains("reject_reason") &&
+                detail["reject_reason"].is_string())
+                seen.reason = detail["reject_reason"].get<std::string>();
+        }
+        block.transactions.push_back(std::move(seen));
+        if (!row->applied) continue;
+
+        std::size_t count = 0;
+        std::optional<wallet::KnownMint> mint;
+        if (row->kind == "mint") {
+            count = 1;
+            mint = known_mint(*row);
+        } else if (!row->bytes.empty()) {
+            std::size_t consumed = 0;
+            VESPER_TRY(const auto decoded, chain::decode_transaction_prefix(row->bytes, consumed));
+            for (const chain::Input& input : decoded.inputs())
+                if (!input.utxo().is_null())
+                    block.removed.push_back({input.in_type, input.utxo(), row->txid});
+            count = decoded.outputs().size();
+        }
+        for (std::size_t i = 0; i < count; ++i) {
+            const chain::Utxo utxo{row->txid, static_cast<std::uint8_t>(i)};
+            VESPER_TRY(const auto made, find_output(reader, utxo, height));
+            if (!made) continue;  // another output took its key
+            VESPER_TRY(auto output, scan_output(*made));
+            output.time_ms = header->time_ms;
+            output.minted = row->kind == "mint";
+            output.mint = mint;
+            block.added.push_back(std::move(output));
+        }
+    }
+    return block;
+}
+
+Result<ScanFeed::Unspent> ScanFeed::unspent() const {
+    // A connection of its own, whose view of the file stands still while it is walked.
+    VESPER_TRY(auto opened, chain_.open_reader());
+    const auto reader = std::make_shared<store::ChainReader>(std::move(opened));
+    VESPER_CHECK(reader->hold_view());
+    VESPER_TRY(const auto state, reader->state());
+    Unspent set;
+    set.height = state.height;
+    set.outputs = state.coins + state.memos + state.states;
+    set.source = [reader](const wallet::OutputSink& sink) -> Result<void> {
+        std::vector<wallet::ScanOutput> run;
+        Result<void> outcome;
+        VESPER_CHECK(reader->for_each_output([&](const store::OutputRow& row) {
+            auto output = scan_output(row);
+            if (!output) {
+                outcome = fail(output.error());
+                return false;
+            }
+            run.push_back(*std::move(output));
+            if (run.size() < kRun) return true;
+            outcome = sink(run);
+            run.clear();
+            return outcome.has_value();
+        }));
+        VESPER_CHECK(outcome);
+        if (!run.empty()) VESPER_CHECK(sink(run));
+        return {};
+    };
+    return set;
+}
+
+Result<wallet::ExistingReceiver> ScanFeed::coin_at(const std::string& address) const {
+    VESPER_TRY(const auto rows,
+               chain_.reader().outputs_of_owner(static_cast<std::uint8_t>(chain::IoType::Coin),
+                                                address, std::nullopt, kRun));
+    const store::OutputRow* newest = nullptr;
+    for (const store::OutputRow& row : rows)
+        if (!newest || row.height > newest->height) newest = &row;
+    if (!newest) return fail(ServiceError::NoCoinThere, "no coin stands at this address");
+    VESPER_TRY(const auto output, chain::decode_output(newest->output));
+    VESPER_TRY(const auto owner, chain::Address::from_hex(address));
+    const auto* coin = output.as_coin();
+    if (!coin) return fail(ServiceError::NoCoinThere, "no coin stands at this address");
+    return wallet::ExistingReceiver{chain::Utxo::from_key(newest->key),
+                                    {owner.pk(), coin->encrypt}};
+}
+
+}  // namespace vesper::service

@@ -1,0 +1,106 @@
+/// WalletService over one data folder: the open wallet, the thread that keeps it in step with the
+/// chain store, and the way of a payment from request to network.
+#pragma once
+
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+
+#include "core/net/cosmos_client.h"
+#include "core/net/http_transport.h"
+#include "core/net/zkos_rpc_client.h"
+#include "core/service/network.h"
+#include "core/service/scan_feed.h"
+#include "core/service/wallet_service.h"
+#include "core/wallet/payment.h"
+#include "core/wallet/wallet.h"
+
+namespace vesper::service {
+
+class WalletServiceImpl final : public WalletService {
+public:
+    /// `transport` and `feed` must outlive the service.
+    WalletServiceImpl(std::string data_dir, NetworkChoice network, net::HttpTransport& transport,
+                      const ScanFeed& feed);
+    WalletServiceImpl(const WalletServiceImpl&) = delete;
+    WalletServiceImpl& operator=(const WalletServiceImpl&) = delete;
+    ~WalletServiceImpl() override;
+
+    /// The chain store has grown (or the wallet must look again); any thread.
+    void chain_changed();
+
+    Result<std::vector<WalletInfo>> list() const override;
+    Result<NewWords> new_words() const override;
+    Result<void> check_words(const SecureBytes& words) const override;
+    std::vector<std::string> complete_word(const std::string& prefix,
+                                           std::size_t limit) const override;
+    Result<void> create(CreateRequest request, const Job& job) override;
+    Result<void> restore(RestoreRequest request, const Job& job) override;
+    Result<void> unlock(const std::string& name, SecureBytes password, const Job& job) override;
+    void lock() override;
+    Result<void> change_password(SecureBytes old_password, SecureBytes new_password,
+                                 const Job& job) override;
+
+    std::shared_ptr<const WalletStatus> status() const override;
+    Subscription subscribe(
+        std::function<void(const std::shared_ptr<const WalletStatus>&)> listener) override;
+
+    Result<AddressRow> new_address(const std::string& label) override;
+    Result<std::vector<AddressRow>> addresses() const override;
+    AddressCheck check_address(const std::string& text) const override;
+
+    Result<std::vector<CoinRow>> coins() const override;
+    Result<Page<HistoryRow>> history(const std::string& cursor, std::size_t limit) const override;
+    Result<HistoryRow> payment(std::int64_t id) const override;
+    Result<void> label_payment(std::int64_t id, const std::string& label) override;
+    Result<void> label_address(const std::string& hex, const std::string& label) override;
+    Result<void> label_coin(const std::string& key, const std::string& label) override;
+
+    Result<SendPreview> preview(const SendRequest& request) const override;
+    Result<SendResult> send(const SendRequest& request, const SendOptions& options,
+                            const Job& job) override;
+    Result<std::uint64_t> maximum(std::size_t recipients) const override;
+    Result<std::string> request_test_coins(std::uint64_t amount, const Job& job) override;
+    Result<void> rescan(const Job& job) override;
+
+    /// The open wallet, for the explorer's "mine" marks; null when locked.
+    std::shared_ptr<wallet::Wallet> open_wallet() const;
+
+private:
+    void adopt(std::unique_ptr<wallet::Wallet> opened, const std::string& name);
+    Result<std::shared_ptr<wallet::Wallet>> require_open() const;
+    /// The whole unspent set into `target`, once more.
+    Result<void> scan_whole_set(wallet::Wallet& target, const Job& job);
+    void follow(const std::stop_token& stop);
+    /// One pass of the follower: brings the wallet up to the chain's height.
+    Result<void> catch_up(wallet::Wallet& target, const std::stop_token& stop);
+    /// Hands payments that were sent without an answer to the network again.
+    void resume_payments(wallet::Wallet& target, const std::stop_token& stop);
+    void publish();
+    void set_scanning(bool scanning, double fraction);
+
+    const std::string data_dir_;
+    const NetworkChoice network_;
+    net::HttpTransport& transport_;
+    const ScanFeed& feed_;
+    std::unique_ptr<net::CosmosClient> cosmos_;
+    std::unique_ptr<net::ZkosRpcClient> zkos_;
+
+    mutable std::mutex mutex_;  ///< guards the members below
+    std::condition_variable_any wake_;
+    std::shared_ptr<wallet::Wallet> wallet_;
+    std::string name_;
+    bool look_again_ = false;
+    bool fresh_ = false;  ///< just opened: unfinished payments are to be resumed
+    bool scanning_ = false;
+    double scan_fraction_ = 1;
+    std::shared_ptr<const WalletStatus> status_ = std::make_shared<const WalletStatus>();
+    std::mutex scan_mutex_;  ///< one scan at a time: the follower's or a rescan
+    std::mutex send_mutex_;  ///< one payment is built at a time
+    Publisher<WalletStatus> publisher_;
+    std::jthread follower_;  ///< last: stops before the rest goes
+};
+
+}  // namespace vesper::service

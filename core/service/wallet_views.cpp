@@ -1,0 +1,97 @@
+#include "core/service/wallet_views.h"
+
+namespace vesper::service {
+
+std::string_view kind_name(chain::IoType kind) {
+    switch (kind) {
+        case chain::IoType::Coin:
+            return "coin";
+        case chain::IoType::Memo:
+            return "memo";
+        case chain::IoType::State:
+            return "state";
+    }
+    return "coin";
+}
+
+std::string key_hex(const chain::Utxo& utxo) {
+    return base::to_hex(utxo.key());
+}
+
+Result<chain::Utxo> parse_key(const std::string& hex) {
+    VESPER_TRY(const auto key, base::array_from_hex<33>(hex));
+    return chain::Utxo::from_key(key);
+}
+
+CoinRow coin_row(const wallet::Coin& coin) {
+    CoinRow row;
+    row.key = key_hex(coin.utxo);
+    row.address = coin.owner;
+    row.amount = coin.amount;
+    row.height = coin.height;
+    const wallet::Obstacle obstacle = coin.obstacle();
+    row.state = obstacle == wallet::Obstacle::None ? std::string("spendable")
+                                                   : std::string(wallet::obstacle_name(obstacle));
+    row.blinding_known = coin.blinding_known;
+    row.label = coin.label;
+    row.kind = kind_name(coin.kind);
+    return row;
+}
+
+AddressRow address_row(const wallet::AddressRow& row) {
+    return {row.hex, row.base58, row.label, row.created_ms, row.used};
+}
+
+HistoryRow history_row(const wallet::HistoryRow& row) {
+    HistoryRow out;
+    out.id = row.id;
+    out.kind = wallet::history_kind_name(row.kind);
+    out.state = wallet::payment_state_name(row.state);
+    out.amount = row.amount;
+    out.fee = row.fee;
+    out.height = row.height;
+    out.time_ms = row.time_ms;
+    out.txid = row.txid;
+    out.counterparty = row.counterparty;
+    out.recipients = row.recipients;
+    out.label = row.label;
+    out.failure = row.failure;
+    out.alarm = row.alarm;
+    return out;
+}
+
+SendPreview send_preview(const wallet::SendPlan& plan) {
+    SendPreview preview;
+    for (const wallet::ChosenCoin& chosen : plan.selection.coins)
+        preview.inputs.push_back(coin_row(chosen.coin));
+    preview.amount = plan.amount;
+    preview.change = plan.change;
+    preview.fee = plan.fee;
+    preview.warnings = plan.warnings;
+    preview.expected_ms = plan.expected_ms;
+    return preview;
+}
+
+WalletStatus wallet_status(const wallet::Wallet& wallet) {
+    WalletStatus status;
+    const wallet::WalletInfo info = wallet.info();
+    status.name = info.name;
+    status.locked = false;
+    status.scanned_height = info.scanned_height;
+    status.birthday = info.birthday;
+    status.cosmos_address = info.cosmos_address;
+    status.revision = wallet.revision();
+    if (const auto balance = wallet.balance()) {
+        status.total = balance->total;
+        status.spendable = balance->spendable;
+        status.pending_in = balance->pending_in;
+        status.pending_out = balance->pending_out;
+        status.coins = balance->coins;
+        for (const wallet::HeldBack& held : balance->held_back)
+            status.held_back.push_back(
+                {std::string(wallet::obstacle_name(held.obstacle)), held.amount, held.coins});
+    }
+    return status;
+}
+
+}  // namespace vesper::service

@@ -1,0 +1,25 @@
+/// The wallet library's values as the service shows them, and the service's requests as the wallet
+/// library takes them.
+#pragma once
+
+#include "core/service/wallet_service.h"
+#include "core/wallet/coin.h"
+#include "core/wallet/history.h"
+#include "core/wallet/transfer_builder.h"
+#include "core/wallet/wallet.h"
+
+namespace vesper::service {
+
+CoinRow coin_row(const wallet::Coin& coin);
+AddressRow address_row(const wallet::AddressRow& row);
+HistoryRow history_row(const wallet::HistoryRow& row);
+SendPreview send_preview(const wallet::SendPlan& plan);
+WalletStatus wallet_status(const wallet::Wallet& wallet);
+
+/// "coin", "memo" or "state".
+std::string_view kind_name(chain::IoType kind);
+/// 66 hex digits.
+std::string key_hex(const chain::Utxo& utxo);
+Result<chain::Utxo> parse_key(const std::string& hex);
+
+}  // namespace vesper::service

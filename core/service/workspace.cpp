@@ -1,0 +1,104 @@
+#include "core/service/workspace.h"
+
+#include <filesystem>
+#include <mutex>
+
+#include "core/devnet/devnet.h"
+#include "core/ledger/utxo_set.h"
+#include "core/net/http_transport.h"
+#include "core/service/chain_service_impl.h"
+#include "core/service/scan_feed.h"
+#include "core/service/wallet_service_impl.h"
+#include "core/service/wallet_views.h"
+#include "core/store/chain_store.h"
+#include "core/sync/loader.h"
+
+namespace vesper::service {
+
+namespace {
+
+/// Asks the open wallet, through what it has on disk, which outputs are its own.
+class WalletMarks final : public OwnMarks {
+public:
+    explicit WalletMarks(const WalletServiceImpl& wallets) : wallets_(wallets) {}
+
+    void mark(std::vector<IoView>& views) const override {
+        const auto open = wallets_.open_wallet();
+        if (!open) return;
+        for (IoView& view : views) {
+            const auto utxo = parse_key(view.key);
+            if (!utxo) continue;
+            for (const auto kind :
+                 {chain::IoType::Coin, chain::IoType::Memo, chain::IoType::State}) {
+                const auto coin = open->coin(kind, *utxo);
+                if (!coin || kind_name(kind) != view.kind) continue;
+                view.mine = true;
+                if (coin->amount) view.amount = coin->amount;
+            }
+        }
+    }
+
+private:
+    const WalletServiceImpl& wallets_;
+};
+
+class WorkspaceImpl final : public Workspace {
+public:
+    WorkspaceImpl(WorkspaceOptions options, std::unique_ptr<devnet::Devnet> devnet,
+                  store::ChainStore chain_store, ledger::UtxoSet outputs)
+        : devnet_(std::move(devnet)),
+          network_(std::move(options.network)),
+          transport_(std::move(options.transport)),
+          chain_store_(std::move(chain_store)),
+          outputs_(std::move(outputs)),
+          feed_(chain_store_),
+          wallet_(options.data_dir, network_, *transport_, feed_),
+          marks_(wallet_),
+          chain_(network_, chain_store_, outputs_, *transport_, options.verify_proofs,
+                 [this] { wallet_.chain_changed(); }) {
+        chain_.set_own_marks(&marks_);
+    }
+    WorkspaceImpl(const WorkspaceImpl&) = delete;
+    WorkspaceImpl& operator=(const WorkspaceImpl&) = delete;
+    ~WorkspaceImpl() override { chain_.stop(); }
+
+    const NetworkChoice& network() const override { return network_; }
+    ChainService& chain() override { return chain_; }
+    WalletService& wallet() override { return wallet_; }
+
+private:
+    // In order of need: each member may use those above it.
+    std::unique_ptr<devnet::Devnet> devnet_;
+    const NetworkChoice network_;
+    std::shared_ptr<net::HttpTransport> transport_;
+    store::ChainStore chain_store_;
+    ledger::UtxoSet outputs_;
+    ScanFeed feed_;
+    WalletServiceImpl wallet_;
+    WalletMarks marks_;
+    ChainServiceImpl chain_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Workspace>> Workspace::open(WorkspaceOptions options, const Job& job) {
+    VESPER_CHECK(job.check());
+    job.report("open-store", 0);
+    VESPER_TRY(auto chain_store, store::ChainStore::open(options.data_dir));
+    std::unique_ptr<devnet::Devnet> devnet;
+    if (options.network.kind == NetworkKind::Devnet) {
+        job.report("start-devnet", 0.2);
+        VESPER_TRY(devnet,
+                   devnet::Devnet::start(std::filesystem::path(options.data_dir) / "devnet"));
+        const devnet::Endpoints& at = devnet->endpoints();
+        options.network = {NetworkKind::Devnet, at.chain_id, at.lcd, at.rpc, at.zkos, at.faucet};
+    }
+    job.report("load-outputs", 0.4);
+    ledger::UtxoSet outputs;
+    VESPER_CHECK(sync::load_outputs(chain_store, outputs));
+    job.report("ready", 1);
+    return std::unique_ptr<Workspace>(std::make_unique<WorkspaceImpl>(
+        std::move(options), std::move(devnet), std::move(chain_store), std::move(outputs)));
+}
+
+}  // namespace vesper::service

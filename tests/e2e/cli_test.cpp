@@ -1,0 +1,140 @@
+// The contract of vesper-cli on objects given by hand: what it prints and how it exits.
+#include <QFile>
+#include <QJsonArray>
+#include <QtTest>
+
+#include "tests/e2e/process.h"
+
+using namespace vesper::e2e;
+
+namespace {
+
+QJsonDocument vectors(const QString& name) {
+    QFile file(QString(VESPER_TEST_VECTORS) + "/" + name);
+    return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll())
+                                          : QJsonDocument();
+}
+
+QString code(const CommandResult& result) {
+    return result.json["error"].toObject()["code"].toString();
+}
+
+}  // namespace
+
+class CliTest : public QObject {
+    Q_OBJECT
+private slots:
+    void wrong_words_data() {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::newRow("nothing") << QStringList{};
+        QTest::newRow("unknown command") << QStringList{"frobnicate"};
+        QTest::newRow("unknown option") << QStringList{"tx", "id", "00", "--loud"};
+        QTest::newRow("missing argument") << QStringList{"tx", "id"};
+        QTest::newRow("odd hex") << QStringList{"tx", "id", "abc"};
+        QTest::newRow("no such benchmark") << QStringList{"bench", "warp-drive"};
+    }
+    void wrong_words() {
+        QFETCH(QStringList, arguments);
+        const auto result = run_cli(arguments);
+        QCOMPARE(result.exit, 2);
+        QVERIFY2(!code(result).isEmpty(), result.output);
+        QVERIFY(!result.json["error"].toObject()["message"].toString().isEmpty());
+    }
+
+    void missing_file() {
+        const auto result = run_cli({"tx", "id", "@/nonexistent"});
+        QCOMPARE(code(result), QString("file-unreadable"));
+    }
+
+    void honest_and_unsound_transactions() {
+        const auto honest = vectors("15_tx_dark.json")["cases"].toArray()[0].toObject();
+        const auto good = run_cli({"tx", "verify", honest["tx_bincode"].toString()});
+        QCOMPARE(good.exit, 0);
+        QCOMPARE(good.json["verdict"].toString(), QString("sound"));
+        QCOMPARE(good.json["kind"].toString(), QString("transfer-dark"));
+        QCOMPARE(good.json["network_valid"].toBool(), true);
+
+        for (const auto& value : vectors("19_unsound_accepted.json")["cases"].toArray()) {
+            const auto bad = value.toObject();
+            if (!bad["name"].toString().startsWith("dark_")) continue;
+            const auto result = run_cli({"tx", "verify", bad["tx_bincode"].toString()});
+            QCOMPARE(result.exit, 1);
+            QCOMPARE(result.json["verdict"].toString(), QString("unsound"));
+            QCOMPARE(result.json["network_valid"].toBool(), true);
+            QVERIFY(!result.json["findings"].toArray().isEmpty());
+        }
+    }
+
+    void malformed_bytes_are_a_verdict() {
+        const auto result = run_cli({"tx", "verify", "00"});
+        QCOMPARE(result.exit, 1);
+        QCOMPARE(result.json["verdict"].toString(), QString("invalid"));
+        const auto tree = run_cli({"tx", "decode", "0000000000000000ff"});
+        QCOMPARE(tree.exit, 1);
+        QVERIFY(tree.json["error"].toObject()["detail"].toObject().contains("offset"));
+    }
+
+    void decode_covers_every_byte() {
+        QFile file(QString(VESPER_TEST_VECTORS) +
+                   "/chain-samples/zkos_tx_create_trader_order_0_captured.hex");
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const auto result = run_cli({"tx", "decode", "@" + file.fileName()});
+        QCOMPARE(result.exit, 0);
+        QCOMPARE(result.json["from"].toInteger(-1), 0);
+        QCOMPARE(result.json["to"].toInteger(), file.readAll().trimmed().size() / 2);
+        const auto id = run_cli({"tx", "id", "@" + file.fileName()});
+        QCOMPARE(id.json["txid"].toString(),
+                 QString("91a9b47965f85a135a2fbc9ac86b7e391a3f98eac8d313ef1de50c07e099a39a"));
+    }
+
+    void captured_blocks() {
+        for (const int height : {1, 2}) {
+            const auto result = run_cli({"block", "verify",
+                                         QString("@%1/chain-samples/rest_block_%2_captured.json")
+                                             .arg(VESPER_TEST_VECTORS)
+                                             .arg(height)});
+            QVERIFY2(result.exit == 0, result.output);
+            QCOMPARE(result.json["height"].toInteger(), height);
+            QCOMPARE(result.json["header_hash_ok"].toBool(), true);
+            QCOMPARE(result.json["data_hash_ok"].toBool(), true);
+        }
+    }
+
+    void addresses() {
+        const auto known = vectors("13_utxo_io.json")["owner"].toString();
+        const auto result = run_cli({"address", "decode", known});
+        QVERIFY2(result.exit == 0, result.output);
+        QCOMPARE(result.json["hex"].toString(), known);
+        QCOMPARE(
+            run_cli({"address", "decode", result.json["base58"].toString()}).json["hex"].toString(),
+            known);
+        QString flipped = known;
+        flipped[137] = flipped[137] == '0' ? '1' : '0';
+        const auto bad = run_cli({"address", "decode", flipped});
+        QCOMPARE(bad.exit, 1);
+        QCOMPARE(bad.json["checksum_ok"].toBool(true), false);
+    }
+
+    void programs() {
+        const auto known =
+            run_cli({"program", "identify", "060a0403000000060a0405000000060a0d0e13020202"});
+        QCOMPARE(known.exit, 0);
+        QCOMPARE(known.json["name"].toString(), QString("CreateTraderOrder"));
+        const auto unknown = run_cli({"program", "identify", "02"});
+        QCOMPARE(unknown.exit, 1);
+        QCOMPARE(unknown.output.trimmed(), QByteArray("null"));
+    }
+
+    void benchmarks_print_in_units_of_libsodium() {
+        const auto result = run_cli({"bench", "scalar-mul", "--min-time", "0.01"});
+        QCOMPARE(result.exit, 0);
+        const auto row = result.json["benchmarks"].toArray()[0].toObject();
+        QCOMPARE(row["name"].toString(), QString("scalar-mul"));
+        QVERIFY(row["median_ns"].toDouble() > 0);
+        QVERIFY(row["per_libsodium_scalarmult"].toDouble() > 0);
+        QVERIFY(result.json["libsodium_scalarmult_ns"].toDouble() > 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(CliTest)
+#include "cli_test.moc"
