@@ -26,9 +26,9 @@ void check_common_rules(rules::Context& context) {
     rules::check_keys(context);
 }
 
-void judge_dark(const chain::TransferTransaction& transfer, rules::Context& context,
-                Judgement& judgement) {
-    const auto accepted = verify_dark_as_network(transfer);
+/// `accepted` is what the network pass said.
+void judge_dark(const chain::TransferTransaction& transfer, const Result<void>& accepted,
+                rules::Context& context, Judgement& judgement) {
     judgement.network_valid = accepted.has_value();
     if (!accepted) judgement.network_reason = accepted.error().describe();
 
@@ -40,9 +40,9 @@ void judge_dark(const chain::TransferTransaction& transfer, rules::Context& cont
     // Once the network accepts and the rules hold, every point is known to decode: the network pass
     // decoded inputs, deltas, epsilons, senders and range proofs, R-2 makes the updated accounts
     // sums of those, R-1 the outputs copies of these, and leave no further point.
-    if (!*judgement.network_valid || context.has_error()) rules::check_points(context);
+    if (!accepted || context.has_error()) rules::check_points(context);
 
-    if (!*judgement.network_valid)
+    if (!accepted)
         judgement.verdict = Verdict::Invalid;
     else
         judgement.verdict = context.has_error() ? Verdict::Unsound : Verdict::Sound;
@@ -55,6 +55,40 @@ void judge_other(rules::Context& context, Judgement& judgement) {
     judgement.findings.push_back(
         {"kind", "kind-not-verified", "info",
          "This version reads transactions of this kind but does not verify their proofs.", "tx"});
+}
+
+/// By body, not by kind: verify() does not look at tx_type, so a dark transfer that calls itself a
+/// vault is verified like any other.
+const chain::TransferTransaction* dark_transfer_of(const chain::Transaction& transaction) {
+    const auto* transfer = transaction.as_transfer();
+    return transfer != nullptr && !transfer->shuffle_proof ? transfer : nullptr;
+}
+
+/// `accepted` is the network pass's answer for a dark transfer, and means nothing for others.
+Judgement judge_decoded(const chain::Transaction& transaction, ByteView bytes,
+                        const JudgeOptions& options, const Result<void>& accepted) {
+    Judgement judgement;
+    judgement.txid = chain::transaction_id(bytes);
+    judgement.kind = kind_of(transaction);
+    rules::Context context(transaction, bytes, options, judgement.findings);
+    if (const auto* dark = dark_transfer_of(transaction))
+        judge_dark(*dark, accepted, context, judgement);
+    else
+        judge_other(context, judgement);
+    return judgement;
+}
+
+Judgement judge_malformed(ByteView bytes, const Error& error) {
+    Judgement judgement;
+    judgement.txid = chain::transaction_id(bytes);
+    judgement.network_valid = false;
+    judgement.network_reason = error.describe();
+    judgement.verdict = Verdict::Invalid;
+    judgement.findings.push_back({"decode", std::string(error.code()), "error",
+                                  "These bytes are no transaction: reading stopped at byte " +
+                                      std::to_string(error.offset().value_or(0)) + ".",
+                                  error.context()});
+    return judgement;
 }
 
 }  // namespace
@@ -83,17 +117,10 @@ bool Judgement::has_error() const {
 Judgement judge(const chain::Transaction& transaction, ByteView bytes,
                 const JudgeOptions& options) {
     const Clock::time_point start = Clock::now();
-    Judgement judgement;
-    judgement.txid = chain::transaction_id(bytes);
-    judgement.kind = kind_of(transaction);
-    rules::Context context(transaction, bytes, options, judgement.findings);
-    // By body, not by kind: verify() does not look at tx_type, so a dark transfer that calls itself
-    // a vault is verified like any other.
-    const auto* transfer = transaction.as_transfer();
-    if (transfer != nullptr && !transfer->shuffle_proof)
-        judge_dark(*transfer, context, judgement);
-    else
-        judge_other(context, judgement);
+    const auto* dark = dark_transfer_of(transaction);
+    Judgement judgement =
+        judge_decoded(transaction, bytes, options,
+                      dark != nullptr ? verify_dark_as_network(*dark) : Result<void>());
     judgement.micros = micros_since(start);
     return judgement;
 }
@@ -102,22 +129,46 @@ Judgement judge(ByteView bytes, const JudgeOptions& options) {
     const Clock::time_point start = Clock::now();
     std::size_t consumed = 0;
     const auto transaction = chain::decode_transaction_prefix(bytes, consumed);
-    Judgement judgement;
-    if (transaction) {
-        judgement = judge(*transaction, bytes, options);
-    } else {
-        judgement.txid = chain::transaction_id(bytes);
-        judgement.network_valid = false;
-        judgement.network_reason = transaction.error().describe();
-        judgement.verdict = Verdict::Invalid;
-        judgement.findings.push_back({"decode", std::string(transaction.error().code()), "error",
-                                      "These bytes are no transaction: reading stopped at byte " +
-                                          std::to_string(transaction.error().offset().value_or(0)) +
-                                          ".",
-                                      transaction.error().context()});
-    }
+    Judgement judgement = transaction ? judge(*transaction, bytes, options)
+                                      : judge_malformed(bytes, transaction.error());
     judgement.micros = micros_since(start);
     return judgement;
+}
+
+std::vector<Judgement> judge_batch(std::span<const ByteView> transactions,
+                                   const JudgeOptions& options) {
+    struct Item {
+        Result<chain::Transaction> transaction;
+        Result<void> accepted;
+    };
+    Clock::time_point start = Clock::now();
+    proof::MsmBatch batch;
+    std::vector<Item> items;
+    for (const ByteView bytes : transactions) {
+        std::size_t consumed = 0;
+        items.push_back({chain::decode_transaction_prefix(bytes, consumed), {}});
+        Item& item = items.back();
+        const auto* dark = item.transaction ? dark_transfer_of(*item.transaction) : nullptr;
+        if (dark != nullptr) item.accepted = collect_dark_as_network(*dark, batch);
+    }
+    const bool all_hold = batch.verify_vartime().has_value();
+    const std::uint64_t share =
+        transactions.empty() ? 0 : micros_since(start) / transactions.size();
+
+    std::vector<Judgement> judgements;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        start = Clock::now();
+        Item& item = items[i];
+        const auto* dark = item.transaction ? dark_transfer_of(*item.transaction) : nullptr;
+        if (!all_hold && dark != nullptr && item.accepted)
+            item.accepted = verify_dark_as_network(*dark);
+        judgements.push_back(
+            item.transaction
+                ? judge_decoded(*item.transaction, transactions[i], options, item.accepted)
+                : judge_malformed(transactions[i], item.transaction.error()));
+        judgements.back().micros = share + micros_since(start);
+    }
+    return judgements;
 }
 
 std::optional<Finding> check_fee(const chain::Transaction& transaction, std::uint64_t message_fee) {

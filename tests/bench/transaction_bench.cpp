@@ -57,6 +57,21 @@ void verify(benchmark::State& state, std::uint8_t n) {
         if (judge(bytes).verdict != Verdict::Sound) state.SkipWithError("not sound");
 }
 
+/// Per item; every transfer stands several times in the larger batches, which costs the same.
+void verify_batch(benchmark::State& state, std::size_t count) {
+    std::vector<Bytes> distinct;
+    for (int i = 0; i < 4; ++i)
+        distinct.push_back(chain::encode(prove(make_intent(i % 2 == 0 ? 1 : 2)).transaction()));
+    std::vector<ByteView> batch;
+    for (std::size_t i = 0; i < count; ++i)
+        batch.push_back(distinct[i % distinct.size()]);
+    for (auto _ : state)
+        if (judge_batch(batch).back().verdict != Verdict::Sound) state.SkipWithError("not sound");
+    state.counters["per_item"] = benchmark::Counter(
+        static_cast<double>(count),
+        benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+}
+
 void decode(benchmark::State& state) {
     const Bytes bytes = chain::encode(prove(make_intent(1)).transaction());
     for (auto _ : state)
@@ -67,6 +82,12 @@ BENCHMARK_CAPTURE(build, x1, 1)->Name("dark-1-1-build")->Unit(benchmark::kMicros
 BENCHMARK_CAPTURE(verify, x1, 1)->Name("dark-1-1-verify")->Unit(benchmark::kMicrosecond);
 BENCHMARK_CAPTURE(build, x2, 2)->Name("dark-2-2-build")->Unit(benchmark::kMicrosecond);
 BENCHMARK_CAPTURE(verify, x2, 2)->Name("dark-2-2-verify")->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(verify_batch, x1, 1)->Name("verify-batch-1")->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(verify_batch, x10, 10)->Name("verify-batch-10")->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(verify_batch, x100, 100)->Name("verify-batch-100")->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(verify_batch, x1000, 1000)
+    ->Name("verify-batch-1000")
+    ->Unit(benchmark::kMicrosecond);
 BENCHMARK(decode)->Name("dark-1-1-decode")->Unit(benchmark::kMicrosecond);
 
 }  // namespace

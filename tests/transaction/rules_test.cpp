@@ -388,6 +388,34 @@ private slots:
         }
     }
 
+    /// Together as one by one, whoever else is in the batch.
+    void batches() {
+        std::vector<Bytes> bytes_of;
+        for (const Json& c : load_part("15_tx_dark.json", "cases"))
+            bytes_of.push_back(bytes(c.at("tx_bincode")));
+        const auto compare = [&] {
+            const std::vector<ByteView> views(bytes_of.begin(), bytes_of.end());
+            const std::vector<Judgement> together = judge_batch(views);
+            QCOMPARE(together.size(), views.size());
+            for (std::size_t i = 0; i < views.size(); ++i) {
+                const Judgement alone = judge(views[i]);
+                QCOMPARE(list(together[i]), list(alone));
+                QVERIFY(together[i].txid == alone.txid && together[i].kind == alone.kind);
+                QVERIFY(together[i].network_valid == alone.network_valid);
+            }
+        };
+        compare();
+        // A range proof that fails in the common equation only, rubbish, and other kinds.
+        Transaction bad = parse(bytes_of[1]);
+        transfer_of(bad).proof.range_proof[0].bytes.end()[-32] ^= 1;
+        bytes_of.insert(bytes_of.begin() + 2, chain::encode(bad));
+        bytes_of.push_back({1, 2, 3});
+        bytes_of.push_back(bytes(case_named("18_tx_message.json", "burn-0").at("tx_bincode")));
+        compare();
+        QVERIFY(judge(bytes_of[2]).verdict == Verdict::Invalid);
+        QVERIFY(judge_batch({}).empty());
+    }
+
     void malformed_bytes() {
         for (const Bytes& bytes : {Bytes{}, Bytes{0}, Bytes(100, 0xff)}) {
             const Judgement judgement = judge(bytes);

@@ -16,15 +16,12 @@ bool is_lower_hex(const std::string& text) {
                        [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
 
-/// Points are R-11's and R-12's business, so their errors pass here.
+/// Length, case, checksum and network byte. The keys in it are R-11's and R-12's business.
 bool is_standard_owner(const std::string& owner, chain::Network network) {
     if (owner.size() != 2 * chain::Address::kSize || !is_lower_hex(owner)) return false;
-    const auto address = chain::Address::from_hex(owner);
-    if (!address)
-        return (address.error().is(chain::ChainError::AddressPoint) ||
-                address.error().is(chain::ChainError::AddressIdentity)) &&
-               chain::network_of_byte(base::from_hex(owner)->front()) == network;
-    return address->network() == network;
+    if (!chain::read_owner_as_network(owner).ok) return false;
+    const std::uint8_t byte = chain::network_byte(network, chain::AddressType::Standard);
+    return owner.starts_with(base::to_hex({&byte, 1}));
 }
 
 bool is_script_address(const std::string& text, chain::Network network) {
