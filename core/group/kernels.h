@@ -54,6 +54,9 @@ struct Kernels {
     /// Up to this number of terms, sums of one or two through sum_radix_16 beat NAFs.
     std::size_t pair_threshold;
 
+    /// Whether sums_radix_16 works on several sums at a time.
+    bool sums_side_by_side;
+
     /// out[count·i + k] = (2k+1)·points[i].
     void (*odd_multiples)(const EdwardsPoint* points, std::size_t n, std::size_t count,
                           TableEntry* out);
@@ -61,10 +64,16 @@ struct Kernels {
     /// Σ_i Σ_j digits[64i + j]·16^j·points[i] with −8 ≤ digit ≤ 8. Constant time.
     EdwardsPoint (*sum_radix_16)(const std::int8_t* digits, const EdwardsPoint* points,
                                  std::size_t n);
+    /// n sums of `terms` products each, out[i] = Σ_t Σ_j digits[64k + j]·16^j·points[k] with
+    /// k = terms·i + t and −8 ≤ digit ≤ 8. Constant time.
+    void (*sums_radix_16)(const std::int8_t* digits, const EdwardsPoint* points, std::size_t n,
+                          std::size_t terms, EdwardsPoint* out);
     /// Σ_j digits[j]·16^j·P for 64 digits, −8 ≤ digit ≤ 8. Constant time.
     EdwardsPoint (*mul_fixed)(const FixedRow* rows, const std::int8_t* digits);
     /// RFC 9496 decoding of n times 32 bytes. Constant time.
     void (*decode)(const std::uint8_t* encodings, std::size_t n, DecodedPoint* out);
+    /// The one-way map on n times 64 bytes.
+    void (*map)(const std::uint8_t* uniform, std::size_t n, EdwardsPoint* out);
     /// RFC 9496 encoding to n times 32 bytes. Constant time.
     void (*encode)(const EdwardsPoint* points, std::size_t n, std::uint8_t* out);
 };

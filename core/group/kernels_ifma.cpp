@@ -261,9 +261,73 @@ EdwardsPoint sum_radix_16(const std::int8_t* digits, const EdwardsPoint* points,
     return fold_lanes(sum);
 }
 
-// Eight field elements of 32 bytes; bit 255 is dropped.
-Lanes load_bytes(const std::uint8_t* bytes, __m512i& top_word) {
-    const __m512i stride = _mm512_set_epi64(28, 24, 20, 16, 12, 8, 4, 0);
+VESPER_LANES_INLINE CachedLanes select_multiple(const CachedLanes* table, std::uint64_t digits) {
+    const __m512i digit = _mm512_cvtepi8_epi64(_mm_cvtsi64_si128(static_cast<long long>(digits)));
+    const __m512i magnitude = _mm512_abs_epi64(digit);
+    CachedLanes p = {Lanes::one(), Lanes::one(), Lanes::one(), Lanes::zero()};
+    for (std::uint64_t k = 0; k < 8; ++k) {
+        const Lanes::MaskType wanted{_mm512_cmpeq_epi64_mask(magnitude, all(k + 1))};
+        p = {select(p.y_plus_x, table[k].y_plus_x, wanted),
+             select(p.y_minus_x, table[k].y_minus_x, wanted), select(p.Z, table[k].Z, wanted),
+             select(p.t2d, table[k].t2d, wanted)};
+    }
+    const Lanes::MaskType negative{_mm512_movepi64_mask(digit)};
+    return {select(p.y_plus_x, p.y_minus_x, negative), select(p.y_minus_x, p.y_plus_x, negative),
+            p.Z, select(p.t2d, complement(p.t2d), negative)};
+}
+
+// One sum per lane. The tables are not normalised: an inversion would not pay for 64 digits.
+void sums_radix_16(const std::int8_t* digits, const EdwardsPoint* points, std::size_t n,
+                   std::size_t terms, EdwardsPoint* out) {
+    constexpr std::size_t kPositions = 64, kMultiples = 8;
+    const Lanes two_d = Lanes::broadcast(constants::kTwoD);
+    std::vector<CachedLanes> tables(terms * kMultiples);
+    // The digits of a term in eight sums side by side in one word.
+    std::vector<std::uint64_t> packed(terms * kPositions);
+    for (std::size_t begin = 0; begin < n; begin += kLanes) {
+        const std::size_t count = n - begin < kLanes ? n - begin : kLanes;
+        for (std::size_t t = 0; t < terms; ++t) {
+            EdwardsPoint column[kLanes];
+            for (std::size_t lane = 0; lane < count; ++lane)
+                column[lane] = points[terms * (begin + lane) + t];
+            ExtendedLanes multiple = load_points(column, count);
+            CachedLanes* table = &tables[t * kMultiples];
+            table[0] = to_cached(multiple, two_d);
+            for (std::size_t k = 1; k < kMultiples; ++k) {
+                multiple = (multiple + table[0]).to_extended();
+                table[k] = to_cached(multiple, two_d);
+            }
+            for (std::size_t position = 0; position < kPositions; ++position) {
+                std::uint64_t word = 0;
+                for (std::size_t lane = 0; lane < count; ++lane) {
+                    const std::size_t term = terms * (begin + lane) + t;
+                    word |= static_cast<std::uint64_t>(
+                                static_cast<std::uint8_t>(digits[kPositions * term + position]))
+                            << (8 * lane);
+                }
+                packed[kPositions * t + position] = word;
+            }
+        }
+        ExtendedLanes sum = identity_lanes();
+        for (std::size_t position = kPositions; position-- > 0;) {
+            CompletedLanes r = double_point(sum.to_projective());
+            for (int i = 1; i < 4; ++i)
+                r = double_point(r.to_projective());
+            for (std::size_t t = 0; t < terms; ++t)
+                r = r.to_extended() +
+                    select_multiple(&tables[t * kMultiples], packed[kPositions * t + position]);
+            sum = r.to_extended();
+        }
+        store_points(sum, out + begin, count, kPointWords);
+    }
+    base::wipe(packed.data(), packed.size() * sizeof(std::uint64_t));
+}
+
+// Eight field elements of 32 bytes, the first bytes of each `stride_words` words apart; bit 255 is
+// dropped.
+Lanes load_bytes(const std::uint8_t* bytes, std::uint64_t stride_words, __m512i& top_word) {
+    const __m512i stride =
+        _mm512_mullo_epi64(_mm512_set_epi64(7, 6, 5, 4, 3, 2, 1, 0), all(stride_words));
     __m512i w[4];
     for (std::size_t i = 0; i < 4; ++i)
         w[i] = _mm512_i64gather_epi64(stride, reinterpret_cast<const long long*>(bytes + 8 * i), 8);
@@ -295,13 +359,27 @@ void decode(const std::uint8_t* encodings, std::size_t n, DecodedPoint* out) {
         for (std::size_t k = 0; k < 32 * count; ++k)
             bytes[k] = encodings[32 * i + k];
         __m512i top_word;
-        const Lanes s = load_bytes(bytes, top_word);
+        const Lanes s = load_bytes(bytes, 4, top_word);
         const formulas::Decoded<Lanes> decoded = formulas::decode(s);
         const LaneMask valid = (decoded.valid & is_canonical(s, top_word)).bits;
         static_assert(sizeof(DecodedPoint) % 8 == 0);
         store_points(decoded.point, &out[i].point, count, sizeof(DecodedPoint) / 8);
         for (std::size_t k = 0; k < count; ++k)
             out[i + k].valid = 0 - ((Mask{valid} >> k) & 1);
+    }
+}
+
+void map(const std::uint8_t* uniform, std::size_t n, EdwardsPoint* out) {
+    const Lanes two_d = Lanes::broadcast(constants::kTwoD);
+    for (std::size_t i = 0; i < n; i += kLanes) {
+        const std::size_t count = n - i < kLanes ? n - i : kLanes;
+        alignas(64) std::uint8_t bytes[64 * kLanes] = {};
+        for (std::size_t k = 0; k < 64 * count; ++k)
+            bytes[k] = uniform[64 * i + k];
+        __m512i unused;
+        const ExtendedLanes first = formulas::elligator(load_bytes(bytes, 8, unused));
+        const ExtendedLanes second = formulas::elligator(load_bytes(bytes + 32, 8, unused));
+        store_points((first + to_cached(second, two_d)).to_extended(), out + i, count, kPointWords);
     }
 }
 
@@ -337,11 +415,14 @@ const Kernels& ifma_kernels() {
     static constexpr Kernels kIfma = {.name = "avx512-ifma",
                                       .bucket_threshold = SIZE_MAX,
                                       .pair_threshold = 4,
+                                      .sums_side_by_side = true,
                                       .odd_multiples = ifma::odd_multiples,
                                       .sum_digits_vartime = ifma::sum_digits_vartime,
                                       .sum_radix_16 = ifma::sum_radix_16,
+                                      .sums_radix_16 = ifma::sums_radix_16,
                                       .mul_fixed = ifma::pair_mul_fixed,
                                       .decode = ifma::decode,
+                                      .map = ifma::map,
                                       .encode = ifma::encode};
     return kIfma;
 }

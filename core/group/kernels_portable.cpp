@@ -93,6 +93,12 @@ EdwardsPoint mul_fixed(const FixedRow* rows, const std::int8_t* digits) {
     return sum;
 }
 
+void sums_radix_16(const std::int8_t* digits, const EdwardsPoint* points, std::size_t n,
+                   std::size_t terms, EdwardsPoint* out) {
+    for (std::size_t i = 0; i < n; ++i)
+        out[i] = sum_radix_16(digits + 64 * terms * i, points + terms * i, terms);
+}
+
 void decode(const std::uint8_t* encodings, std::size_t n, DecodedPoint* out) {
     for (std::size_t i = 0; i < n; ++i) {
         ByteArray<32> bytes{};
@@ -104,6 +110,17 @@ void decode(const std::uint8_t* encodings, std::size_t n, DecodedPoint* out) {
             difference |= static_cast<std::uint64_t>(canonical[k] ^ bytes[k]);
         const formulas::Decoded<FieldElement> decoded = formulas::decode(s);
         out[i] = {decoded.point, decoded.valid & mask_is_zero(difference)};
+    }
+}
+
+void map(const std::uint8_t* uniform, std::size_t n, EdwardsPoint* out) {
+    for (std::size_t i = 0; i < n; ++i) {
+        ByteArray<32> low{}, high{};
+        std::copy_n(uniform + 64 * i, 32, low.begin());
+        std::copy_n(uniform + 64 * i + 32, 32, high.begin());
+        const EdwardsPoint first = formulas::elligator(FieldElement::from_bytes(low));
+        const EdwardsPoint second = formulas::elligator(FieldElement::from_bytes(high));
+        out[i] = (first + to_cached(second)).to_extended();
     }
 }
 
@@ -120,11 +137,14 @@ const Kernels& portable_kernels() {
     static constexpr Kernels kPortable = {.name = "portable",
                                           .bucket_threshold = 120,
                                           .pair_threshold = 0,
+                                          .sums_side_by_side = false,
                                           .odd_multiples = odd_multiples,
                                           .sum_digits_vartime = sum_digits_vartime,
                                           .sum_radix_16 = sum_radix_16,
+                                          .sums_radix_16 = sums_radix_16,
                                           .mul_fixed = mul_fixed,
                                           .decode = decode,
+                                          .map = map,
                                           .encode = encode};
     return kPortable;
 }

@@ -97,13 +97,19 @@ EdwardsPoint straus_vartime(std::span<const Tabulated> statics, std::span<const 
     return sum;
 }
 
-EdwardsPoint sum(std::span<const Scalar> scalars, const EdwardsPoint* points) {
+// 64 signed digits per scalar. The caller wipes them.
+std::vector<std::int8_t> radix_16_digits(std::span<const Scalar> scalars) {
     std::vector<std::int8_t> digits(64 * scalars.size());
     for (std::size_t i = 0; i < scalars.size(); ++i) {
         std::array<std::int8_t, 64> own = signed_radix_16(scalars[i]);
-        std::copy(own.begin(), own.end(), &digits[64 * i]);
+        std::copy(own.begin(), own.end(), digits.begin() + static_cast<std::ptrdiff_t>(64 * i));
         base::wipe(own.data(), own.size());
     }
+    return digits;
+}
+
+EdwardsPoint sum(std::span<const Scalar> scalars, const EdwardsPoint* points) {
+    std::vector<std::int8_t> digits = radix_16_digits(scalars);
     const EdwardsPoint result = kernels().sum_radix_16(digits.data(), points, scalars.size());
     base::wipe(digits.data(), digits.size());
     return result;
@@ -128,6 +134,13 @@ EdwardsPoint sum_vartime(std::span<const Tabulated> statics, std::span<const Sca
     return (buckets + to_cached(straus_vartime(statics, {}, {}))).to_extended();
 }
 
+std::size_t whole_sums(std::size_t scalars, std::size_t points, std::size_t terms) {
+    require_same_length(scalars, points);
+    if (terms == 0 || scalars % terms != 0)
+        throw std::invalid_argument("msm: no whole number of sums");
+    return scalars / terms;
+}
+
 }  // namespace
 
 Point msm(std::span<const Scalar> scalars, std::span<const Point> points) {
@@ -138,6 +151,33 @@ Point msm(std::span<const Scalar> scalars, std::span<const Point> points) {
 Point msm_vartime(std::span<const Scalar> scalars, std::span<const Point> points) {
     require_same_length(scalars.size(), points.size());
     return PointAccess::from_coordinates(sum_vartime({}, scalars, points));
+}
+
+std::vector<Point> msm_each(std::span<const Scalar> scalars, std::span<const Point> points,
+                            std::size_t terms) {
+    const std::size_t n = whole_sums(scalars.size(), points.size(), terms);
+    std::vector<std::int8_t> digits = radix_16_digits(scalars);
+    std::vector<EdwardsPoint> sums(n);
+    kernels().sums_radix_16(digits.data(), coordinates(points).data(), n, terms, sums.data());
+    base::wipe(digits.data(), digits.size());
+    std::vector<Point> out;
+    out.reserve(n);
+    for (const EdwardsPoint& sum : sums)
+        out.push_back(PointAccess::from_coordinates(sum));
+    return out;
+}
+
+std::vector<Point> msm_each_vartime(std::span<const Scalar> scalars, std::span<const Point> points,
+                                    std::size_t terms) {
+    // Side by side, the constant-time algorithm wins already.
+    if (kernels().sums_side_by_side) return msm_each(scalars, points, terms);
+    const std::size_t n = whole_sums(scalars.size(), points.size(), terms);
+    std::vector<Point> out;
+    out.reserve(n);
+    for (std::size_t i = 0; i < n; ++i)
+        out.push_back(
+            msm_vartime(scalars.subspan(terms * i, terms), points.subspan(terms * i, terms)));
+    return out;
 }
 
 StaticMsm::StaticMsm(std::span<const Point> points)

@@ -6,6 +6,7 @@
 // The key of eps is hashed and plays no other part.
 //
 // Accounts to be destroyed, §4.8:  e = z·gr + x·grsk,  f = z·c + x·d.
+#include "core/proof/pedersen.h"
 #include "core/quisquis/sigma.h"
 #include "core/quisquis/sigma_detail.h"
 
@@ -14,17 +15,11 @@ namespace vesper::quisquis {
 using group::Point;
 using group::PointBytes;
 using group::Scalar;
+using proof::PedersenGens;
 using proof::SecretScalars;
 using transcript::Transcript;
 
 namespace {
-
-void append_commitments(Transcript& transcript, std::span<const std::string_view> labels,
-                        const detail::Commitments& commitments) {
-    const std::vector<PointBytes> encoded = commitments.encode();
-    for (std::size_t i = 0; i < encoded.size(); ++i)
-        append_point(transcript, labels[i % labels.size()], encoded[i]);
-}
 
 constexpr std::array<std::string_view, 4> kSenderLabels = {"e_delta", "f_delta", "e_epsilon",
                                                            "f_epsilon"};
@@ -62,13 +57,12 @@ Result<SenderAccountProof> prove_sender_account(Prover& prover,
     const SecretScalars nonce_sk = SecretScalars::random(n, nonces);
     const SecretScalars nonce_r = SecretScalars::random(n, nonces);
     detail::Commitments recommitted;
-    recommitted.reserve(4 * n);
     for (std::size_t i = 0; i < n; ++i) {
-        recommitted.add_secret(nonce_sk[i], updated_delta[i].pk().gr);
-        recommitted.add_secret(nonce_v[i], nonce_sk[i], updated_delta[i].comm().c);
-        recommitted.add_secret(nonce_v[i], nonce_r[i], base_pk());
+        recommitted.add(nonce_sk[i], updated_delta[i].pk().gr);
+        recommitted.add(nonce_v[i], nonce_sk[i], updated_delta[i].comm().c);
+        recommitted.add(nonce_v[i], nonce_r[i], base_pk());
     }
-    append_commitments(transcript, kSenderLabels, recommitted);
+    detail::append_points(transcript, kSenderLabels, recommitted.encode());
 
     SigmaProof::Dleq proof;
     proof.x = transcript.challenge_scalar("challenge");
@@ -104,15 +98,14 @@ Result<void> verify_sender_account(Transcript& transcript,
 
     const Scalar& x = dleq->x;
     detail::Commitments commitments;
-    commitments.reserve(4 * n);
     for (std::size_t i = 0; i < n; ++i) {
         const Point* P = &points[6 * i];  // gr, grsk, c, d, eps.c, eps.d
-        commitments.add_vartime(dleq->b[i], P[0], x, P[1]);
-        commitments.add_vartime(dleq->a[i], dleq->b[i], P[2], x, P[3]);
-        commitments.add_pedersen_vartime(dleq->c[i], Scalar::zero(), x, P[4]);
-        commitments.add_pedersen_vartime(dleq->a[i], dleq->c[i], x, P[5]);
+        commitments.add(dleq->b[i], P[0], x, P[1]);
+        commitments.add(dleq->a[i], dleq->b[i], P[2], x, P[3]);
+        commitments.add(dleq->c[i], PedersenGens::shared().B(), x, P[4]);
+        commitments.add(dleq->a[i], dleq->c[i], PedersenGens::shared().H(), x, P[5]);
     }
-    append_commitments(transcript, kSenderLabels, commitments);
+    detail::append_points(transcript, kSenderLabels, commitments.encode_vartime());
     return detail::compare_challenge(transcript, "challenge", x, QuisquisError::SenderAccount);
 }
 
@@ -130,10 +123,10 @@ Result<SigmaProof> prove_destroy_account(Prover& prover, std::span<const Account
     const SecretScalars nonce = SecretScalars::random(n, nonces);
     detail::Commitments commitments;
     for (std::size_t i = 0; i < n; ++i) {
-        commitments.add_secret(nonce[i], accounts[i].pk().gr);
-        commitments.add_secret(nonce[i], accounts[i].comm().c);
+        commitments.add(nonce[i], accounts[i].pk().gr);
+        commitments.add(nonce[i], accounts[i].comm().c);
     }
-    append_commitments(transcript, kDestroyLabels, commitments);
+    detail::append_points(transcript, kDestroyLabels, commitments.encode());
 
     SigmaProof::Dlog out;
     out.x = transcript.challenge_scalar("challenge");
@@ -154,10 +147,10 @@ Result<void> verify_destroy_account(Transcript& transcript, std::span<const Acco
     detail::Commitments commitments;
     for (std::size_t i = 0; i < decoded.size(); ++i) {
         const Account& A = decoded[i];
-        commitments.add_vartime(dlog->z[i], A.pk().gr, dlog->x, A.pk().grsk);
-        commitments.add_vartime(dlog->z[i], A.comm().c, dlog->x, A.comm().d);
+        commitments.add(dlog->z[i], A.pk().gr, dlog->x, A.pk().grsk);
+        commitments.add(dlog->z[i], A.comm().c, dlog->x, A.comm().d);
     }
-    append_commitments(transcript, kDestroyLabels, commitments);
+    detail::append_points(transcript, kDestroyLabels, commitments.encode_vartime());
     return detail::compare_challenge(transcript, "challenge", dlog->x,
                                      QuisquisError::DestroyAccount);
 }

@@ -20,12 +20,6 @@ namespace {
 constexpr std::array<std::string_view, 4> kLabels = {"e_delta", "f_delta", "e_epsilon",
                                                      "f_epsilon"};
 
-void append_commitments(Transcript& transcript, const detail::Commitments& commitments) {
-    const std::vector<PointBytes> encoded = commitments.encode();
-    for (std::size_t i = 0; i < encoded.size(); ++i)
-        append_point(transcript, kLabels[i % 4], encoded[i]);
-}
-
 }  // namespace
 
 Result<SigmaProof> prove_delta_compact(Prover& prover, std::span<const Account> delta,
@@ -46,15 +40,14 @@ Result<SigmaProof> prove_delta_compact(Prover& prover, std::span<const Account> 
     transcript::TranscriptRng nonces = prover.nonces();
     SecretScalars nonce_r1(n), nonce_r2(n), nonce_v(n);
     detail::Commitments commitments;
-    commitments.reserve(4 * n);
     for (std::size_t i = 0; i < n; ++i) {
         nonce_r1[i] = Scalar::random(nonces);
         nonce_r2[i] = Scalar::random(nonces);
         nonce_v[i] = Scalar::random(nonces);
-        commitments.add_secret(nonce_v[i], nonce_r1[i], delta[i].pk());
-        commitments.add_secret(nonce_v[i], nonce_r2[i], epsilon[i].pk());
+        commitments.add(nonce_v[i], nonce_r1[i], delta[i].pk());
+        commitments.add(nonce_v[i], nonce_r2[i], epsilon[i].pk());
     }
-    append_commitments(transcript, commitments);
+    detail::append_points(transcript, kLabels, commitments.encode());
 
     SigmaProof::Dleq out;
     out.x = transcript.challenge_scalar("challenge");
@@ -87,16 +80,15 @@ Result<void> verify_delta_compact(Transcript& transcript, std::span<const Accoun
 
     const Scalar& x = dleq->x;
     detail::Commitments commitments;
-    commitments.reserve(4 * n);
     for (std::size_t i = 0; i < n; ++i) {
         const Account& D = accounts[2 * i];
         const Account& E = accounts[2 * i + 1];
-        commitments.add_vartime(dleq->b[i], D.pk().gr, x, D.comm().c);
-        commitments.add_vartime(dleq->a[i], dleq->b[i], D.pk().grsk, x, D.comm().d);
-        commitments.add_vartime(dleq->c[i], E.pk().gr, x, E.comm().c);
-        commitments.add_vartime(dleq->a[i], dleq->c[i], E.pk().grsk, x, E.comm().d);
+        commitments.add(dleq->b[i], D.pk().gr, x, D.comm().c);
+        commitments.add(dleq->a[i], dleq->b[i], D.pk().grsk, x, D.comm().d);
+        commitments.add(dleq->c[i], E.pk().gr, x, E.comm().c);
+        commitments.add(dleq->a[i], dleq->c[i], E.pk().grsk, x, E.comm().d);
     }
-    append_commitments(transcript, commitments);
+    detail::append_points(transcript, kLabels, commitments.encode_vartime());
     return detail::compare_challenge(transcript, "challenge", x, QuisquisError::DeltaCompact);
 }
 

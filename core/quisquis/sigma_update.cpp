@@ -20,13 +20,8 @@ using transcript::Transcript;
 
 namespace {
 
-void append_pairs(Transcript& transcript, std::string_view first, std::string_view second,
-                  std::span<const PointBytes> encoded) {
-    for (std::size_t i = 0; i + 1 < encoded.size(); i += 2) {
-        append_point(transcript, first, encoded[i]);
-        append_point(transcript, second, encoded[i + 1]);
-    }
-}
+constexpr std::array<std::string_view, 2> kKeyLabels = {"commitmentgr", "commitmentgrsk"};
+constexpr std::array<std::string_view, 2> kCommLabels = {"commitmentc", "commitmentd"};
 
 void append_keys(Transcript& transcript, const PublicKeyBytes& input,
                  const PublicKeyBytes& output) {
@@ -59,11 +54,11 @@ Result<SigmaProof> prove_update_account(Prover& prover, std::span<const Account>
     for (const std::size_t i : covered) {
         append_keys(transcript, updated_input[i].bytes().pk, updated_delta[i].bytes().pk);
         nonce.reveal([&](const Scalar& s) {
-            commitments.add_secret(s, updated_delta[i].pk().gr);
-            commitments.add_secret(s, updated_delta[i].pk().grsk);
+            commitments.add(s, updated_delta[i].pk().gr);
+            commitments.add(s, updated_delta[i].pk().grsk);
         });
     }
-    append_pairs(transcript, "commitmentgr", "commitmentgrsk", commitments.encode());
+    detail::append_points(transcript, kKeyLabels, commitments.encode());
 
     SigmaProof::Dlog out;
     out.x = transcript.challenge_scalar("chal");
@@ -92,17 +87,16 @@ Result<void> verify_update_account(Transcript& transcript,
     VESPER_TRY(const std::vector<Point> points, detail::decode_points(encodings));
 
     detail::Commitments commitments;
-    commitments.reserve(2 * covered);
     for (std::size_t i = 0; i < covered; ++i) {
         const Point* comm = &points[4 * i];
         const Point* key = &points[4 * n + 2 * i];
-        commitments.add_vartime(dlog->z[i], key[0], dlog->x, comm[0] - comm[2]);
-        commitments.add_vartime(dlog->z[i], key[1], dlog->x, comm[1] - comm[3]);
+        commitments.add(dlog->z[i], key[0], dlog->x, comm[0] - comm[2]);
+        commitments.add(dlog->z[i], key[1], dlog->x, comm[1] - comm[3]);
     }
     transcript.domain_sep("DLOGProof");
     for (std::size_t i = 0; i < n; ++i)
         append_keys(transcript, updated_input[i].pk, updated_delta[i].pk);
-    append_pairs(transcript, "commitmentgr", "commitmentgrsk", commitments.encode());
+    detail::append_points(transcript, kKeyLabels, commitments.encode_vartime());
     return detail::compare_challenge(transcript, "chal", dlog->x, QuisquisError::UpdateAccount);
 }
 
@@ -125,13 +119,13 @@ Result<SigmaProof> prove_update_account_dark(Prover& prover, std::span<const Acc
     for (std::size_t i = 0; i < accounts.size(); ++i) {
         append_account(transcript, "account", accounts[i].bytes());
         append_account(transcript, "updatedaccount", outputs[i].bytes());
-        keys.add_secret(nonce[0], accounts[i].pk().gr);
-        keys.add_secret(nonce[0], accounts[i].pk().grsk);
-        comms.add_secret(nonce[1], accounts[i].pk().gr);
-        comms.add_secret(nonce[1], accounts[i].pk().grsk);
+        keys.add(nonce[0], accounts[i].pk().gr);
+        keys.add(nonce[0], accounts[i].pk().grsk);
+        comms.add(nonce[1], accounts[i].pk().gr);
+        comms.add(nonce[1], accounts[i].pk().grsk);
     }
-    append_pairs(transcript, "commitmentgr", "commitmentgrsk", keys.encode());
-    append_pairs(transcript, "commitmentc", "commitmentd", comms.encode());
+    detail::append_points(transcript, kKeyLabels, keys.encode());
+    detail::append_points(transcript, kCommLabels, comms.encode());
 
     SigmaProof::Dlog out;
     out.x = transcript.challenge_scalar("challenge");
@@ -154,18 +148,18 @@ Result<void> verify_update_account_dark(Transcript& transcript,
     for (std::size_t i = 0; i < n; ++i) {
         const PublicKey& pk = before[i].pk();
         const ElGamal difference = after[i].comm() - before[i].comm();
-        keys.add_vartime(dlog->z[0], pk.gr, dlog->x, after[i].pk().gr);
-        keys.add_vartime(dlog->z[0], pk.grsk, dlog->x, after[i].pk().grsk);
-        comms.add_vartime(dlog->z[1], pk.gr, dlog->x, difference.c);
-        comms.add_vartime(dlog->z[1], pk.grsk, dlog->x, difference.d);
+        keys.add(dlog->z[0], pk.gr, dlog->x, after[i].pk().gr);
+        keys.add(dlog->z[0], pk.grsk, dlog->x, after[i].pk().grsk);
+        comms.add(dlog->z[1], pk.gr, dlog->x, difference.c);
+        comms.add(dlog->z[1], pk.grsk, dlog->x, difference.d);
     }
     transcript.domain_sep("VerifyUpdateAccountDarkTx");
     for (std::size_t i = 0; i < n; ++i) {
         append_account(transcript, "account", accounts[i]);
         append_account(transcript, "updatedaccount", outputs[i]);
     }
-    append_pairs(transcript, "commitmentgr", "commitmentgrsk", keys.encode());
-    append_pairs(transcript, "commitmentc", "commitmentd", comms.encode());
+    detail::append_points(transcript, kKeyLabels, keys.encode_vartime());
+    detail::append_points(transcript, kCommLabels, comms.encode_vartime());
     return detail::compare_challenge(transcript, "challenge", dlog->x,
                                      QuisquisError::UpdateAccountDark);
 }

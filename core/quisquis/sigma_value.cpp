@@ -18,13 +18,8 @@ using transcript::Transcript;
 
 namespace {
 
-void append_commitments(Transcript& transcript, const detail::Commitments& commitments) {
-    const std::vector<PointBytes> encoded = commitments.encode();
-    for (std::size_t i = 0; i + 1 < encoded.size(); i += 2) {
-        append_point(transcript, "e", encoded[i]);
-        append_point(transcript, "f", encoded[i + 1]);
-    }
-}
+constexpr std::array<std::string_view, 2> kZeroLabels = {"e", "f"};
+constexpr std::array<std::string_view, 2> kSameLabels = {"f_delta", "f_epsilon"};
 
 /// Nonces, commitments and responses, once the statement is on the transcript.
 SigmaProof prove_zero(Prover& prover, std::span<const Account> accounts,
@@ -34,10 +29,10 @@ SigmaProof prove_zero(Prover& prover, std::span<const Account> accounts,
     const SecretScalars nonce = SecretScalars::random(accounts.size(), nonces);
     detail::Commitments commitments;
     for (std::size_t i = 0; i < accounts.size(); ++i) {
-        commitments.add_secret(nonce[i], accounts[i].pk().gr);
-        commitments.add_secret(nonce[i], accounts[i].pk().grsk);
+        commitments.add(nonce[i], accounts[i].pk().gr);
+        commitments.add(nonce[i], accounts[i].pk().grsk);
     }
-    append_commitments(transcript, commitments);
+    detail::append_points(transcript, kZeroLabels, commitments.encode());
     SigmaProof::Dlog out;
     out.x = transcript.challenge_scalar("challenge");
     for (std::size_t i = 0; i < accounts.size(); ++i)
@@ -51,10 +46,10 @@ Result<void> verify_zero(Transcript& transcript, std::span<const AccountBytes> a
     detail::Commitments commitments;
     for (std::size_t i = 0; i < decoded.size(); ++i) {
         const Account& A = decoded[i];
-        commitments.add_vartime(z[i], A.pk().gr, x, A.comm().c);
-        commitments.add_vartime(z[i], A.pk().grsk, x, A.comm().d);
+        commitments.add(z[i], A.pk().gr, x, A.comm().c);
+        commitments.add(z[i], A.pk().grsk, x, A.comm().d);
     }
-    append_commitments(transcript, commitments);
+    detail::append_points(transcript, kZeroLabels, commitments.encode_vartime());
     return detail::compare_challenge(transcript, "challenge", x, error);
 }
 
@@ -66,12 +61,6 @@ Transcript begin_same_value(const AccountBytes& account, const PointBytes& commi
     append_point(transcript, "H", PedersenGens::shared().H_bytes());
     append_point(transcript, "d", commitment);
     return transcript;
-}
-
-void append_same_value(Transcript& transcript, const detail::Commitments& commitments) {
-    const std::vector<PointBytes> encoded = commitments.encode();
-    append_point(transcript, "f_delta", encoded[0]);
-    append_point(transcript, "f_epsilon", encoded[1]);
 }
 
 }  // namespace
@@ -125,9 +114,9 @@ Result<SigmaProof> prove_same_value(const Account& account, const PointBytes& co
                                            .finalize(random);
     const SecretScalars nonce = SecretScalars::random(2, nonces);  // of r, then of v
     detail::Commitments commitments;
-    commitments.add_secret(nonce[1], nonce[0], account.pk().grsk);
-    commitments.add_secret(nonce[1], nonce[0], PedersenGens::shared().H());
-    append_same_value(transcript, commitments);
+    commitments.add(nonce[1], nonce[0], account.pk().grsk);
+    commitments.add(nonce[1], nonce[0], PedersenGens::shared().H());
+    detail::append_points(transcript, kSameLabels, commitments.encode());
 
     SigmaProof::Dleq out;
     out.x = transcript.challenge_scalar("challenge");
@@ -145,9 +134,9 @@ Result<void> verify_same_value(const AccountBytes& account, const PointBytes& co
     Transcript transcript = begin_same_value(account, commitment);
     const Scalar &zv = dleq->a[0], &zr = dleq->b[0], &x = dleq->x;
     detail::Commitments commitments;
-    commitments.add_vartime(zv, zr, points[0], x, points[1]);
-    commitments.add_pedersen_vartime(zv, zr, x, points[2]);
-    append_same_value(transcript, commitments);
+    commitments.add(zv, zr, points[0], x, points[1]);
+    commitments.add(zv, zr, PedersenGens::shared().H(), x, points[2]);
+    detail::append_points(transcript, kSameLabels, commitments.encode_vartime());
     return detail::compare_challenge(transcript, "challenge", x, QuisquisError::SameValue);
 }
 

@@ -116,6 +116,38 @@ private slots:
         }
     }
 
+    void several_tables_in_one_sum() {
+        base::ChaChaStream rng(ByteArray<32>{5});
+        const Terms first = draw_terms(3, rng), second = draw_terms(70, rng);
+        const Terms dyn = draw_terms(9, rng);
+        const StaticMsm one(first.points), two(second.points);
+        const std::vector<StaticTerms> terms = {{&one, first.scalars}, {&two, second.scalars}};
+        QVERIFY(msm_static_vartime(terms, dyn.scalars, dyn.points) ==
+                first.sum + second.sum + dyn.sum);
+        QVERIFY(msm_static_vartime({}, dyn.scalars, dyn.points) == dyn.sum);
+        QVERIFY(msm_static_vartime({}, {}, {}).is_identity());
+    }
+
+    void many_small_sums() {
+        base::ChaChaStream rng(ByteArray<32>{6});
+        for (const std::size_t terms : {1U, 2U, 3U, 5U}) {
+            for (const std::size_t n : {0U, 1U, 7U, 8U, 9U, 20U}) {
+                Terms all = draw_terms(n * terms, rng);
+                if (n > 0) all.scalars[0] = Scalar::zero();
+                if (n > 1) all.points[terms] = Point::identity();
+                const std::vector<Point> sums = msm_each(all.scalars, all.points, terms);
+                QCOMPARE(sums.size(), n);
+                for (std::size_t i = 0; i < n; ++i) {
+                    Point expected;
+                    for (std::size_t k = terms * i; k < terms * (i + 1); ++k)
+                        expected += all.scalars[k] * all.points[k];
+                    QVERIFY(sums[i] == expected);
+                }
+                QVERIFY(msm_each_vartime(all.scalars, all.points, terms) == sums);
+            }
+        }
+    }
+
     void lengths_must_agree() {
         const std::vector<Scalar> scalars(2);
         const std::vector<Point> points(3);
@@ -125,6 +157,12 @@ private slots:
         QVERIFY_EXCEPTION_THROWN(one.mul(scalars), std::invalid_argument);
         QVERIFY_EXCEPTION_THROWN(one.mul_vartime(scalars, {}, {}), std::invalid_argument);
         QVERIFY_EXCEPTION_THROWN(one.mul_vartime({}, scalars, points), std::invalid_argument);
+        QVERIFY_EXCEPTION_THROWN(msm_each(scalars, points, 1), std::invalid_argument);
+        const std::vector<Scalar> three(3);
+        for (const std::size_t terms : {0U, 2U}) {
+            QVERIFY_EXCEPTION_THROWN(msm_each(three, points, terms), std::invalid_argument);
+            QVERIFY_EXCEPTION_THROWN(msm_each_vartime(three, points, terms), std::invalid_argument);
+        }
     }
 };
 
