@@ -17,8 +17,8 @@ namespace {
 constexpr std::size_t kOutputsPerTask = 64;
 /// From this many keys on, the table of multiples of gr pays for itself.
 constexpr std::size_t kTableFromKeys = 8;
-/// Outputs of a set that are gathered before they are tried.
-constexpr std::size_t kSetBatch = 4096;
+/// Outputs of a set between two looks at the stop token: a tenth of a second with 21 keys.
+constexpr std::size_t kSetBatch = 512;
 
 /// The key that an owner's text names, without asking whether its points are group elements.
 std::optional<quisquis::PublicKeyBytes> owner_key(std::string_view owner) {
@@ -91,6 +91,12 @@ std::vector<quisquis::SecretKey> keys_of(const Keyring& keyring, std::uint32_t f
     return keys;
 }
 
+/// Checksum, network byte and both points: the network takes no spend from an owner that is not an
+/// address in full, so what stands there is nobody's.
+bool readable_owner(const ScanOutput& output) {
+    return chain::Address::from_hex(output.output.owner()).has_value();
+}
+
 /// Which of the outputs are ours: own addresses by their bytes, others by trial with the keys
 /// [from, to). Looks further when a key near the end is found, and leaves `to` at the new end.
 struct Search {
@@ -103,18 +109,21 @@ struct Search {
         std::vector<OwnOutput> own;
         std::vector<quisquis::PublicKeyBytes> owners;
         std::vector<const ScanOutput*> tried;
+        auto guard = state.lock();
         for (const auto& output : outputs) {
             if (output.height && output.height < state.identity.birthday) continue;
             const auto pk = owner_key(output.output.owner());
             if (!pk) continue;
             if (const StoredAddress* address = state.address(*pk)) {
                 // With a later range of keys only what was not seen before is asked for.
-                if (from == 0) own.push_back({&output, *pk, address->key_index});
+                if (from == 0 && readable_owner(output))
+                    own.push_back({&output, *pk, address->key_index});
                 continue;
             }
             owners.push_back(*pk);
             tried.push_back(&output);
         }
+        guard.unlock();
         std::uint32_t first = from;
         while (first < to && !owners.empty()) {
             std::vector<std::optional<std::uint32_t>> found(owners.size());
@@ -123,9 +132,7 @@ struct Search {
             for (std::size_t i = 0; i < owners.size(); ++i) {
                 if (!found[i]) continue;
                 const std::uint32_t index = first + *found[i];
-                // Checksum, network byte and both points: what cannot be spent is not ours.
-                const auto address = chain::Address::from_hex(tried[i]->output.owner());
-                if (!address) continue;
+                if (!readable_owner(*tried[i])) continue;
                 own.push_back({tried[i], owners[i], index});
                 highest = std::max(highest, index + 1);
             }
@@ -148,9 +155,11 @@ std::vector<std::optional<std::uint32_t>> match_outputs(
 
 Result<ScanReport> Scanner::scan_block(const ScanBlock& block) {
     WalletState& state = wallet_.state();
-    const auto guard = state.lock();
     ScanReport report;
+    auto guard = state.lock();
     const std::uint64_t done = state.scanned_height();
+    const std::uint32_t candidates = state.keyring.candidate_count(state.keys_used());
+    guard.unlock();
     report.height = std::max(done, block.height);
     if (block.height <= done) {
         report.height = done;
@@ -163,7 +172,7 @@ Result<ScanReport> Scanner::scan_block(const ScanBlock& block) {
                     "block " + std::to_string(block.height) + " after " + std::to_string(done));
     std::vector<OwnOutput> own;
     if (!before_birth) {
-        const std::uint32_t candidates = state.keyring.candidate_count(state.keys_used());
+        // The wallet stays usable while keys are tried.
         own = Search{state, pool_, 0, candidates}.run(block.added);
         report.outputs_tested = block.added.size();
     }
@@ -183,6 +192,8 @@ Result<ScanReport> Scanner::scan_block(const ScanBlock& block) {
         steps, {}, [](const Step& step) { return std::pair(step.sequence, step.removal); });
 
     const auto apply = [&]() -> Result<void> {
+        if (state.scanned_height() != done)
+            return fail(WalletError::ScanGap, "another scan came in between");
         ScanEffects effects(state, report);
         // Another output under the key of one of ours has taken its place.
         for (const auto& output : block.added) {
@@ -221,7 +232,9 @@ Result<ScanReport> Scanner::scan_set(const OutputSource& source, std::uint64_t h
     constexpr double kPassShare = 0.9;
     double left = 1;
     std::uint32_t from = 0;
+    auto guard = state.lock();
     std::uint32_t to = state.keyring.candidate_count(state.keys_used());
+    guard.unlock();
     while (from < to) {
         const std::uint32_t pass_from = from, pass_to = to;
         std::uint32_t reached = to;
@@ -231,7 +244,6 @@ Result<ScanReport> Scanner::scan_set(const OutputSource& source, std::uint64_t h
                 VESPER_CHECK(job.check());
                 const auto batch = run.first(std::min(run.size(), kSetBatch));
                 run = run.subspan(batch.size());
-                const auto guard = state.lock();
                 Search search{state, pool_, pass_from, pass_to};
                 for (const auto& own : search.run(batch)) {
                     const CoinKey key{own.output->output.out_type, own.output->utxo};
@@ -258,7 +270,6 @@ Result<ScanReport> Scanner::scan_set(const OutputSource& source, std::uint64_t h
     }
     job.report("scan", 1);
 
-    const auto guard = state.lock();
     const auto apply = [&]() -> Result<void> {
         ScanEffects effects(state, report);
         for (std::size_t i = 0; i < outputs.size(); ++i)

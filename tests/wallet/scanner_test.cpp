@@ -151,6 +151,12 @@ private slots:
         sum.back() = sum.back() == '0' ? '1' : '0';
         std::get<chain::OutputCoin>(bad_sum.output).owner = sum;
         chain.add(chain.fresh_txid(), 0, bad_sum);
+        // … not even at an address that this wallet made.
+        std::string own_sum = mine;
+        own_sum.back() = own_sum.back() == '0' ? '1' : '0';
+        chain::Output bad_own = TestChain::coin(mine, 6);
+        std::get<chain::OutputCoin>(bad_own.output).owner = own_sum;
+        chain.add(chain.fresh_txid(), 0, bad_own);
         QCOMPARE(scanner.scan_block(block)->found, 0U);
 
         // In capitals it is ours, and said to be unspendable.
@@ -165,10 +171,13 @@ private slots:
         const auto capital_utxo = chain.add(chain.fresh_txid(), 0, capitals).utxo;
         const auto broken_utxo = chain.add(chain.fresh_txid(), 0, broken).utxo;
         QCOMPARE(scanner.scan_block(next)->found, 2U);
-        const auto coins = wallet->coins().value();
+        QCOMPARE(wallet->balance()->spendable, std::uint64_t{0});
+        wallet.reset();
+        const auto reread =
+            Wallet::open(dir_.path().toStdString(), last_name(), password()).value();
+        const auto coins = reread->coins().value();
         QCOMPARE(at(coins, capital_utxo)->obstacle(), Obstacle::OwnerText);
         QCOMPARE(at(coins, broken_utxo)->obstacle(), Obstacle::AmountUnknown);
-        QCOMPARE(wallet->balance()->spendable, std::uint64_t{0});
     }
 
     void mints_are_known_in_full() {
