@@ -5,7 +5,6 @@
 
 #include "core/base/keccak.h"
 #include "core/group/kernels.h"
-#include "core/group/ristretto_formulas.h"
 
 namespace vesper::group {
 
@@ -33,12 +32,9 @@ PointBytes Point::encode() const {
 }
 
 Point Point::from_uniform_bytes(const ByteArray<64>& bytes) {
-    ByteArray<32> half{};
-    std::copy(bytes.begin(), bytes.begin() + 32, half.begin());
-    const EdwardsPoint first = formulas::elligator(FieldElement::from_bytes(half));
-    std::copy(bytes.begin() + 32, bytes.end(), half.begin());
-    const EdwardsPoint second = formulas::elligator(FieldElement::from_bytes(half));
-    return Point((first + to_cached(second)).to_extended());
+    Point out;
+    portable_kernels().map(bytes.data(), 1, &out.p_);
+    return out;
 }
 
 Point Point::hash_from_bytes_sha3_512(ByteView message) {
@@ -111,6 +107,16 @@ std::vector<PointBytes> double_and_encode_batch(std::span<const Point> points) {
         const FieldElement s = (minuend - subtrahend) * (select(g, e, turn) * inverse_eg);
         out[i].bytes = absolute(s).to_bytes();
     }
+    return out;
+}
+
+std::vector<Point> map_batch(std::span<const ByteArray<64>> uniform) {
+    static_assert(sizeof(ByteArray<64>) == 64);
+    std::vector<EdwardsPoint> coordinates(uniform.size());
+    if (!uniform.empty()) kernels().map(uniform[0].data(), uniform.size(), coordinates.data());
+    std::vector<Point> out(uniform.size());
+    for (std::size_t i = 0; i < out.size(); ++i)
+        out[i] = PointAccess::from_coordinates(coordinates[i]);
     return out;
 }
 

@@ -71,6 +71,8 @@ std::vector<PointBytes> encode_batch(std::span<const Point> points);
 /// The encodings of 2·P. One inversion serves all of them, so this costs a fraction of
 /// encode_batch(); who can halve the scalars beforehand should.
 std::vector<PointBytes> double_and_encode_batch(std::span<const Point> points);
+/// Point::from_uniform_bytes of each string.
+std::vector<Point> map_batch(std::span<const ByteArray<64>> uniform);
 /// GroupError::InvalidPoint with the index of the first string that is no element.
 Result<std::vector<Point>> decode_batch(std::span<const PointBytes> encodings);
 

@@ -4,6 +4,7 @@
 
 #include "core/base/secret.h"
 #include "core/group/constant_time.h"
+#include "core/group/scalar_inverse.h"
 
 namespace vesper::group {
 namespace {
@@ -202,19 +203,7 @@ Scalar operator*(const Scalar& a, const Scalar& b) {
 }
 
 Scalar Scalar::invert() const {
-    // s^(ℓ−2) with 4-bit windows; the exponent is public.
-    std::array<Scalar, 16> powers;
-    powers[0] = one();
-    for (std::size_t i = 1; i < 16; ++i)
-        powers[i] = powers[i - 1] * *this;
-    constexpr Words4 kExponent = {kOrder[0] - 2, kOrder[1], kOrder[2], kOrder[3]};
-    Scalar out = one();
-    for (std::size_t i = 64; i-- > 0;) {
-        for (int k = 0; k < 4; ++k)
-            out *= out;
-        out *= powers[(kExponent[i / 16] >> (4 * (i % 16))) & 15];
-    }
-    return out;
+    return Scalar(invert_mod_order(words_));
 }
 
 void batch_invert(std::span<Scalar> scalars) {

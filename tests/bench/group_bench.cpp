@@ -104,6 +104,15 @@ void hash_to_point(benchmark::State& state) {
         benchmark::DoNotOptimize(Point::from_uniform_bytes(bytes));
 }
 
+void map_many(benchmark::State& state) {
+    std::vector<ByteArray<64>> uniform;
+    for (int i = 0; i < 64; ++i)
+        uniform.push_back(stream().array<64>());
+    for (auto _ : state)
+        benchmark::DoNotOptimize(map_batch(uniform));
+    per_item(state, uniform.size());
+}
+
 void encode_many(benchmark::State& state) {
     const auto points = draw_points(64);
     for (auto _ : state)
@@ -148,32 +157,28 @@ void scalar_invert_batch(benchmark::State& state) {
     per_item(state, s.size());
 }
 
-void vartime_sum(benchmark::State& state) {
-    const auto count = static_cast<std::size_t>(state.range(0));
+void vartime_sum(benchmark::State& state, std::size_t count) {
     const auto scalars = draw_scalars(count);
     const auto points = draw_points(count);
     for (auto _ : state)
         benchmark::DoNotOptimize(msm_vartime(scalars, points));
 }
 
-void ct_sum(benchmark::State& state) {
-    const auto count = static_cast<std::size_t>(state.range(0));
+void ct_sum(benchmark::State& state, std::size_t count) {
     const auto scalars = draw_scalars(count);
     const auto points = draw_points(count);
     for (auto _ : state)
         benchmark::DoNotOptimize(msm(scalars, points));
 }
 
-void static_sum(benchmark::State& state) {
-    const auto count = static_cast<std::size_t>(state.range(0));
+void static_sum(benchmark::State& state, std::size_t count) {
     const auto scalars = draw_scalars(count);
     const StaticMsm tables(draw_points(count));
     for (auto _ : state)
         benchmark::DoNotOptimize(tables.mul_vartime(scalars, {}, {}));
 }
 
-void static_sum_ct(benchmark::State& state) {
-    const auto count = static_cast<std::size_t>(state.range(0));
+void static_sum_ct(benchmark::State& state, std::size_t count) {
     const auto scalars = draw_scalars(count);
     const StaticMsm tables(draw_points(count));
     for (auto _ : state)
@@ -200,6 +205,7 @@ const bool registered = [] {
     RegisterBenchmark("encode", encode)->Unit(benchmark::kMicrosecond);
     RegisterBenchmark("decode", decode)->Unit(benchmark::kMicrosecond);
     RegisterBenchmark("hash-to-point", hash_to_point)->Unit(benchmark::kMicrosecond);
+    RegisterBenchmark("hash-to-point-batch", map_many)->Unit(benchmark::kMicrosecond);
     RegisterBenchmark("encode-batch", encode_many)->Unit(benchmark::kMicrosecond);
     RegisterBenchmark("double-and-encode-batch", double_and_encode_many)
         ->Unit(benchmark::kMicrosecond);
@@ -207,13 +213,12 @@ const bool registered = [] {
     RegisterBenchmark("scalar-mul", scalar_mul)->Unit(benchmark::kNanosecond);
     RegisterBenchmark("scalar-invert", scalar_invert)->Unit(benchmark::kMicrosecond);
     RegisterBenchmark("scalar-invert-batch", scalar_invert_batch)->Unit(benchmark::kMicrosecond);
-    for (const int count : {2, 16, 32, 64, 128, 256, 1024, 4096, 16384})
-        RegisterBenchmark(("msm-vartime-" + std::to_string(count)).c_str(), vartime_sum)
-            ->Arg(count)
+    for (const std::size_t count : {2U, 16U, 32U, 64U, 128U, 256U, 1024U, 4096U, 16384U})
+        RegisterBenchmark(("msm-vartime-" + std::to_string(count)).c_str(), vartime_sum, count)
             ->Unit(benchmark::kMicrosecond);
-    RegisterBenchmark("msm-static-128", static_sum)->Arg(128)->Unit(benchmark::kMicrosecond);
-    RegisterBenchmark("msm-static-ct-128", static_sum_ct)->Arg(128)->Unit(benchmark::kMicrosecond);
-    RegisterBenchmark("msm-ct-128", ct_sum)->Arg(128)->Unit(benchmark::kMicrosecond);
+    RegisterBenchmark("msm-static-128", static_sum, 128U)->Unit(benchmark::kMicrosecond);
+    RegisterBenchmark("msm-static-ct-128", static_sum_ct, 128U)->Unit(benchmark::kMicrosecond);
+    RegisterBenchmark("msm-ct-128", ct_sum, 128U)->Unit(benchmark::kMicrosecond);
     RegisterBenchmark("decrypt-32bit", decrypt, (std::uint64_t{1} << 32) - 1)
         ->Unit(benchmark::kMicrosecond);
     RegisterBenchmark("decrypt-million", decrypt, 1000000)->Unit(benchmark::kMicrosecond);

@@ -155,6 +155,8 @@ private slots:
             high[31] |= 0x80;
             high[63] ^= 0x80;
             const Point expected = Point::from_uniform_bytes(small);
+            const std::vector<Point> batch = map_batch(std::vector{small, wrapped, high});
+            QVERIFY(batch[0] == expected && batch[1] == expected && batch[2] == expected);
             QVERIFY(Point::from_uniform_bytes(wrapped) == expected);
             QVERIFY(Point::from_uniform_bytes(high) == expected);
         }
@@ -163,16 +165,20 @@ private slots:
     void fixed_bases_and_batches() {
         base::ChaChaStream rng(ByteArray<32>{8});
         std::vector<Point> points;
+        std::vector<ByteArray<64>> uniform;
         std::vector<Scalar> scalars, inverses;
         for (std::size_t i = 0; i < 67; ++i) {
             points.push_back(i % 9 == 4 ? Point() : Point::from_uniform_bytes(rng.array<64>()));
             scalars.push_back(draw_scalar(rng));
+            uniform.push_back(rng.array<64>());
         }
+        const std::vector<Point> mapped = map_batch(uniform);
         const std::vector<PointBytes> encodings = encode_batch(points);
         const std::vector<Point> decoded = decode_batch(encodings).value();
         inverses = scalars;
         batch_invert(inverses);
         for (std::size_t i = 0; i < points.size(); ++i) {
+            QVERIFY(mapped[i] == Point::from_uniform_bytes(uniform[i]));
             QVERIFY(encodings[i] == points[i].encode());
             QVERIFY(decoded[i] == points[i]);
             QVERIFY(inverses[i] == scalars[i].invert());
