@@ -182,7 +182,8 @@ private slots:
         QCOMPARE(sender->balance()->total, std::uint64_t{70000});
         QCOMPARE(sender->balance()->pending_in, std::uint64_t{0});
         QCOMPARE(receiver->balance()->spendable, std::uint64_t{30000});
-        for (const auto& coin : sender->coins().value()) {
+        const auto coins = sender->coins().value();
+        for (const auto& coin : coins) {
             QVERIFY(coin.blinding_known);
             QCOMPARE(coin.origin, *coin.amount == 5000 ? CoinOrigin::Self : CoinOrigin::Change);
         }
