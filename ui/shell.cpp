@@ -136,9 +136,13 @@ void Shell::add_shortcuts() {
         auto* shortcut = new QShortcut(QKeySequence(command.shortcut), this);
         connect(shortcut, &QShortcut::activated, this, command.run);
     }
-    auto* help = new QShortcut(QKeySequence(Qt::Key_Question), this);
-    // A question mark typed into a field is text.
-    connect(help, &QShortcut::activated, this, [this] { open_cheat_sheet(); });
+    // A question mark typed into a field stays text; keyboards differ in whether Shift is part of
+    // it.
+    for (const QKeySequence& keys :
+         {QKeySequence(Qt::Key_Question), QKeySequence(Qt::SHIFT | Qt::Key_Question)}) {
+        auto* help = new QShortcut(keys, this);
+        connect(help, &QShortcut::activated, this, [this] { open_cheat_sheet(); });
+    }
 }
 
 bool Shell::can_open(const QString& page) const {

@@ -591,7 +591,7 @@ private slots:
 
     void history_has_four_faces() {
         open_wallet([](FakeWorkspace& w) { w.wallet().set_delay(0); });
-        wallet().set_delay(120);
+        wallet().set_delay(500);
         go("history");
         auto* states = find<ListStates>(window_.get(), "history.states");
         QCOMPARE(states->state(), ListStates::State::Loading);

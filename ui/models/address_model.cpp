@@ -76,7 +76,8 @@ bool AddressModel::setData(const QModelIndex& index, const QVariant& value, int 
 
 Qt::ItemFlags AddressModel::flags(const QModelIndex& index) const {
     Qt::ItemFlags flags = QAbstractTableModel::flags(index);
-    if (index.isValid() && index.column() == LabelText) flags |= Qt::ItemIsEditable;
+    if (!index.isValid()) return flags;
+    if (index.column() == LabelText) flags |= Qt::ItemIsEditable;
     return flags | Qt::ItemNeverHasChildren;
 }
 

@@ -81,8 +81,8 @@ void HistoryModel::page_arrived(std::size_t page, int generation,
                                 Result<service::Page<service::HistoryRow>> answer) {
     if (generation != generation_) return;
     std::erase(wanted_, page);
-    if (page == sizes_.size()) fetching_ = false;
     if (!answer) {
+        if (page == sizes_.size()) fetching_ = false;
         if (page == 0 && sizes_.empty()) {
             load_ = Load::Failed;
             failure_ = error_sentence(answer.error());
@@ -108,6 +108,8 @@ void HistoryModel::page_arrived(std::size_t page, int generation,
             at_end_ = true;
         else
             cursors_.push_back(answer->next);
+        // Only now: a view that is told of the new rows may ask for more at once.
+        fetching_ = false;
         if (load_ != Load::Loaded) {
             load_ = Load::Loaded;
             emit load_changed();
@@ -230,7 +232,8 @@ bool HistoryModel::setData(const QModelIndex& index, const QVariant& value, int 
 
 Qt::ItemFlags HistoryModel::flags(const QModelIndex& index) const {
     Qt::ItemFlags flags = QAbstractTableModel::flags(index);
-    if (index.isValid() && index.column() == LabelText) flags |= Qt::ItemIsEditable;
+    if (!index.isValid()) return flags;
+    if (index.column() == LabelText) flags |= Qt::ItemIsEditable;
     return flags | Qt::ItemNeverHasChildren;
 }
 

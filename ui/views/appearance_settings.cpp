@@ -21,6 +21,8 @@ AppearanceSettings::AppearanceSettings(Host& host, QWidget* parent) : QWidget(pa
         Theme::instance().set_mode(static_cast<ThemeMode>(index));
         host.settings().setValue(preference::kTheme, index);
     });
+    connect(&Theme::instance(), &Theme::changed, theme,
+            [theme] { theme->set_current(static_cast<int>(Theme::instance().mode())); });
     auto* discreet = new QCheckBox(tr("Hide all amounts (discreet mode)"), this);
     discreet->setObjectName(QStringLiteral("settings.discreet"));
     discreet->setChecked(Discreet::instance().on());

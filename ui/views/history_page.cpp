@@ -30,7 +30,7 @@ HistoryPage::HistoryPage(const PageContext& context, QWidget* parent)
     table_->setItemDelegateForColumn(HistoryModel::State, new BadgeDelegate(table_));
     table_->setItemDelegateForColumn(HistoryModel::When, new TextDelegate({}, table_));
     table_->setItemDelegateForColumn(HistoryModel::Amount, new AmountDelegate(table_));
-    table_->set_column_widths({230, 0, 150, 150, 190});
+    table_->set_column_widths({230, 0, 150, 150, 190}, {190, 0, 136, 136, 160});
     states_->empty()->set_icon(QStringLiteral("history"));
     states_->empty()->set(tr("Nothing has been sent or received yet."),
                           tr("Payments appear here as soon as they are made or seen."));

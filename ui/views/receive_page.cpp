@@ -18,7 +18,7 @@ namespace vesper::ui {
 
 namespace {
 constexpr int kWidth = 980;
-constexpr int kQr = 248;
+constexpr int kQr = 228;
 }  // namespace
 
 ReceivePage::ReceivePage(const PageContext& context, QWidget* parent)

@@ -66,8 +66,8 @@ void SyncDetails::refresh() {
         ++line;
     };
     fact(tr("Network"),
-         remote(s.network, 60) +
-             (s.chain_id.empty() ? QString() : QStringLiteral("  ·  ") + remote(s.chain_id, 60)),
+         remote(s.network, 30) +
+             (s.chain_id.empty() ? QString() : QStringLiteral("  ·  ") + remote(s.chain_id, 30)),
          TextStyle::Body);
     fact(tr("State"), phase_text(s.phase), TextStyle::Body);
     fact(tr("Height"),
@@ -102,8 +102,8 @@ void SyncDetails::refresh() {
                 text_label(figures.join(QStringLiteral(" · ")), TextStyle::Small, Tone::Muted));
             cells->addWidget(new Badge(
                 peer.healthy
-                    ? BadgeFace{tr("Well"), QStringLiteral("check-circle"), Tone::Positive}
-                    : BadgeFace{tr("Not well"), QStringLiteral("warning"), Tone::Warning}));
+                    ? BadgeFace{tr("Answers"), QStringLiteral("check-circle"), Tone::Positive}
+                    : BadgeFace{tr("Does not answer"), QStringLiteral("warning"), Tone::Warning}));
             grid->addWidget(holder, line++, 0, 1, 2);
         }
     }

@@ -12,6 +12,7 @@ namespace vesper::ui {
 namespace {
 
 constexpr int kRowHeight = 48;
+constexpr int kNarrow = 820;
 
 }  // namespace
 
@@ -58,12 +59,24 @@ Table::Table(const QString& meaning, QWidget* parent) : QTableView(parent) {
     connect(this, &QTableView::doubleClicked, this, &Table::opened);
 }
 
-void Table::set_column_widths(const QList<int>& widths) {
-    for (int i = 0; i < widths.size(); ++i) {
+void Table::set_column_widths(const QList<int>& widths, const QList<int>& narrow) {
+    wide_ = widths;
+    narrow_ = narrow.isEmpty() ? widths : narrow;
+    apply_widths(width() < kNarrow ? narrow_ : wide_);
+}
+
+void Table::apply_widths(const QList<int>& widths) {
+    for (int i = 0; i < widths.size() && i < horizontalHeader()->count(); ++i) {
         horizontalHeader()->setSectionResizeMode(
             i, widths[i] == 0 ? QHeaderView::Stretch : QHeaderView::Fixed);
         if (widths[i] > 0) setColumnWidth(i, widths[i]);
     }
+}
+
+void Table::resizeEvent(QResizeEvent* event) {
+    if ((event->oldSize().width() < kNarrow) != (event->size().width() < kNarrow))
+        apply_widths(event->size().width() < kNarrow ? narrow_ : wide_);
+    QTableView::resizeEvent(event);
 }
 
 void Table::keyPressEvent(QKeyEvent* event) {

@@ -15,8 +15,8 @@ class Table : public QTableView {
     Q_OBJECT
 public:
     explicit Table(const QString& meaning, QWidget* parent = nullptr);
-    /// Fixed widths per column; 0 = stretches.
-    void set_column_widths(const QList<int>& widths);
+    /// Fixed widths per column; 0 = stretches. `narrow` is used while the table is not wide.
+    void set_column_widths(const QList<int>& widths, const QList<int>& narrow = {});
 
 signals:
     /// Enter or a double click on a row that is not being edited.
@@ -24,6 +24,13 @@ signals:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void apply_widths(const QList<int>& widths);
+
+    QList<int> wide_;
+    QList<int> narrow_;
 };
 
 /// Plain text with our margins; a quiet hint where there is none ("Add a label").

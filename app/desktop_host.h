@@ -1,0 +1,39 @@
+/// The desktop's side of the window: real services in the user's data folder.
+///
+/// The folder holds `network.json` (the choice of the last run), `vesper.ini` (preferences, no
+/// secrets) and one folder per network with that network's chain and wallets, so that changing the
+/// network mixes nothing.
+#pragma once
+
+#include <memory>
+
+#include <QSettings>
+
+#include "core/net/http_transport.h"
+#include "ui/host.h"
+
+namespace vesper::app {
+
+class DesktopHost final : public ui::Host {
+public:
+    DesktopHost(QString data_dir, QString version, std::shared_ptr<net::HttpTransport> transport);
+
+    QString data_dir() const override { return data_dir_; }
+    QString version() const override { return version_; }
+    QSettings& settings() override { return settings_; }
+    std::vector<service::NetworkChoice> networks() const override;
+    std::optional<service::NetworkChoice> saved_network() const override;
+    Result<void> save_network(const service::NetworkChoice& choice) override;
+    Result<std::shared_ptr<service::Workspace>> open(const service::NetworkChoice& choice,
+                                                     const Job& job) override;
+
+private:
+    QString workspace_dir(const service::NetworkChoice& choice) const;
+
+    QString data_dir_;
+    QString version_;
+    QSettings settings_;
+    std::shared_ptr<net::HttpTransport> transport_;
+};
+
+}  // namespace vesper::app

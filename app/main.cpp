@@ -1,0 +1,92 @@
+/// The desktop: vesper [--data DIR]
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QDir>
+#include <QLockFile>
+#include <QStandardPaths>
+
+#include "app/desktop_host.h"
+#include "core/base/random.h"
+#include "core/net/qt_http_transport.h"
+#include "ui/main_window.h"
+#include "ui/views/appearance_settings.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/icon.h"
+#include "ui/widgets/list_states.h"
+
+namespace {
+
+/// Keys live in this process: no core file may hold them and no other process may look.
+void close_the_curtains() {
+    const rlimit none{0, 0};
+    setrlimit(RLIMIT_CORE, &none);
+    prctl(PR_SET_DUMPABLE, 0);
+}
+
+QString default_data_dir() {
+    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+}
+
+/// A window that only says why Vesper cannot start here.
+int say_and_wait(const QString& sentence, const QString& detail) {
+    QWidget window;
+    window.setWindowTitle(QStringLiteral("Vesper"));
+    window.resize(520, 320);
+    auto* notice = new vesper::ui::Notice(QStringLiteral("lock"), &window);
+    notice->set(sentence, detail);
+    notice->set_action(QApplication::translate("Main", "Close"));
+    QObject::connect(notice, &vesper::ui::Notice::acted, &window, &QWidget::close);
+    vesper::ui::column(&window, 0)->addWidget(notice);
+    window.show();
+    QApplication::exec();
+    return 3;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    close_the_curtains();
+    QApplication application(argc, argv);
+    QApplication::setOrganizationName(QString());
+    QApplication::setApplicationName(QStringLiteral("vesper"));
+    QApplication::setApplicationDisplayName(QString());
+    QApplication::setApplicationVersion(QStringLiteral(VESPER_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("io.github.vesper.Vesper"));
+
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        QApplication::translate("Main", "Wallet, light node and explorer for ZkOS"));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption data(
+        QStringLiteral("data"),
+        QApplication::translate("Main", "Folder for chain, wallets and settings."),
+        QStringLiteral("DIR"), default_data_dir());
+    parser.addOption(data);
+    parser.process(application);
+
+    vesper::base::initialise_sodium();
+    vesper::ui::Theme::instance().install(application);
+    application.setWindowIcon(vesper::ui::application_icon());
+
+    const QString dir = QDir(parser.value(data)).absolutePath();
+    QDir().mkpath(dir);
+    QFile::setPermissions(dir, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    QLockFile lock(dir + QStringLiteral("/vesper.lock"));
+    lock.setStaleLockTime(0);
+    if (!lock.tryLock(100))
+        return say_and_wait(
+            QApplication::translate("Main", "Vesper is running already"),
+            QApplication::translate("Main", "Another window uses the data folder %1.").arg(dir));
+
+    vesper::app::DesktopHost host(dir, QStringLiteral(VESPER_VERSION),
+                                  std::make_shared<vesper::net::QtHttpTransport>());
+    vesper::ui::apply_appearance(host);
+    vesper::ui::MainWindow window(host, vesper::ui::standard_pages());
+    window.show();
+    window.start();
+    return QApplication::exec();
+}
