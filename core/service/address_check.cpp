@@ -62,7 +62,7 @@ AddressCheck check_address(const std::string& typed, chain::Network network) {
         check.code = "incomplete";
         return check;
     }
-    check.code = code_of(address.error());
+    check.code = hex && text.size() > kHexLength ? "bad-length" : code_of(address.error());
     return check;
 }
 

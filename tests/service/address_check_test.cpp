@@ -55,7 +55,10 @@ private slots:
                                 << "script-address";
         QTest::newRow("too long") << good + "00"
                                   << "bad-length";
-        QTest::newRow("other network") << "2c" + good.mid(2) << "wrong-network";
+        const auto pk = chain::Address::from_hex(good_).value().pk();
+        QTest::newRow("other network")
+            << QString::fromStdString(chain::Address(chain::Network::Testnet, pk).hex())
+            << "wrong-network";
         QTest::newRow("html") << "<b>0c</b>"
                               << "bad-character";
         QString flipped = good;
