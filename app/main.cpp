@@ -9,6 +9,7 @@
 #include <QStandardPaths>
 
 #include "app/desktop_host.h"
+#include "app/start_meter.h"
 #include "core/base/random.h"
 #include "core/net/qt_http_transport.h"
 #include "ui/main_window.h"
@@ -48,6 +49,7 @@ int say_and_wait(const QString& sentence, const QString& detail) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    vesper::app::StartMeter meter;
     close_the_curtains();
     QApplication application(argc, argv);
     QApplication::setOrganizationName(QString());
@@ -66,6 +68,10 @@ int main(int argc, char** argv) {
         QApplication::translate("Main", "Folder for chain, wallets and settings."),
         QStringLiteral("DIR"), default_data_dir());
     parser.addOption(data);
+    const QCommandLineOption measure(
+        QStringLiteral("measure-start"),
+        QApplication::translate("Main", "Print the time to the unlock page and end."));
+    parser.addOption(measure);
     parser.process(application);
 
     vesper::base::initialise_sodium();
@@ -85,6 +91,7 @@ int main(int argc, char** argv) {
     vesper::app::DesktopHost host(dir, QStringLiteral(VESPER_VERSION),
                                   std::make_shared<vesper::net::QtHttpTransport>());
     vesper::ui::apply_appearance(host);
+    if (parser.isSet(measure)) meter.watch();
     vesper::ui::MainWindow window(host, vesper::ui::standard_pages());
     window.show();
     window.start();
