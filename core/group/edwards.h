@@ -146,12 +146,6 @@ inline void assign_if(CachedPoint& a, const CachedPoint& b, Mask mask) {
     assign_if(a.t2d, b.t2d, mask);
 }
 
-inline void assign_if(AffineCachedPoint& a, const AffineCachedPoint& b, Mask mask) {
-    assign_if(a.y_plus_x, b.y_plus_x, mask);
-    assign_if(a.y_minus_x, b.y_minus_x, mask);
-    assign_if(a.xy2d, b.xy2d, mask);
-}
-
 inline void negate_if(CachedPoint& a, Mask mask) {
     const FieldElement sum = a.y_plus_x;
     assign_if(a.y_plus_x, a.y_minus_x, mask);

@@ -28,11 +28,10 @@ inline std::array<CachedPoint, count> odd_multiples_table(const EdwardsPoint& p)
 }
 
 /// digit·P for −8 ≤ digit ≤ 8 out of 1·P … 8·P; every entry is read.
-template <typename Entry>
-inline Entry select_multiple(const std::array<Entry, 8>& table, std::int8_t digit) {
+inline CachedPoint select_multiple(const std::array<CachedPoint, 8>& table, std::int8_t digit) {
     const int sign = digit >> 7;
     const auto magnitude = static_cast<std::uint64_t>((digit ^ sign) - sign);
-    Entry out = Entry::identity();
+    CachedPoint out = CachedPoint::identity();
     for (std::size_t i = 0; i < 8; ++i)
         assign_if(out, table[i], mask_equal(magnitude, i + 1));
     negate_if(out, mask_from_bit(static_cast<std::uint64_t>(sign & 1)));

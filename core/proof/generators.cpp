@@ -17,14 +17,10 @@ std::vector<Point> generator_chain(char tag, std::uint32_t party, std::size_t co
     label.u8(static_cast<std::uint8_t>(tag));
     label.u32(party);
     base::KeccakSponge chain = base::shake256(label.bytes());
-    std::vector<Point> points;
-    points.reserve(count);
-    for (std::size_t i = 0; i < count; ++i) {
-        ByteArray<64> uniform{};
-        chain.squeeze(uniform);
-        points.push_back(Point::from_uniform_bytes(uniform));
-    }
-    return points;
+    std::vector<ByteArray<64>> uniform(count);
+    for (ByteArray<64>& bytes : uniform)
+        chain.squeeze(bytes);
+    return group::map_batch(uniform);
 }
 
 namespace {

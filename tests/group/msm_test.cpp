@@ -157,6 +157,10 @@ private slots:
         QVERIFY_EXCEPTION_THROWN(one.mul(scalars), std::invalid_argument);
         QVERIFY_EXCEPTION_THROWN(one.mul_vartime(scalars, {}, {}), std::invalid_argument);
         QVERIFY_EXCEPTION_THROWN(one.mul_vartime({}, scalars, points), std::invalid_argument);
+        const StaticTerms too_many{&one, scalars};
+        QVERIFY_EXCEPTION_THROWN(msm_static_vartime({&too_many, 1}, {}, {}), std::invalid_argument);
+        QVERIFY_EXCEPTION_THROWN(msm_each(std::vector<Scalar>(3), points, 2),
+                                 std::invalid_argument);
         QVERIFY_EXCEPTION_THROWN(msm_each(scalars, points, 1), std::invalid_argument);
         const std::vector<Scalar> three(3);
         for (const std::size_t terms : {0U, 2U}) {
