@@ -56,6 +56,7 @@ Result<wallet::ScanBlock> ScanFeed::block(std::uint64_t height) const {
     wallet::ScanBlock block;
     block.height = height;
     block.time_ms = header->time_ms;
+    std::uint32_t sequence = 0;
     VESPER_TRY(const auto summaries, reader.transactions_of_block(height, 0, kMaxMessages));
     for (const store::TransactionSummary& summary : summaries) {
         VESPER_TRY(const auto row, reader.transaction_at(summary.place));
@@ -85,7 +86,7 @@ Result<wallet::ScanBlock> ScanFeed::block(std::uint64_t height) const {
             VESPER_TRY(const auto decoded, chain::decode_transaction_prefix(row->bytes, consumed));
             for (const chain::Input& input : decoded.inputs())
                 if (!input.utxo().is_null())
-                    block.removed.push_back({input.in_type, input.utxo(), row->txid});
+                    block.removed.push_back({input.in_type, input.utxo(), row->txid, sequence++});
             count = decoded.outputs().size();
         }
         for (std::size_t i = 0; i < count; ++i) {
@@ -96,6 +97,7 @@ Result<wallet::ScanBlock> ScanFeed::block(std::uint64_t height) const {
             output.time_ms = header->time_ms;
             output.minted = row->kind == "mint";
             output.mint = mint;
+            output.sequence = sequence++;
             block.added.push_back(std::move(output));
         }
     }
