@@ -2,6 +2,7 @@
 
 #include "ui/page.h"
 #include "ui/views/block_page.h"
+#include "ui/views/coins_page.h"
 #include "ui/views/explorer_page.h"
 #include "ui/views/history_page.h"
 #include "ui/views/output_page.h"
@@ -29,6 +30,7 @@ PageRegistry standard_pages() {
         {"overview", tr("Overview"), "overview", NavigationGroup::Wallet, maker<OverviewPage>()});
     pages.add({"send", tr("Send"), "send", NavigationGroup::Wallet, maker<SendPage>()});
     pages.add({"receive", tr("Receive"), "receive", NavigationGroup::Wallet, maker<ReceivePage>()});
+    pages.add({"coins", tr("Coins"), "coins", NavigationGroup::Wallet, maker<CoinsPage>()});
     pages.add({"history", tr("History"), "history", NavigationGroup::Wallet, maker<HistoryPage>()});
     pages.add(
         {"explorer", tr("Explorer"), "explorer", NavigationGroup::Chain, maker<ExplorerPage>()});

@@ -112,21 +112,25 @@ std::vector<Command> Shell::commands() {
         const QString id = spec.id;
         out.push_back({tr("Go to %1").arg(spec.title),
                        number <= 9 ? tr("Ctrl+%1").arg(number) : QString(),
-                       [this, id] { open(id); }});
+                       [this, id] { open(id); }, spec.icon});
     }
-    out.push_back({tr("Search or go to"), tr("Ctrl+K"), [this] { open_palette(); }});
+    out.push_back({tr("Search or go to"), tr("Ctrl+K"), [this] { open_palette(); },
+                   QStringLiteral("search")});
     out.push_back({tr("Search in this page"), tr("Ctrl+F"), [this] {
                        if (Page* page = pages_.value(current_page())) page->focus_search();
                    }});
     out.push_back({Discreet::instance().on() ? tr("Show amounts") : tr("Hide amounts"),
-                   tr("Ctrl+Shift+M"),
-                   [] { Discreet::instance().set(!Discreet::instance().on()); }});
-    out.push_back({tr("Lock the wallet"), tr("Ctrl+L"), [this] { lock(); }});
-    out.push_back({tr("Back"), tr("Alt+Left"), [this] { back(); }});
+                   tr("Ctrl+Shift+M"), [] { Discreet::instance().set(!Discreet::instance().on()); },
+                   QStringLiteral("eye")});
+    out.push_back(
+        {tr("Lock the wallet"), tr("Ctrl+L"), [this] { lock(); }, QStringLiteral("lock")});
+    out.push_back({tr("Back"), tr("Alt+Left"), [this] { back(); }, QStringLiteral("back")});
     out.push_back({tr("Forward"), tr("Alt+Right"), [this] { forward(); }});
     out.push_back({tr("Next part of the window"), tr("F6"), [this] { cycle_panes(true); }});
-    out.push_back({tr("Show what the sync is doing"), QString(), [this] { open_sync_details(); }});
-    out.push_back({tr("Keyboard shortcuts"), tr("?"), [this] { open_cheat_sheet(); }});
+    out.push_back({tr("Show what the sync is doing"), QString(), [this] { open_sync_details(); },
+                   QStringLiteral("refresh")});
+    out.push_back({tr("Keyboard shortcuts"), tr("?"), [this] { open_cheat_sheet(); },
+                   QStringLiteral("keyboard")});
     return out;
 }
 

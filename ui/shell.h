@@ -21,6 +21,7 @@ struct Command {
     QString title;
     QString shortcut;
     std::function<void()> run;
+    QString icon = QStringLiteral("forward");
 };
 
 class Shell : public QWidget, public Navigator {

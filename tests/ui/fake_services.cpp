@@ -342,7 +342,24 @@ AddressCheck FakeWallet::check_address(const std::string& text) const {
 }
 
 Result<std::vector<CoinRow>> FakeWallet::coins() const {
-    return std::vector<CoinRow>{};
+    pause();
+    std::vector<CoinRow> rows;
+    const std::uint64_t amounts[] = {600'000, 250'000, 150'000, 120'000, 80'000, 50'000};
+    const char* states[] = {"spendable",        "spendable",        "spendable",
+                            "unsound-ancestry", "unsound-ancestry", "reserved"};
+    for (std::size_t i = 0; i < 6; ++i) {
+        CoinRow row;
+        row.key = std::string(64, "0123456789abcdef"[i + 3]) + "00";
+        row.address = address_text(500 + static_cast<int>(i));
+        row.amount = amounts[i];
+        row.height = 10'300 - i * 91;
+        row.state = states[i];
+        row.blinding_known = i != 1;
+        row.label = i == 0 ? "Savings" : "";
+        row.kind = "coin";
+        rows.push_back(row);
+    }
+    return rows;
 }
 
 HistoryRow FakeWallet::made_up(std::size_t index) const {

@@ -16,6 +16,7 @@
 #include "tests/ui/fake_services.h"
 #include "tests/ui/watchful_application.h"
 #include "ui/main_window.h"
+#include "ui/models/coin_model.h"
 #include "ui/shell.h"
 #include "ui/text.h"
 #include "ui/views/history_page.h"
@@ -589,6 +590,22 @@ private slots:
         shoot("41-receive");
     }
 
+    void coins_say_why_they_cannot_be_spent() {
+        open_wallet();
+        go("coins");
+        auto* states = find<ListStates>(window_.get(), "coins.states");
+        QTRY_COMPARE_WITH_TIMEOUT(states->state(), ListStates::State::Full, kWait);
+        auto* table = find<Table>(window_.get(), "coins.table");
+        QCOMPARE(table->model()->index(0, CoinModel::State).data().toString(),
+                 QString("Spendable"));
+        table->selectRow(table->model()->rowCount() - 1);
+        QTest::qWait(20);
+        QVERIFY(readable(window_.get()).join(' ').contains("breaks a rule"));
+        shoot("45-coins");
+        click(window_.get(), "coins.details.explorer");
+        QCOMPARE(window_->shell()->current_page(), QString("output"));
+    }
+
     void history_has_four_faces() {
         open_wallet([](FakeWorkspace& w) { w.wallet().set_delay(0); });
         wallet().set_delay(500);
@@ -673,7 +690,8 @@ private slots:
         open_wallet([](FakeWorkspace& w) { w.wallet().set_stage_ms(1); });
         QTest::keyClick(window_.get(), Qt::Key_M, Qt::ControlModifier | Qt::ShiftModifier);
         QVERIFY(Discreet::instance().on());
-        QList<std::uint64_t> known = {1'250'000, 1'000'000, 200'000, 50'000, 70'431};
+        QList<std::uint64_t> known = {1'250'000, 1'000'000, 200'000, 50'000,  70'431,
+                                      600'000,   250'000,   150'000, 120'000, 80'000};
         for (int i = 0; i < 14; ++i) {
             const auto row = wallet().stored(14 - i);
             known << static_cast<std::uint64_t>(std::llabs(row.amount));
@@ -689,7 +707,7 @@ private slots:
         QTest::qWait(50);
         check("overview");
         shoot("70-discreet-overview");
-        for (const char* page : {"send", "receive", "history", "settings"}) {
+        for (const char* page : {"send", "receive", "coins", "history", "settings"}) {
             go(page);
             QTest::qWait(80);
             if (auto* table = find<Table>(window_.get(), "history.table");
@@ -744,7 +762,7 @@ private slots:
             s.peers = {{evil, false, {}, {}, evil}};
         });
         QTest::qWait(150);
-        for (const char* page : {"overview", "send", "receive", "history", "settings"}) {
+        for (const char* page : {"overview", "send", "receive", "coins", "history", "settings"}) {
             go(page);
             QTest::qWait(60);
             if (auto* table = find<Table>(window_.get(), "history.table");
@@ -799,7 +817,7 @@ private slots:
         window_.reset();
         host_ = std::make_unique<FakeHost>();
         open_wallet();
-        for (const char* page : {"overview", "send", "receive", "history", "settings"}) {
+        for (const char* page : {"overview", "send", "receive", "coins", "history", "settings"}) {
             go(page);
             QTest::qWait(60);
             check(window_.get(), page);
@@ -812,7 +830,7 @@ private slots:
 
     void mnemonics_and_shortcuts_are_unique() {
         open_wallet();
-        for (const char* page : {"overview", "send", "receive", "history", "settings"}) {
+        for (const char* page : {"overview", "send", "receive", "coins", "history", "settings"}) {
             go(page);
             QHash<QString, QString> seen;
             for (auto* button : window_->findChildren<QAbstractButton*>()) {
@@ -834,7 +852,7 @@ private slots:
     void the_keyboard_reaches_the_pages() {
         open_wallet();
         Shell* shell = window_->shell();
-        const QStringList order = {"overview", "send",     "receive",
+        const QStringList order = {"overview", "send",     "receive", "coins",
                                    "history",  "explorer", "settings"};
         for (int i = 0; i < order.size(); ++i) {
             QTest::keyClick(window_.get(), static_cast<Qt::Key>(Qt::Key_1 + i),
@@ -904,7 +922,8 @@ private slots:
         window_->setMinimumSize(0, 0);
         for (const QSize size : {QSize(860, 640), QSize(1024, 640), QSize(1366, 768)}) {
             window_->resize(size);
-            for (const char* page : {"overview", "send", "receive", "history", "settings"}) {
+            for (const char* page :
+                 {"overview", "send", "receive", "coins", "history", "settings"}) {
                 go(page);
                 QTest::qWait(40);
                 // Nothing that can be read or pressed is cut off at the right edge.

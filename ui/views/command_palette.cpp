@@ -106,7 +106,7 @@ void CommandPalette::filter() {
             return command.title.contains(word, Qt::CaseInsensitive);
         });
         if (!fits) continue;
-        list_->addItem(entry(QStringLiteral("forward"), command.title, command.shortcut));
+        list_->addItem(entry(command.icon, command.title, command.shortcut));
         actions_.push_back(command.run);
     }
     list_->setCurrentRow(0);

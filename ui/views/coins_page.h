@@ -1,0 +1,39 @@
+/// Coins: every output of the wallet, what it holds, and why it cannot be spent if it cannot.
+#pragma once
+
+#include "ui/models/coin_model.h"
+#include "ui/page.h"
+
+namespace vesper::ui {
+
+class Badge;
+class Button;
+class Card;
+class HashLabel;
+class Label;
+class ListStates;
+class Table;
+
+class CoinsPage : public Page {
+    Q_OBJECT
+public:
+    CoinsPage(const PageContext& context, QWidget* parent);
+
+private:
+    void load();
+    void show_details(int row);
+    QWidget* make_details();
+
+    CoinModel model_;
+    Table* table_;
+    ListStates* states_;
+    Card* details_ = nullptr;
+    Badge* badge_ = nullptr;
+    Label* reason_ = nullptr;
+    HashLabel* key_ = nullptr;
+    HashLabel* address_ = nullptr;
+    Button* explorer_ = nullptr;
+    std::uint64_t seen_revision_ = 0;
+};
+
+}  // namespace vesper::ui
