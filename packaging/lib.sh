@@ -2,6 +2,9 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
+# Another clone of the same sources shares the compiler cache, where there is one.
+export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
+
 say() { printf '\n==> %s\n' "$*"; }
 
 # fail WHAT HINT: one sentence on what broke, one on what to do.
