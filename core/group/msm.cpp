@@ -79,7 +79,10 @@ EdwardsPoint straus_vartime(std::span<const Tabulated> statics, std::span<const 
     for (const Tabulated& terms : statics)
         static_terms += terms.scalars.size();
     EdwardsPoint sum = EdwardsPoint::identity();
-    std::vector<TableEntry> tables(std::min(dyn.size(), kBlock) * kDynamicEntries);
+    // Kept per thread (at most 512 KB): fresh pages for every sum would cost as much as the sum.
+    thread_local std::vector<TableEntry> tables;
+    const std::size_t needed = std::min(dyn.size(), kBlock) * kDynamicEntries;
+    if (tables.size() < needed) tables.resize(needed);
     for (std::size_t begin = 0; begin == 0 || begin < dyn.size(); begin += kBlock) {
         const std::size_t count = std::min(dyn.size() - begin, kBlock);
         DigitSorter sorter(count + (begin == 0 ? static_terms : 0));
