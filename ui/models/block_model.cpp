@@ -40,20 +40,21 @@ void BlockModel::follow_tip() {
         endResetModel();
         return;
     }
-    // The page that held the old tip has grown and is read again.
-    pages_.remove(page_of(tip_));
+    const std::uint64_t grown = page_of(tip_);
     const std::uint64_t fresh =
         std::min<std::uint64_t>(tip - tip_, std::numeric_limits<int>::max());
     beginInsertRows({}, 0, static_cast<int>(fresh) - 1);
     tip_ = tip;
     endInsertRows();
+    // The page that held the old tip has grown; its old rows stay in view until it is read again.
+    if (pages_.contains(grown) || loading_.contains(grown)) fetch(grown);
 }
 
 const service::BlockRow* BlockModel::find(std::uint64_t height) const {
     const std::uint64_t page = page_of(height);
     const auto it = pages_.constFind(page);
     if (it == pages_.constEnd()) {
-        fetch(page);
+        if (!loading_.contains(page)) fetch(page);
         return nullptr;
     }
     it->used = ++clock_;
@@ -63,8 +64,11 @@ const service::BlockRow* BlockModel::find(std::uint64_t height) const {
 }
 
 void BlockModel::fetch(std::uint64_t page) const {
-    if (loading_.contains(page)) return;
-    loading_.insert(page, true);
+    if (const auto under_way = loading_.find(page); under_way != loading_.end()) {
+        *under_way = true;
+        return;
+    }
+    loading_.insert(page, false);
     const std::string cursor = std::to_string((page + 1) * kPageSize + 1);
     auto* self = const_cast<BlockModel*>(this);  // fills the cache, not the model's meaning
     bridge_.query(
@@ -73,12 +77,13 @@ void BlockModel::fetch(std::uint64_t page) const {
             return chain.blocks(cursor, kPageSize);
         },
         [self, page](Result<service::Page<service::BlockRow>> answer) {
-            self->loading_.remove(page);
+            const bool again = self->loading_.take(page);
             if (!answer) {
                 emit self->failed(answer.error());
                 return;
             }
             self->keep(page, std::move(answer->rows));
+            if (again) self->fetch(page);
         });
 }
 

@@ -43,7 +43,7 @@ private:
         mutable quint64 used = 0;
     };
     QHash<std::uint64_t, CachedPage> pages_;
-    mutable QHash<std::uint64_t, bool> loading_;
+    mutable QHash<std::uint64_t, bool> loading_;  // true: asked for again meanwhile
     mutable quint64 clock_ = 0;
 };
 

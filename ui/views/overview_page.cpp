@@ -251,6 +251,8 @@ void OverviewPage::draw_chart(const std::vector<service::HistoryRow>& rows) {
 
 void OverviewPage::request_coins() {
     if (!faucet_->isEnabled()) return;
+    // A button that is switched off hands the focus to a stranger.
+    setFocus();
     faucet_->setEnabled(false);
     faucet_->setText(tr("Asking…"));
     bridge().start(

@@ -142,6 +142,7 @@ QWidget* ReceivePage::make_earlier() {
 
 void ReceivePage::make_address() {
     asked_ = true;
+    setFocus();
     fresh_->setEnabled(false);
     bridge().query(
         this,

@@ -148,6 +148,7 @@ void SettingsPage::change_password() {
 
 void SettingsPage::rescan() {
     if (rescanning_.running()) return;
+    setFocus();
     rescan_->setEnabled(false);
     rescanning_ = bridge().start(
         this,

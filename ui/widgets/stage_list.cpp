@@ -14,6 +14,7 @@ constexpr int kBarSteps = 1000;
 constexpr int kTickMs = 250;
 
 QString took_text(qint64 ms) {
+    if (ms < 1000) return StageList::tr("%1 ms").arg(ms);
     return StageList::tr("%1 s").arg(QLocale().toString(static_cast<double>(ms) / 1000, 'f', 1));
 }
 }  // namespace

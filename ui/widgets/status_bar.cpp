@@ -30,7 +30,10 @@ void StatusBar::set_status(const ChainStatusPtr& chain, const WalletStatusPtr& w
     if (!s.peers.empty()) {
         const auto healthy = std::count_if(s.peers.begin(), s.peers.end(),
                                            [](const auto& peer) { return peer.healthy; });
-        parts << tr("%1/%2 servers answer").arg(healthy).arg(s.peers.size());
+        if (s.peers.size() == 1)
+            parts << (healthy == 1 ? tr("server answers") : tr("server does not answer"));
+        else
+            parts << tr("%1/%2 servers answer").arg(healthy).arg(s.peers.size());
     }
     sentence_ = parts.join(QStringLiteral("  ·  "));
 
