@@ -357,6 +357,17 @@ private slots:
         OK(verify_chain(*f.chain));
     }
 
+    void empty_blocks_come_when_asked_for() {
+        ChainOptions options = quick();
+        options.empty_block_interval = std::chrono::milliseconds(20);
+        Fixture f(options);
+        f.chain->start();
+        QTRY_VERIFY(f.chain->height() >= 5);
+        f.chain->stop();
+        QVERIFY(f.chain->block(4)->block.txs.empty());
+        OK(verify_chain(*f.chain));
+    }
+
     void restart_goes_on() {
         Fixture f;
         QVERIFY(f.faucet.give(cosmos_key(9).address(), {5, 6}).result.ok());

@@ -188,6 +188,25 @@ private slots:
         QCOMPARE(f.chain->pending_count(), std::size_t{0});
     }
 
+    void demonstration_is_made_once() {
+        QTemporaryDir dir;
+        DevnetOptions options;
+        options.seed_demo = true;
+        std::uint64_t height = 0;
+        std::size_t coins = 0;
+        {
+            const auto devnet = Devnet::start(dir.path().toStdString(), options);
+            QVERIFY2(devnet, devnet ? "" : devnet.error().describe().c_str());
+            height = (*devnet)->chain().height();
+            coins = (*devnet)->chain().utxos().count(chain::IoType::Coin);
+        }
+        QVERIFY(height > 4);
+        QVERIFY(coins > 4);
+        const auto again = Devnet::start(dir.path().toStdString(), options);
+        QVERIFY(again);
+        QCOMPARE((*again)->chain().utxos().count(chain::IoType::Coin), coins);
+    }
+
     void bulk_is_genuine() {
         Fixture f;
         BulkOptions bulk;
