@@ -8,6 +8,7 @@
 #include "app/bench/benchmark.h"
 #include "app/cli/commands.h"
 #include "core/base/random.h"
+#include "core/group/kernels.h"
 
 namespace vesper::cli {
 
@@ -82,7 +83,7 @@ Outcome run_benchmarks(const std::vector<std::string>& names, double seconds) {
                         {"runs", figures.runs},
                         {"per_libsodium_scalarmult", figures.median_ns / unit}});
     }
-    return {{{"backend", "portable"},
+    return {{{"backend", group::kernels().name},
              {"libsodium_scalarmult_ns", unit},
              {"benchmarks", std::move(rows)}}};
 }
