@@ -54,6 +54,35 @@ QWidget* framed(QWidget* list, const QList<QWidget*>& filters) {
     return holder;
 }
 
+/// The hit that was meant, if there is no doubt: the only one, or a transaction among its own
+/// outputs, whose keys begin with its id.
+const service::SearchHit* only_meaning(const std::vector<service::SearchHit>& hits) {
+    if (hits.size() == 1) return &hits.front();
+    const service::SearchHit* one = nullptr;
+    for (const service::SearchHit& hit : hits) {
+        if (hit.kind == service::SearchHit::Kind::Output) continue;
+        if (one != nullptr) return nullptr;
+        one = &hit;
+    }
+    if (one == nullptr || one->kind != service::SearchHit::Kind::Transaction) return nullptr;
+    const bool own = std::all_of(hits.begin(), hits.end(), [one](const service::SearchHit& hit) {
+        return hit.id.compare(0, one->id.size(), one->id) == 0;
+    });
+    return own ? one : nullptr;
+}
+
+QString hit_title(const service::SearchHit& hit) {
+    switch (hit.kind) {
+        case service::SearchHit::Kind::Block:
+            return ExplorerPage::tr("Block");
+        case service::SearchHit::Kind::Transaction:
+            return transaction_title(hit.title);
+        case service::SearchHit::Kind::Output:
+            return output_title(hit.title);
+    }
+    return {};
+}
+
 }  // namespace
 
 ExplorerPage::ExplorerPage(const PageContext& context, QWidget* parent)
@@ -262,19 +291,23 @@ void ExplorerPage::search() {
                 show_toast(this, error_sentence(hits.error()));
             } else if (hits->empty()) {
                 show_toast(this, tr("Nothing on this chain has that height, hash or key."));
-            } else if (hits->size() == 1) {
-                open_hit(hits->front());
+            } else if (const service::SearchHit* one = only_meaning(*hits)) {
+                open_hit(*one);
             } else {
-                QMenu menu(search_);
-                for (const service::SearchHit& hit : *hits) {
-                    QString line =
-                        remote(hit.title, 60) + QStringLiteral("  ") + shortened(remote(hit.id));
-                    menu.addAction(line.replace(QLatin1Char('&'), QLatin1String("&&")), this,
-                                   [this, hit] { open_hit(hit); });
-                }
-                menu.exec(search_->mapToGlobal(QPoint(0, search_->height())));
+                offer(*hits);
             }
         });
+}
+
+void ExplorerPage::offer(const std::vector<service::SearchHit>& hits) {
+    auto* menu = new QMenu(search_);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const service::SearchHit& hit : hits) {
+        QString line = hit_title(hit) + QStringLiteral("  ") + shortened(remote(hit.id));
+        menu->addAction(line.replace(QLatin1Char('&'), QLatin1String("&&")), this,
+                        [this, hit] { open_hit(hit); });
+    }
+    menu->popup(search_->mapToGlobal(QPoint(0, search_->height())));
 }
 
 void ExplorerPage::open_hit(const service::SearchHit& hit) {

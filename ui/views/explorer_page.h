@@ -34,6 +34,8 @@ private:
     void show_tab(int index);
     void chain_changed();
     void search();
+    /// A menu of all hits below the search field.
+    void offer(const std::vector<service::SearchHit>& hits);
     void open_hit(const service::SearchHit& hit);
 
     BlockModel blocks_;
