@@ -67,9 +67,8 @@ QVariant TransactionModel::data(const QModelIndex& index, int role) const {
             if (column == Id) return plain_tooltip(remote(row.txid));
             if (column == Age) return plain_tooltip(time_text(row.time_ms));
             return {};
-        case Qt::DecorationRole:
-            if (column == Kind) return icon(kind_icon(transaction_object(row.kind)), Tone::Muted);
-            return {};
+        case IconRole:
+            return column == Kind ? kind_icon(transaction_object(row.kind)) : QVariant();
         case Qt::FontRole:
             if (column == Id || column == Height) return Theme::instance().mono(TextSize::Body);
             return {};

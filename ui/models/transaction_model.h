@@ -9,6 +9,7 @@ class TransactionModel : public CursorModel<service::TransactionRow> {
     Q_OBJECT
 public:
     enum Column { Kind, Verdict, Id, Shape, Fee, Height, Age, ColumnCount };
+    static constexpr int IconRole = Qt::UserRole + 1;
 
     explicit TransactionModel(ServiceBridge& bridge, QObject* parent = nullptr);
 

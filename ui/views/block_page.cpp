@@ -39,6 +39,9 @@ BlockView::BlockView(const PageContext& context, QWidget* parent)
     auto* table = new Table(tr("ZkOS transactions of this block"));
     table->setObjectName(QStringLiteral("block.transactions"));
     table->setModel(&transactions_);
+    table->setItemDelegate(new TextDelegate({}, table));
+    table->setItemDelegateForColumn(TransactionModel::Kind,
+                                    new IconTextDelegate(TransactionModel::IconRole, -1, table));
     table->setItemDelegateForColumn(TransactionModel::Verdict, new BadgeDelegate(table));
     table->set_column_widths({200, 150, 0, 110, 70, 100, 140});
     table->setColumnHidden(TransactionModel::Height, true);

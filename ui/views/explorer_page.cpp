@@ -132,6 +132,7 @@ QWidget* ExplorerPage::make_blocks() {
     auto* table = new Table(tr("Blocks"));
     table->setObjectName(QStringLiteral("explorer.blocks"));
     table->setModel(&blocks_);
+    table->setItemDelegate(new TextDelegate({}, table));
     table->set_column_widths({120, 180, 130, 100, 110, 0});
     const auto open = [this](const QModelIndex& index) {
         navigator().open(QStringLiteral("block"), QString::number(blocks_.height_of(index.row())));
@@ -155,6 +156,9 @@ QWidget* ExplorerPage::make_transactions() {
     auto* table = new Table(tr("Transactions"));
     table->setObjectName(QStringLiteral("explorer.transactions"));
     table->setModel(&transactions_);
+    table->setItemDelegate(new TextDelegate({}, table));
+    table->setItemDelegateForColumn(TransactionModel::Kind,
+                                    new IconTextDelegate(TransactionModel::IconRole, -1, table));
     table->setItemDelegateForColumn(TransactionModel::Verdict, new BadgeDelegate(table));
     table->set_column_widths({200, 150, 0, 110, 70, 100, 140});
     const auto open = [this](const QModelIndex& index) {
@@ -198,6 +202,7 @@ QWidget* ExplorerPage::make_outputs() {
     auto* table = new Table(tr("Unspent outputs"));
     table->setObjectName(QStringLiteral("explorer.outputs"));
     table->setModel(&outputs_);
+    table->setItemDelegate(new TextDelegate({}, table));
     table->setItemDelegateForColumn(OutputModel::Grade, new BadgeDelegate(table));
     table->set_column_widths({300, 0, 150, 130});
     const auto open = [this](const QModelIndex& index) {

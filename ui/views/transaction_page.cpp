@@ -1,6 +1,7 @@
 #include "ui/views/transaction_page.h"
 
 #include <QPlainTextEdit>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QTabBar>
 
@@ -20,8 +21,6 @@
 namespace vesper::ui {
 
 namespace {
-
-constexpr int kWidth = 1080;
 
 Tone severity_tone(const std::string& severity) {
     if (severity == "error") return Tone::Danger;
@@ -62,7 +61,10 @@ TransactionView::TransactionView(const PageContext& context, QWidget* parent)
     auto* fields = new Card;
     fields->body()->setContentsMargins(space::k8, space::k8, space::k8, space::k8);
     fields->body()->addWidget(inspector_);
-    stack_->addWidget(scrolling(make_summary(), kWidth));
+    auto* summary = static_cast<QScrollArea*>(scrolling(make_summary(), QWIDGETSIZE_MAX));
+    // In line with the card above.
+    summary->widget()->layout()->setContentsMargins(0, 0, space::k12, space::k16);
+    stack_->addWidget(summary);
     stack_->addWidget(fields);
     stack_->addWidget(make_raw());
     layout->addWidget(stack_, 1);

@@ -2,6 +2,7 @@
 
 #include <QHeaderView>
 #include <QSplitter>
+#include <QStyledItemDelegate>
 #include <QTreeView>
 
 #include "ui/models/field_tree_model.h"
@@ -12,11 +13,28 @@ namespace vesper::ui {
 
 namespace {
 constexpr int kNameWidth = 240;
-}
+constexpr int kRowHeight = 26;
+
+/// Room between the rows, and text that stays readable on the chosen one.
+class RowDelegate final : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+        return {QStyledItemDelegate::sizeHint(option, index).width(), kRowHeight};
+    }
+
+protected:
+    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override {
+        QStyledItemDelegate::initStyleOption(option, index);
+        option->palette.setColor(QPalette::HighlightedText, tokens().text);
+    }
+};
+}  // namespace
 
 FieldInspector::FieldInspector(QWidget* parent)
     : QWidget(parent), model_(new FieldTreeModel(this)), tree_(new QTreeView), hex_(new HexView) {
     tree_->setModel(model_);
+    tree_->setItemDelegate(new RowDelegate(tree_));
     tree_->setAccessibleName(tr("Decoded fields"));
     tree_->setObjectName(QStringLiteral("inspector.tree"));
     hex_->setObjectName(QStringLiteral("inspector.hex"));
