@@ -179,9 +179,9 @@ void TransactionView::show(const service::TransactionPage& page) {
                                         : transaction_title(page.row.kind) + QStringLiteral(" · ") +
                                               remote(page.program, 60));
     verdict_->set(transaction_face(page.row));
-    place_->setText(tr("height %1 · %2 · %3")
-                        .arg(grouped(page.row.height), time_text(page.row.time_ms),
-                             bytes_text(page.row.bytes)));
+    QString place = tr("height %1 · %2").arg(grouped(page.row.height), time_text(page.row.time_ms));
+    if (page.row.bytes > 0) place += QStringLiteral(" · ") + bytes_text(page.row.bytes);
+    place_->setText(place);
     QString meaning = verdict_meaning(remote(page.row.verdict));
     if (!page.row.applied)
         meaning =
@@ -193,8 +193,12 @@ void TransactionView::show(const service::TransactionPage& page) {
 
     facts_->clear();
     facts_->add_hash(tr("Transaction id"), remote(page.row.txid), true);
-    facts_->add_hash(tr("Carried by"), remote(page.row.cosmos_hash), true);
-    facts_->add_text(tr("Fee"), tr("%1 (notional: no coin pays it)").arg(grouped(page.row.fee)));
+    // A mint has no id but that of what carries it, and no fee.
+    if (page.row.cosmos_hash != page.row.txid)
+        facts_->add_hash(tr("Carried by"), remote(page.row.cosmos_hash), true);
+    if (page.row.fee > 0)
+        facts_->add_text(tr("Fee"),
+                         tr("%1 (notional: no coin pays it)").arg(grouped(page.row.fee)));
     if (page.network_valid)
         facts_->add_text(tr("Network's verifier"),
                          *page.network_valid
@@ -213,8 +217,8 @@ void TransactionView::show(const service::TransactionPage& page) {
         text->setPlainText(raw_hex_);
     inspector_->set(page.tree, page.raw);
     // A mint has no ZkOS bytes to look into.
-    tabs_->setTabEnabled(1, !page.raw.empty());
-    tabs_->setTabEnabled(2, !page.raw.empty());
+    tabs_->setTabVisible(1, !page.raw.empty());
+    tabs_->setTabVisible(2, !page.raw.empty());
     if (page.raw.empty()) tabs_->setCurrentIndex(0);
     whole_->set_state(ListStates::State::Full);
 }
