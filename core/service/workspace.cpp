@@ -26,6 +26,8 @@ public:
         const auto open = wallets_.open_wallet();
         if (!open) return;
         for (IoView& view : views) {
+            // Spent coins are known by their address only, and so are accounts that are new.
+            view.mine = open->is_own_address(view.owner).value_or(false);
             const auto utxo = parse_key(view.key);
             if (!utxo) continue;
             for (const auto kind :
