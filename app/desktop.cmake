@@ -3,7 +3,10 @@ add_library(vesper_desktop_host STATIC desktop_host.cpp)
 target_link_libraries(vesper_desktop_host PUBLIC vesper::ui vesper::service vesper::net_qt
                       Qt6::Widgets)
 
-add_executable(vesper main.cpp)
+add_executable(vesper
+    main.cpp
+    start_meter.cpp)
+set_target_properties(vesper PROPERTIES AUTOMOC ON)
 target_compile_definitions(vesper PRIVATE VESPER_VERSION="${PROJECT_VERSION}")
 target_link_libraries(vesper PRIVATE vesper_desktop_host)
 install(TARGETS vesper RUNTIME)
