@@ -45,27 +45,27 @@ std::string at(std::string_view list, std::size_t index) {
 void audit_tags(const chain::Transaction& transaction, std::vector<Finding>& findings) {
     using chain::TxType;
     if (transaction.tx_type == TxType::Vault) {
-        findings.push_back(error("R-14", "transaction-type-unused",
+        findings.push_back(error("R-14", "vault-transaction",
                                  "A vault transaction is applied without any check.", "tx_type"));
     } else {
         const bool fits = (transaction.tx_type == TxType::Transfer && transaction.as_transfer()) ||
                           (transaction.tx_type == TxType::Script && transaction.as_script()) ||
                           (transaction.tx_type == TxType::Message && transaction.as_message());
         if (!fits)
-            findings.push_back(error("R-14", "transaction-type-tag",
+            findings.push_back(error("R-14", "tag-mismatch",
                                      "The transaction's type does not fit its contents.",
                                      "tx_type"));
     }
     const auto inputs = transaction.inputs();
     for (std::size_t i = 0; i < inputs.size(); ++i)
         if (inputs[i].in_type != inputs[i].data_type())
-            findings.push_back(error("R-14", "input-type-tag",
+            findings.push_back(error("R-14", "tag-mismatch",
                                      "An input's type does not fit its contents.",
                                      at("inputs", i)));
     const auto outputs = transaction.outputs();
     for (std::size_t i = 0; i < outputs.size(); ++i)
         if (outputs[i].out_type != outputs[i].data_type())
-            findings.push_back(error("R-14", "output-type-tag",
+            findings.push_back(error("R-14", "tag-mismatch",
                                      "An output's type does not fit its contents.",
                                      at("outputs", i)));
     const chain::Message* message = transaction.as_message();
@@ -80,7 +80,7 @@ void audit_duplicates(const chain::Transaction& transaction, std::vector<Finding
     for (std::size_t i = 0; i < inputs.size(); ++i) {
         const chain::Utxo& utxo = inputs[i].utxo();
         if (utxo.is_null() || seen.insert({inputs[i].in_type, utxo}).second) continue;
-        findings.push_back(error("R-7", "output-spent-twice",
+        findings.push_back(error("R-7", "duplicate-input",
                                  "The same output is spent twice in one transaction.",
                                  at("inputs", i)));
     }
@@ -91,7 +91,7 @@ void audit_owners(const chain::Transaction& transaction, chain::Network network,
     const auto outputs = transaction.outputs();
     for (std::size_t i = 0; i < outputs.size(); ++i)
         if (!owner_is_standard(outputs[i].owner(), network))
-            findings.push_back(error("R-15", "owner-format",
+            findings.push_back(error("R-15", "owner-not-standard",
                                      "An output's owner is not a standard address.",
                                      at("outputs", i) + ".owner"));
 }
@@ -181,7 +181,7 @@ void merge_findings(std::vector<Finding>& findings, std::vector<Finding> more) {
     for (Finding& finding : more) {
         const auto end = findings.begin() + static_cast<std::ptrdiff_t>(known);
         const bool said = std::any_of(findings.begin(), end,
-                                      [&](const Finding& f) { return f.name == finding.name; });
+                                      [&](const Finding& f) { return f.rule == finding.rule; });
         if (!said) findings.push_back(std::move(finding));
     }
 }

@@ -1,8 +1,8 @@
 /// What the network lets pass and we do not (chain-interface section 2.6), as far as it shows in a
 /// message alone, without proofs and without the state. Cheap: no group operation.
 ///
-/// Findings carry the rule R-n of zkos-protocol section 9 where there is one, under the judge's
-/// name for it, else a rule of the ledger:
+/// Findings carry the rule R-n of zkos-protocol section 9 where there is one, else a rule of the
+/// ledger:
 ///     L-1 txid is not the hash of the bytes      L-5 hexadecimal in upper case
 ///     L-2 an output's key was in use             L-6 a burn claim without its burned coin
 ///     L-3 more than 256 outputs                  L-7 value and blinding do not open the account
@@ -30,7 +30,7 @@ Finding key_overwritten(const OutputKey& key);
 Finding burn_claim_unbacked(const std::string& what);
 Finding reference_halts(Reject reject);
 
-/// Adds those whose name is not among the findings yet: the judge may have said the same.
+/// Adds those whose rule is not among the findings yet: the judge may have said the same.
 void merge_findings(std::vector<Finding>& findings, std::vector<Finding> more);
 bool has_error(const std::vector<Finding>& findings);
 

@@ -255,9 +255,9 @@ private slots:
     void audits_data() {  // T13 and section 2.6
         QTest::addColumn<int>("which");
         QTest::addColumn<QString>("finding");
-        const char* names[] = {"transaction-type-unused", "app-message",      "output-type-tag",
-                               "txid-mismatch",           "trailing-bytes",   "output-spent-twice",
-                               "count-mismatch",          "too-many-outputs", "owner-format",
+        const char* names[] = {"vault-transaction", "app-message",      "tag-mismatch",
+                               "txid-mismatch",     "trailing-bytes",   "duplicate-input",
+                               "count-mismatch",    "too-many-outputs", "owner-not-standard",
                                "hex-upper-case"};
         for (int i = 0; i < 10; ++i)
             QTest::addRow("%s", names[i]) << i << names[i];
