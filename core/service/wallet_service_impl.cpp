@@ -27,10 +27,6 @@ constexpr std::string_view kKeyChainId = "nyks";
 // Further behind than this, reading the unspent set once is cheaper than block after block.
 constexpr std::uint64_t kMaxBlocksOneByOne = 2000;
 
-// A payment that the network took is in a block seconds later. If the scan has not seen it by then
-// it may have been refused inside its block, which only asking tells.
-constexpr auto kPaymentPatience = 30s;
-
 std::string_view text_of(ByteView bytes) {
     return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
@@ -458,24 +454,17 @@ Result<void> WalletServiceImpl::catch_up(wallet::Wallet& target, const std::stop
     return {};
 }
 
-void WalletServiceImpl::look_after_payments(wallet::Wallet& target, bool resend,
-                                            const std::stop_token& stop) {
+// A payment that was taken and never reaches a block stays "seen": asking a node for its hash would
+// tell that node whose it is.
+void WalletServiceImpl::resend_payments(wallet::Wallet& target, const std::stop_token& stop) {
     const auto unfinished = target.unfinished_payments();
-    if (!unfinished || unfinished->empty()) return;
-    const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(
-        std::chrono::system_clock::now().time_since_epoch());
-    const std::uint64_t before = target.revision();
+    if (!unfinished) return;
     wallet::Broadcaster broadcaster(target, zkos_.get(), cosmos_.get());
-    for (const wallet::Payment& payment : *unfinished) {
-        if (stop.stop_requested()) return;
-        // What cannot be done now is tried again; the payment keeps its state.
-        if (payment.state == wallet::PaymentState::Sent && resend)
+    for (const wallet::Payment& payment : *unfinished)
+        // What cannot be sent now keeps its state and is tried at the next unlock.
+        if (payment.state == wallet::PaymentState::Sent && !stop.stop_requested())
             (void)broadcaster.submit(payment.id, stop);
-        if (payment.state == wallet::PaymentState::Seen &&
-            now - std::chrono::milliseconds(payment.changed_ms) > kPaymentPatience)
-            (void)broadcaster.follow(payment.id, stop);
-    }
-    if (target.revision() != before) publish();
+    publish();
 }
 
 void WalletServiceImpl::follow(const std::stop_token& stop) {
@@ -484,10 +473,8 @@ void WalletServiceImpl::follow(const std::stop_token& stop) {
         bool fresh = false;
         {
             std::unique_lock guard(mutex_);
-            wake_.wait_for(guard, stop, kPaymentPatience,
-                           [this] { return look_again_ && wallet_; });
+            wake_.wait(guard, stop, [this] { return look_again_ && wallet_; });
             if (stop.stop_requested()) return;
-            if (!wallet_) continue;
             look_again_ = false;
             target = wallet_;
             fresh = std::exchange(fresh_, false);
@@ -499,7 +486,7 @@ void WalletServiceImpl::follow(const std::stop_token& stop) {
             wake_.wait_for(guard, stop, 2s, [] { return false; });
             look_again_ = true;
         }
-        look_after_payments(*target, fresh, stop);
+        if (fresh) resend_payments(*target, stop);
     }
 }
 

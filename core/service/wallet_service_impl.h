@@ -76,9 +76,8 @@ private:
     void follow(const std::stop_token& stop);
     /// One pass of the follower: brings the wallet up to the chain's height.
     Result<void> catch_up(wallet::Wallet& target, const std::stop_token& stop);
-    /// Asks what became of payments that no block has brought; with `resend`, those that were sent
-    /// without an answer go out again.
-    void look_after_payments(wallet::Wallet& target, bool resend, const std::stop_token& stop);
+    /// Hands payments that were sent without an answer to the network again.
+    void resend_payments(wallet::Wallet& target, const std::stop_token& stop);
     void publish();
     void set_scanning(bool scanning, double fraction);
 
