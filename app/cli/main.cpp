@@ -25,9 +25,14 @@ int finish(const Outcome& outcome) {
     return static_cast<int>(outcome.exit);
 }
 
-}  // namespace
+/// The last word of a program with a bug; if even that fails, the process ends here.
+int internal_failure(const char* what) noexcept {
+    return finish(
+        {{{"error", {{"code", "internal"}, {"message", what}, {"detail", Json::object()}}}},
+         Exit::Failed});
+}
 
-int main(int argc, char** argv) {
+int run(int argc, char** argv) {
     // Secrets pass through this process: a crash must not leave them in a core file.
     const rlimit no_core{0, 0};
     setrlimit(RLIMIT_CORE, &no_core);
@@ -55,12 +60,15 @@ int main(int argc, char** argv) {
         return finish(vesper::cli::failure(
             vesper::Error(vesper::cli::CliError::Usage, "name a command; see --help"),
             Exit::Usage));
+    return finish(invocation.run());
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
     try {
-        return finish(invocation.run());
+        return run(argc, argv);
     } catch (const std::exception& error) {
-        return finish(
-            {{{"error",
-               {{"code", "internal"}, {"message", error.what()}, {"detail", Json::object()}}}},
-             Exit::Failed});
+        return internal_failure(error.what());
     }
 }

@@ -9,9 +9,9 @@ namespace vesper::chain {
 VmString::VmString() = default;
 VmString::VmString(decltype(form) value) : form(std::move(value)) {}
 VmString::VmString(const VmString&) = default;
-VmString::VmString(VmString&&) = default;
+VmString::VmString(VmString&&) noexcept = default;
 VmString& VmString::operator=(const VmString&) = default;
-VmString& VmString::operator=(VmString&&) = default;
+VmString& VmString::operator=(VmString&&) noexcept = default;
 VmString::~VmString() = default;
 bool operator==(const VmString& a, const VmString& b) {
     return a.form == b.form;

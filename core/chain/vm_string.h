@@ -31,9 +31,9 @@ struct VmString {
     VmString();
     explicit VmString(decltype(form) value);
     VmString(const VmString&);
-    VmString(VmString&&);
+    VmString(VmString&&) noexcept;
     VmString& operator=(const VmString&);
-    VmString& operator=(VmString&&);
+    VmString& operator=(VmString&&) noexcept;
     ~VmString();
     friend bool operator==(const VmString& a, const VmString& b);
 };
