@@ -46,16 +46,18 @@ struct ScanCase {
     std::vector<quisquis::SecretKey> keys;
 };
 
-Benchmark scan() {
+/// With one key (scheme B), or as many as a fresh wallet of scheme A tries.
+Benchmark scan(const std::string& name, std::size_t keys) {
     return {
-        "scan-10k", kOutputs, [] {
+        name, kOutputs, [keys] {
             base::ChaChaStream random(ByteArray<32>{14});
             auto made = std::make_shared<ScanCase>();
             for (std::size_t i = 0; i < kOutputs; ++i)
                 made->owners.push_back(quisquis::public_key(quisquis::random_secret_key(random),
                                                             group::Scalar::random(random))
                                            .encode());
-            made->keys.push_back(quisquis::random_secret_key(random));
+            for (std::size_t i = 0; i < keys; ++i)
+                made->keys.push_back(quisquis::random_secret_key(random));
             return [made] {
                 keep(wallet::match_outputs(made->owners, made->keys, base::ThreadPool::shared()));
             };
@@ -101,7 +103,8 @@ Benchmark sync_blocks() {
 }  // namespace
 
 void add_node_benchmarks(std::vector<Benchmark>& list) {
-    list.push_back(scan());
+    list.push_back(scan("scan-10k", 1));
+    list.push_back(scan("scan-10k-21-keys", 21));
     list.push_back(sync_blocks());
 }
 

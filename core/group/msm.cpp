@@ -7,6 +7,7 @@
 #include "core/base/secret.h"
 #include "core/group/pippenger.h"
 #include "core/group/recoding.h"
+#include "core/group/scalar_mul.h"
 
 namespace vesper::group {
 namespace {
@@ -17,6 +18,8 @@ constexpr std::size_t kStaticEntries = std::size_t{1} << (kStaticWidth - 2);
 constexpr std::size_t kDynamicEntries = std::size_t{1} << (kDynamicWidth - 2);
 // Tables of this many dynamic points fit a level-2 cache.
 constexpr std::size_t kBlock = 512;
+// From this many multiples of one point on, a table of its own pays where sums run one by one.
+constexpr std::size_t kTableFromMultiples = 8;
 
 void require_same_length(std::size_t scalars, std::size_t points) {
     if (scalars != points) throw std::invalid_argument("msm: numbers of scalars and points differ");
@@ -181,6 +184,35 @@ std::vector<Point> msm_each_vartime(std::span<const Scalar> scalars, std::span<c
         out.push_back(
             msm_vartime(scalars.subspan(terms * i, terms), points.subspan(terms * i, terms)));
     return out;
+}
+
+std::vector<Point> mul_each(std::span<const Scalar> scalars, std::span<const Point> points) {
+    std::vector<Point> products;
+    products.reserve(scalars.size() * points.size());
+    if (!kernels().sums_side_by_side && scalars.size() >= kTableFromMultiples) {
+        for (const Point& point : points) {
+            const FixedBase table(point);
+            for (const Scalar& s : scalars)
+                products.push_back(table * s);
+        }
+        return products;
+    }
+    std::vector<std::int8_t> own = radix_16_digits(scalars);
+    std::vector<std::int8_t> digits;
+    std::vector<EdwardsPoint> factors;
+    digits.reserve(own.size() * points.size());
+    factors.reserve(products.capacity());
+    for (const Point& point : points) {
+        digits.insert(digits.end(), own.begin(), own.end());
+        factors.insert(factors.end(), scalars.size(), PointAccess::coordinates(point));
+    }
+    std::vector<EdwardsPoint> results(factors.size());
+    kernels().sums_radix_16(digits.data(), factors.data(), factors.size(), 1, results.data());
+    base::wipe(own.data(), own.size());
+    base::wipe(digits.data(), digits.size());
+    for (const EdwardsPoint& result : results)
+        products.push_back(PointAccess::from_coordinates(result));
+    return products;
 }
 
 StaticMsm::StaticMsm(std::span<const Point> points)

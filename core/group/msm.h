@@ -1,6 +1,6 @@
 /// Multi-scalar multiplication: Σ s_i·P_i.
 ///
-/// msm() and StaticMsm::mul() are constant time in scalars and points (the number of terms is
+/// msm(), msm_each(), mul_each() and StaticMsm::mul() are constant time in scalars and points (the number of terms is
 /// public). The _vartime functions are for public inputs: verifiers, or prover values that the
 /// proof reveals anyway. Spans of different lengths are a bug and throw std::invalid_argument.
 #pragma once
@@ -22,6 +22,9 @@ std::vector<Point> msm_each(std::span<const Scalar> scalars, std::span<const Poi
                             std::size_t terms);
 std::vector<Point> msm_each_vartime(std::span<const Scalar> scalars, std::span<const Point> points,
                                     std::size_t terms);
+
+/// Every scalar times every point: out[scalars.size()·i + k] = s_k·P_i. Constant time.
+std::vector<Point> mul_each(std::span<const Scalar> scalars, std::span<const Point> points);
 
 struct StaticTerms;
 

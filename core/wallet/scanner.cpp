@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "core/chain/address.h"
-#include "core/group/scalar_mul.h"
+#include "core/group/msm.h"
 #include "core/wallet/scan_effects.h"
 #include "core/wallet/wallet.h"
 #include "core/wallet/wallet_state.h"
@@ -15,8 +15,6 @@ namespace {
 
 /// Outputs of one task: enough that the shared inversion of the encodings does not count.
 constexpr std::size_t kOutputsPerTask = 64;
-/// From this many keys on, the table of multiples of gr pays for itself.
-constexpr std::size_t kTableFromKeys = 8;
 /// Outputs of a set between two looks at the stop token: a tenth of a second with 21 keys.
 constexpr std::size_t kSetBatch = 512;
 
@@ -51,23 +49,10 @@ public:
 private:
     void match_run(std::span<const quisquis::PublicKeyBytes> owners,
                    std::span<std::optional<std::uint32_t>> found) const {
-        std::vector<group::Point> halves;
+        std::vector<group::Point> bases;
         std::vector<std::size_t> outputs;
-        halves.reserve(owners.size() * halved_.size());
-        for (std::size_t i = 0; i < owners.size(); ++i) {
-            const auto gr = group::Point::decode(owners[i].gr);
-            // The identity is everybody's: no key is needed to move what it holds.
-            if (!gr || gr->is_identity()) continue;
-            outputs.push_back(i);
-            const auto multiply = [&](const auto& base) {
-                for (const auto& half : halved_)
-                    halves.push_back(half.reveal([&](const auto& s) { return base * s; }));
-            };
-            if (halved_.size() >= kTableFromKeys)
-                multiply(group::FixedBase(*gr));
-            else
-                multiply(Plain{*gr});
-        }
+        decode(owners, bases, outputs);
+        const auto halves = multiply(bases);
         const auto encodings = group::double_and_encode_batch(halves);
         for (std::size_t n = 0; n < outputs.size(); ++n)
             for (std::size_t k = 0; k < halved_.size(); ++k)
@@ -75,10 +60,34 @@ private:
                     found[outputs[n]] = static_cast<std::uint32_t>(k);
     }
 
-    struct Plain {
-        const group::Point& point;
-        group::Point operator*(const group::Scalar& s) const { return s * point; }
-    };
+    /// The points gr that can be ours, and the indices of their outputs.
+    static void decode(std::span<const quisquis::PublicKeyBytes> owners,
+                       std::vector<group::Point>& bases, std::vector<std::size_t>& outputs) {
+        std::vector<group::PointBytes> encodings;
+        for (const auto& owner : owners)
+            encodings.push_back(owner.gr);
+        const auto together = group::decode_batch(encodings);
+        for (std::size_t i = 0; i < owners.size(); ++i) {
+            // One that is no point spoils the batch, but not its neighbours.
+            const Result<group::Point> gr =
+                together ? (*together)[i] : group::Point::decode(owners[i].gr);
+            // The identity is everybody's: no key is needed to move what it holds.
+            if (!gr || gr->is_identity()) continue;
+            bases.push_back(*gr);
+            outputs.push_back(i);
+        }
+    }
+
+    /// Every key times every base, base by base.
+    std::vector<group::Point> multiply(std::span<const group::Point> bases) const {
+        std::vector<group::Scalar> scalars;
+        scalars.reserve(halved_.size());
+        for (const auto& half : halved_)
+            half.reveal([&](const auto& s) { scalars.push_back(s); });
+        auto products = group::mul_each(scalars, bases);
+        base::wipe(scalars.data(), scalars.size() * sizeof(group::Scalar));
+        return products;
+    }
 
     std::vector<Secret<group::Scalar>> halved_;
 };

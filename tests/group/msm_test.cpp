@@ -148,6 +148,22 @@ private slots:
         }
     }
 
+    void every_scalar_times_every_point() {
+        base::ChaChaStream rng(ByteArray<32>{7});
+        for (const std::size_t scalars : {0U, 1U, 3U, 7U, 8U, 21U}) {
+            Terms all = draw_terms(scalars, rng);
+            if (scalars > 1) all.scalars[1] = Scalar::zero();
+            for (const std::size_t points : {0U, 1U, 9U}) {
+                std::vector<Point> factors = draw_terms(points, rng).points;
+                if (points > 2) factors[2] = Point::identity();
+                const std::vector<Point> products = mul_each(all.scalars, factors);
+                QCOMPARE(products.size(), scalars * points);
+                for (std::size_t i = 0; i < products.size(); ++i)
+                    QVERIFY(products[i] == all.scalars[i % scalars] * factors[i / scalars]);
+            }
+        }
+    }
+
     void lengths_must_agree() {
         const std::vector<Scalar> scalars(2);
         const std::vector<Point> points(3);

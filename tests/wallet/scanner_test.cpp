@@ -432,23 +432,48 @@ private slots:
 
     void match_outputs_names_the_key() {
         std::vector<quisquis::SecretKey> keys;
-        for (int i = 0; i < 7; ++i)
+        for (int i = 0; i < 23; ++i)
             keys.push_back(quisquis::random_secret_key(random_));
         std::vector<quisquis::PublicKeyBytes> owners;
         for (std::size_t i = 0; i < 200; ++i) {
             const auto foreign = quisquis::random_secret_key(random_);
-            const auto& sk = i % 3 ? foreign : keys[i % 7];
+            const auto& sk = i % 3 ? foreign : keys[i % 23];
             owners.push_back(quisquis::public_key(sk, group::Scalar::random(random_)).encode());
         }
         owners[1].gr.bytes.fill(0xff);
         owners[4] = {};  // identity: nobody's
-        for (const std::size_t count : {std::size_t{1}, std::size_t{4}, std::size_t{7}}) {
+        owners[2].gr = {};
+        for (const std::size_t count : {std::size_t{1}, std::size_t{4}, std::size_t{23}}) {
             const auto found = match_outputs(owners, std::span(keys).first(count), pool_);
             for (std::size_t i = 0; i < owners.size(); ++i) {
-                const bool ours = i % 3 == 0 && i % 7 < count;
+                const bool ours = i % 3 == 0 && i % 23 < count;
                 QCOMPARE(found[i].has_value(), ours);
-                if (ours) QCOMPARE(*found[i], static_cast<std::uint32_t>(i % 7));
+                if (ours) QCOMPARE(*found[i], static_cast<std::uint32_t>(i % 23));
             }
+        }
+    }
+
+    /// The batch against the definition, one multiplication at a time.
+    void match_outputs_is_the_definition() {
+        std::vector<quisquis::SecretKey> keys;
+        for (int i = 0; i < 3; ++i)
+            keys.push_back(quisquis::random_secret_key(random_));
+        std::vector<quisquis::PublicKeyBytes> owners;
+        for (std::size_t i = 0; i < 130; ++i) {
+            const auto r = group::Scalar::random(random_);
+            owners.push_back(quisquis::public_key(keys[i % 3], r).encode());
+            if (i % 5 == 0) owners.back().grsk.bytes[i % 32] ^= 1;
+            if (i % 7 == 0) owners.back().gr = owners.front().gr;
+        }
+        const auto found = match_outputs(owners, keys, pool_);
+        for (std::size_t i = 0; i < owners.size(); ++i) {
+            std::optional<std::uint32_t> expected;
+            const auto gr = group::Point::decode(owners[i].gr);
+            for (std::uint32_t k = 0; gr && k < keys.size(); ++k)
+                keys[k].reveal([&](const auto& sk) {
+                    if ((sk * *gr).encode() == owners[i].grsk) expected = k;
+                });
+            QCOMPARE(found[i], expected);
         }
     }
 };
