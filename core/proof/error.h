@@ -8,18 +8,21 @@
 namespace vesper::proof {
 
 enum class ProofError {
-    BadFormat,          ///< bytes are no encoding of the object
-    BadScalar,          ///< a scalar is not reduced
-    BadBitsize,         ///< n is none of 8, 16, 32, 64
-    BadParties,         ///< number of values is not a power of two up to the generators' capacity
-    BadLength,          ///< lists that belong together differ in length
-    ValueOutOfRange,    ///< prover only: a value does not fit n bits
-    IdentityPoint,      ///< a proof element that must not be the identity is
-    BadPoint,           ///< a proof element or commitment does not decode
-    InnerProductSize,   ///< number of rounds does not fit the statement
-    RangeEquation,      ///< the range proof's equation does not hold
-    BatchEquation,      ///< the sum of a batch is not the identity
-    SignatureEquation,  ///< s·g ≠ R + c·h
+    BadFormat,           ///< bytes are no encoding of the object
+    BadScalar,           ///< a scalar is not reduced
+    BadBitsize,          ///< n is none of 8, 16, 32, 64
+    BadParties,          ///< number of values is not a power of two up to the generators' capacity
+    BadLength,           ///< lists that belong together differ in length
+    ValueOutOfRange,     ///< prover only: a value does not fit n bits
+    IdentityPoint,       ///< a proof element that must not be the identity is
+    BadPoint,            ///< a proof element or commitment does not decode
+    InnerProductSize,    ///< number of rounds does not fit the statement
+    RangeEquation,       ///< the range proof's equation does not hold
+    BatchEquation,       ///< the sum of a batch is not the identity
+    SignatureEquation,   ///< s·g ≠ R + c·h
+    R1csEquation,        ///< the constraint system's equation does not hold
+    TooManyMultipliers,  ///< the statement has more gates than the proof system takes
+    MissingAssignment,   ///< prover only: no value for a wire
 };
 
 constexpr std::string_view error_name(ProofError e) {
@@ -48,6 +51,12 @@ constexpr std::string_view error_name(ProofError e) {
             return "proof-batch-equation";
         case ProofError::SignatureEquation:
             return "proof-signature-equation";
+        case ProofError::R1csEquation:
+            return "proof-r1cs-equation";
+        case ProofError::TooManyMultipliers:
+            return "proof-too-many-multipliers";
+        case ProofError::MissingAssignment:
+            return "proof-missing-assignment";
     }
     return "proof-error";
 }

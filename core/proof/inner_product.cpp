@@ -3,8 +3,6 @@
 #include <bit>
 #include <stdexcept>
 
-#include "core/proof/generators.h"
-
 namespace vesper::proof {
 
 using group::Point;
@@ -69,13 +67,14 @@ void encode_inner_product(const InnerProductProof& proof, base::Writer& writer) 
 // exist: N points each, without computing any new point. Folding would cost a double multiplication
 // of points without tables for each of 2N generators.
 InnerProductProof prove_inner_product_vartime(transcript::Transcript& transcript, const Scalar& w,
-                                              std::size_t n, std::vector<Scalar> G_factors,
+                                              const GeneratorVectors& generators,
+                                              std::vector<Scalar> G_factors,
                                               std::vector<Scalar> H_factors, std::vector<Scalar> a,
                                               std::vector<Scalar> b) {
     const std::size_t N = a.size();
-    if (!std::has_single_bit(N) || b.size() != N || G_factors.size() != N || H_factors.size() != N)
+    if (!std::has_single_bit(N) || b.size() != N || G_factors.size() != N ||
+        H_factors.size() != N || generators.size() != N)
         throw std::invalid_argument("prove_inner_product: lengths");
-    const BulletproofGens& gens = BulletproofGens::shared();
     begin(transcript, N);
 
     InnerProductProof proof;
@@ -100,8 +99,8 @@ InnerProductProof prove_inner_product_vartime(transcript::Transcript& transcript
             }
         }
         const std::array<Point, 2> LR = {
-            gens.mul_vartime(w * inner_product(lo(a), hi(b)), g_L, h_L, n),
-            gens.mul_vartime(w * inner_product(hi(a), lo(b)), g_R, h_R, n)};
+            generators.mul_vartime(w * inner_product(lo(a), hi(b)), g_L, h_L),
+            generators.mul_vartime(w * inner_product(hi(a), lo(b)), g_R, h_R)};
         const std::vector<PointBytes> encoded = group::encode_batch(LR);
         proof.L.push_back(encoded[0]);
         proof.R.push_back(encoded[1]);

@@ -13,6 +13,7 @@
 #include "core/group/ristretto.h"
 #include "core/group/scalar.h"
 #include "core/proof/error.h"
+#include "core/proof/generators.h"
 #include "core/transcript/transcript.h"
 
 namespace vesper::proof {
@@ -36,17 +37,15 @@ struct InnerProductChallenges {
 Result<InnerProductProof> decode_inner_product(base::Reader& reader);
 void encode_inner_product(const InnerProductProof& proof, base::Writer& writer);
 
-/// Proves over G(n, m), H(n, m) of the shared generators, N = n·m = |a| = |b| a power of two, with
-/// Q = w·B. Factors are the first values of the generators' coefficients.
+/// Proves over `generators` of length N = |a| = |b|, a power of two, with Q = w·B. Factors are the
+/// first values of the generators' coefficients.
 ///
 /// Variable time: a and b must be values that the proof may reveal — l(x) and r(x) are uniformly
 /// random given what the proof shows anyway, because s_L and s_R blind them.
-InnerProductProof prove_inner_product_vartime(transcript::Transcript& transcript,
-                                              const group::Scalar& w, std::size_t n,
-                                              std::vector<group::Scalar> G_factors,
-                                              std::vector<group::Scalar> H_factors,
-                                              std::vector<group::Scalar> a,
-                                              std::vector<group::Scalar> b);
+InnerProductProof prove_inner_product_vartime(
+    transcript::Transcript& transcript, const group::Scalar& w, const GeneratorVectors& generators,
+    std::vector<group::Scalar> G_factors, std::vector<group::Scalar> H_factors,
+    std::vector<group::Scalar> a, std::vector<group::Scalar> b);
 
 /// Replays the proof's rounds on the transcript; N is the length of the vectors. y is inverted
 /// along with the challenges.

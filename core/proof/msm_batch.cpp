@@ -1,5 +1,7 @@
 #include "core/proof/msm_batch.h"
 
+#include <algorithm>
+
 #include "core/group/msm.h"
 #include "core/proof/generators.h"
 #include "core/proof/pedersen.h"
@@ -25,8 +27,23 @@ void MsmBatch::begin_equation() {
 }
 
 void MsmBatch::add_party(std::size_t party, std::span<const Scalar> g, std::span<const Scalar> h) {
-    if (parties_.size() <= party) parties_.resize(party + 1);
-    std::vector<Scalar>& scalars = parties_[party];
+    add_segment(BulletproofGens::party_index(party), g, h);
+}
+
+void MsmBatch::add_chain(std::span<const Scalar> g, std::span<const Scalar> h) {
+    constexpr std::size_t capacity = BulletproofGens::kCapacity;
+    const auto part = [capacity](std::span<const Scalar> all, std::size_t first) {
+        const std::size_t from = std::min(first, all.size());
+        return all.subspan(from, std::min(capacity, all.size() - from));
+    };
+    for (std::size_t first = 0; first < std::max(g.size(), h.size()); first += capacity)
+        add_segment(BulletproofGens::block_index(first / capacity), part(g, first), part(h, first));
+}
+
+void MsmBatch::add_segment(std::size_t index, std::span<const Scalar> g,
+                           std::span<const Scalar> h) {
+    if (segments_.size() <= index) segments_.resize(index + 1);
+    std::vector<Scalar>& scalars = segments_[index];
     scalars.resize(2 * BulletproofGens::kCapacity);
     for (std::size_t i = 0; i < g.size(); ++i)
         scalars.at(i) += weight_ * g[i];
@@ -42,9 +59,9 @@ void MsmBatch::add(const Scalar& s, const Point& P) {
 Result<void> MsmBatch::verify_vartime() const {
     const std::array<Scalar, 2> pedersen = {B_, H_};
     std::vector<group::StaticTerms> terms = {{&PedersenGens::shared().table(), pedersen}};
-    for (std::size_t j = 0; j < parties_.size(); ++j)
-        if (!parties_[j].empty())
-            terms.push_back({&BulletproofGens::shared().party(j).table, parties_[j]});
+    for (std::size_t j = 0; j < segments_.size(); ++j)
+        if (!segments_[j].empty())
+            terms.push_back({&BulletproofGens::shared().segment(j).table, segments_[j]});
     const Point sum = group::msm_static_vartime(terms, scalars_, points_);
     if (!sum.is_identity())
         return fail(ProofError::BatchEquation,

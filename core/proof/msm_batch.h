@@ -35,6 +35,8 @@ public:
     /// Σ g_i·G_j[i] + Σ h_i·H_j[i] over one party; at most 64 scalars each.
     void add_party(std::size_t party, std::span<const group::Scalar> g,
                    std::span<const group::Scalar> h);
+    /// Σ g_i·G_0[i] + Σ h_i·H_0[i] over the long vectors of party 0; at most kChainCapacity each.
+    void add_chain(std::span<const group::Scalar> g, std::span<const group::Scalar> h);
     void add(const group::Scalar& s, const group::Point& P);
 
     std::size_t equations() const { return equations_; }
@@ -44,11 +46,14 @@ public:
     Result<void> verify_vartime() const;
 
 private:
+    void add_segment(std::size_t index, std::span<const group::Scalar> g,
+                     std::span<const group::Scalar> h);
+
     RandomSource* random_;
     group::Scalar weight_ = group::Scalar::one();
     std::size_t equations_ = 0;
     group::Scalar B_, H_;
-    std::vector<std::vector<group::Scalar>> parties_;  // scalars of G_0…, then H_0…
+    std::vector<std::vector<group::Scalar>> segments_;  // scalars of G_0…, then H_0…
     std::vector<group::Scalar> scalars_;
     std::vector<group::Point> points_;
 };

@@ -53,7 +53,7 @@ struct PartyState {
 };
 
 /// a_blinding·H + Σ (bit_i ? G_i : −H_i).
-Point bit_commitment(const PartyState& state, const BulletproofGens::Party& gens, std::size_t n) {
+Point bit_commitment(const PartyState& state, const BulletproofGens::Segment& gens, std::size_t n) {
     Point A = PedersenGens::shared().mul_H(state.a_blinding);
     for (std::size_t i = 0; i < n; ++i)
         A += select(-gens.H[i], gens.G[i], group::mask_from_bit(state.bit(i)));
@@ -61,7 +61,7 @@ Point bit_commitment(const PartyState& state, const BulletproofGens::Party& gens
 }
 
 /// s_blinding·H + <s_L, G> + <s_R, H>.
-Point blinding_commitment(const PartyState& state, const BulletproofGens::Party& gens) {
+Point blinding_commitment(const PartyState& state, const BulletproofGens::Segment& gens) {
     SecretScalars scalars(2 * BulletproofGens::kCapacity);
     for (std::size_t i = 0; i < state.s_L.size(); ++i) {
         scalars[i] = state.s_L[i];
@@ -175,7 +175,8 @@ Result<RangeProof> prove_range(transcript::Transcript& transcript, std::span<con
         H_factors[k] = y_inv_power;
         y_inv_power *= y_inv;
     }
-    proof.ipp = prove_inner_product_vartime(transcript, w, n, std::vector<Scalar>(N, Scalar::one()),
+    proof.ipp = prove_inner_product_vartime(transcript, w, GeneratorVectors::aggregated(n, m),
+                                            std::vector<Scalar>(N, Scalar::one()),
                                             std::move(H_factors), std::move(l), std::move(r));
     return proof;
 }

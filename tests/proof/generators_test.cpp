@@ -70,8 +70,57 @@ private slots:
         Point expected = scalars.back() * Point::base();
         for (std::size_t i = 0; i < n * m; ++i)
             expected += scalars[i] * G[i] + scalars[n * m + i] * H[i];
-        QVERIFY(gens.mul_vartime(scalars.back(), all.first(n * m), all.subspan(n * m, n * m), n) ==
+        const GeneratorVectors vectors = GeneratorVectors::aggregated(n, m);
+        QCOMPARE(vectors.size(), n * m);
+        QVERIFY(vectors.mul_vartime(scalars.back(), all.first(n * m), all.subspan(n * m, n * m)) ==
                 expected);
+    }
+
+    void blocks_continue_party_zero() {
+        const BulletproofGens& gens = BulletproofGens::shared();
+        QVERIFY(&gens.block(0) == &gens.party(0));
+        const std::vector<Point> chain = generator_chain('H', 0, 130);
+        QVERIFY(gens.block(1).H[5] == chain[69]);
+        QVERIFY(gens.block(2).H[1] == chain[129]);
+        QVERIFY(!(gens.block(1).G[0] == gens.party(1).G[0]));
+        QVERIFY_EXCEPTION_THROWN(gens.block(BulletproofGens::kBlocks), std::out_of_range);
+    }
+
+    void long_vectors_and_their_parts() {
+        base::ChaChaStream rng(ByteArray<32>{8});
+        const std::size_t N = 128;
+        const std::vector<Point> G = generator_chain('G', 0, N), H = generator_chain('H', 0, N);
+        const GeneratorVectors vectors = GeneratorVectors::chain(N);
+        QCOMPARE(vectors.size(), N);
+        // Generators 60 … 69, across a boundary of two blocks, G and H of different lengths.
+        std::vector<Scalar> g, h, all_g(N), all_h(N);
+        Point expected;
+        for (std::size_t i = 0; i < 10; ++i) {
+            g.push_back(Scalar::random(rng));
+            all_g[60 + i] = g[i];
+            expected += g[i] * G[60 + i];
+            if (i >= 7) continue;
+            h.push_back(Scalar::random(rng));
+            all_h[60 + i] = h[i];
+            expected += h[i] * H[60 + i];
+        }
+        QVERIFY(vectors.mul(60, g, h) == expected);
+        QVERIFY(vectors.mul_vartime(Scalar::zero(), all_g, all_h) == expected);
+        QVERIFY(vectors.mul(0, {}, {}).is_identity());
+
+        MsmBatch batch;
+        batch.begin_equation();
+        batch.add_chain(all_g, all_h);
+        batch.add(-Scalar::one(), expected);
+        QVERIFY(batch.verify_vartime());
+        batch.begin_equation();
+        batch.add_chain(std::span(all_g).first(70), all_h);
+        batch.add(-Scalar::one(), expected);
+        QVERIFY(batch.verify_vartime());
+        batch.begin_equation();
+        batch.add_chain(std::span(all_g).first(69), all_h);
+        batch.add(-Scalar::one(), expected);
+        QVERIFY(!batch.verify_vartime());
     }
 
     void vector_pedersen() {
@@ -102,7 +151,7 @@ private slots:
     }
 
     void generators_are_built_once_for_all_threads() {
-        std::array<const BulletproofGens::Party*, 4> seen{};
+        std::array<const BulletproofGens::Segment*, 4> seen{};
         {
             std::vector<std::jthread> threads;
             for (auto& slot : seen)
