@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <chrono>
 #include <cstdint>
+#include <cstdio>
 #include <iostream>
 #include <nlohmann/json.hpp>
 #include <pthread.h>
@@ -70,9 +71,7 @@ int run(const Arguments& arguments, const sigset_t& signals) {
     return 0;
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int start(int argc, char** argv) {
     Arguments arguments;
     CLI::App app("A local ZkOS chain with one validator, for development and tests.",
                  "vesper-devnet");
@@ -110,4 +109,15 @@ int main(int argc, char** argv) {
     ::signal(SIGPIPE, SIG_IGN);
     base::initialise_sodium();
     return run(arguments, signals);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    try {
+        return start(argc, argv);
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "vesper-devnet: %s\n", error.what());
+        return 3;
+    }
 }

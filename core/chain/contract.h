@@ -18,9 +18,9 @@ struct ProgramItem {
 
     ProgramItem();
     ProgramItem(const ProgramItem&);
-    ProgramItem(ProgramItem&&);
+    ProgramItem(ProgramItem&&) noexcept;
     ProgramItem& operator=(const ProgramItem&);
-    ProgramItem& operator=(ProgramItem&&);
+    ProgramItem& operator=(ProgramItem&&) noexcept;
     ~ProgramItem();
     friend bool operator==(const ProgramItem& a, const ProgramItem& b);
 };

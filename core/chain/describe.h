@@ -21,7 +21,7 @@ concept Is = std::same_as<std::remove_const_t<T>, Type>;
 
 /// The serde name of a type: the kind of its node in the decoded tree.
 template <typename T>
-inline constexpr std::string_view kTypeName = "";
+inline constexpr std::string_view kTypeName;
 /// The names behind the tags of an enum or a variant, in the order of the tags.
 template <typename T>
 inline constexpr std::array<std::string_view, 0> kTags{};

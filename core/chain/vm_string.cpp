@@ -25,9 +25,9 @@ std::string_view VmString::kind() const {
 
 ProgramItem::ProgramItem() = default;
 ProgramItem::ProgramItem(const ProgramItem&) = default;
-ProgramItem::ProgramItem(ProgramItem&&) = default;
+ProgramItem::ProgramItem(ProgramItem&&) noexcept = default;
 ProgramItem& ProgramItem::operator=(const ProgramItem&) = default;
-ProgramItem& ProgramItem::operator=(ProgramItem&&) = default;
+ProgramItem& ProgramItem::operator=(ProgramItem&&) noexcept = default;
 ProgramItem::~ProgramItem() = default;
 bool operator==(const ProgramItem& a, const ProgramItem& b) {
     return a.form == b.form;

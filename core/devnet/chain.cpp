@@ -42,6 +42,7 @@ net::Timestamp later_by_1ms(net::Timestamp time) {
 
 Bytes results_hash(const std::vector<TxResult>& results) {
     std::vector<net::TxResult> deterministic;
+    deterministic.reserve(results.size());
     for (const TxResult& result : results)
         deterministic.push_back({result.code, {}, result.gas_wanted, result.gas_used});
     return to_bytes(net::results_hash(deterministic));
@@ -72,7 +73,7 @@ struct Chain::Impl {
     net::Commit vote(const net::Block& block, const net::Timestamp& time) const;
     /// Takes over what a block did; the caller holds `mutex`.
     Result<void> commit(Block block, Execution execution);
-    void run(std::stop_token stop);
+    void run(const std::stop_token& stop);
     bool block_is_due(std::chrono::steady_clock::time_point now) const;
 
     ChainOptions options;
@@ -286,7 +287,7 @@ bool Chain::Impl::block_is_due(std::chrono::steady_clock::time_point now) const 
     return !mempool.empty() || unsealed || by_time;
 }
 
-void Chain::Impl::run(std::stop_token stop) {
+void Chain::Impl::run(const std::stop_token& stop) {
     // Waking a little more often than blocks come keeps the rhythm without a queue of deadlines.
     const auto step = std::clamp(options.block_interval / 20, std::chrono::milliseconds(1),
                                  std::chrono::milliseconds(50));
@@ -325,7 +326,7 @@ Result<std::unique_ptr<Chain>> Chain::open(
 
 void Chain::start() {
     if (!impl_->producer.joinable())
-        impl_->producer = std::jthread([this](std::stop_token stop) { impl_->run(stop); });
+        impl_->producer = std::jthread([this](const std::stop_token& stop) { impl_->run(stop); });
 }
 
 void Chain::stop() {

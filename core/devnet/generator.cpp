@@ -110,7 +110,7 @@ Result<void> Generator::mint_first(std::size_t count) {
     for (std::size_t i = 0; i < count; ++i) {
         const auto rng = random();
         VESPER_TRY(OwnCoin coin, mint_one(*rng));
-        pool_.push_back(std::move(coin));
+        pool_.push_back(coin);
         if ((i + 1) % kMintsPerBlock == 0 || i + 1 == count) VESPER_CHECK(next_block());
     }
     return {};
@@ -152,7 +152,7 @@ Result<std::vector<Built>> Generator::build_all(std::size_t count, const Job& jo
         while (!pool_.empty() && pool_.front().balance < 2)
             pool_.pop_front();
         if (pool_.empty()) return fail(DevnetError::BadArgument, "all coins are used up");
-        inputs.push_back(std::move(pool_.front()));
+        inputs.push_back(pool_.front());
         pool_.pop_front();
         sources.push_back(random());
     }
@@ -186,8 +186,8 @@ Result<BulkReport> Generator::run(const Job& job) {
                 Built& one = built[static_cast<std::size_t>(block) * per_block + i];
                 VESPER_CHECK(include(one.tx_raw));
                 ++report_.transfers;
-                for (OwnCoin& coin : one.coins)
-                    pool_.push_back(std::move(coin));
+                for (const OwnCoin& coin : one.coins)
+                    pool_.push_back(coin);
             }
             VESPER_CHECK(next_block());
         }

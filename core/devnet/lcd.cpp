@@ -231,7 +231,7 @@ Answer Lcd::account(const std::string& address) const {
 }
 
 Answer Lcd::transfer_tx(const std::string& text) const {
-    const Answer not_found = gateway_error(500, 2, "couldn't find tx: could not find transfer tx");
+    Answer not_found = gateway_error(500, 2, "couldn't find tx: could not find transfer tx");
     const auto txid = base::array_from_hex<32>(text);
     if (!txid) return not_found;
     const auto place = chain_.find_zkos_tx(*txid);

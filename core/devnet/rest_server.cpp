@@ -146,7 +146,7 @@ Result<std::unique_ptr<RestServer>> RestServer::start(Chain& chain, Faucet& fauc
         reply(raw->post(request), response);
     });
     server.set_exception_handler(
-        [reply](const httplib::Request&, httplib::Response& response, std::exception_ptr) {
+        [reply](const httplib::Request&, httplib::Response& response, const std::exception_ptr&) {
             reply(gateway_error(500, 13, "internal error"), response);
         });
     server.set_error_handler([reply](const httplib::Request&, httplib::Response& response) {

@@ -79,7 +79,7 @@ Point double_scalar_mul_base_vartime(const Scalar& a, const Point& A, const Scal
     EdwardsPoint sum = EdwardsPoint::identity();
     for (std::size_t i = top; i-- > 0;) {
         CompletedPoint t = double_point(r);
-        const int da = naf_a[i], db = naf_b[i];
+        const auto da = static_cast<int>(naf_a[i]), db = static_cast<int>(naf_b[i]);
         if (da > 0) t = t.to_extended() + table_a[static_cast<std::size_t>(da / 2)];
         if (da < 0) t = t.to_extended() - table_a[static_cast<std::size_t>(-da / 2)];
         if (db > 0) t = t.to_extended() + table_b[static_cast<std::size_t>(db / 2)];

@@ -40,7 +40,7 @@ TranscriptRng TranscriptRngBuilder::finalize(RandomSource& external) && {
     external.fill(fresh);
     strobe_.meta_ad(base::as_bytes("rng"), false);
     strobe_.key(fresh, false);
-    return TranscriptRng(std::move(strobe_));
+    return TranscriptRng(strobe_);
 }
 
 Transcript::Transcript(std::string_view label) : strobe_("Merlin v1.0") {

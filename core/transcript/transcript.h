@@ -32,7 +32,7 @@ constexpr std::string_view error_name(TranscriptError e) {
 /// A random source bound to a transcript. Secret: its state is wiped when it dies.
 class TranscriptRng final : public RandomSource {
 public:
-    explicit TranscriptRng(Strobe128 strobe) : strobe_(std::move(strobe)) {}
+    explicit TranscriptRng(const Strobe128& strobe) : strobe_(strobe) {}
     void fill(std::span<std::uint8_t> out) override;
 
 private:
