@@ -5,6 +5,28 @@
 
 namespace vesper::app {
 
+namespace {
+
+/// Of the network whose wallets stand in the data folder itself; see save_network().
+constexpr auto kOwnNetwork = "folder/own-network";
+
+QString folder_name(const service::NetworkChoice& choice) {
+    const std::string_view kind = service::network_kind_name(choice.kind);
+    QString name = QString::fromLatin1(kind.data(), static_cast<qsizetype>(kind.size()));
+    if (choice.kind == service::NetworkKind::Custom) {
+        // Own servers may belong to different chains: one folder per server.
+        const QUrl url(QString::fromStdString(choice.lcd));
+        QString server =
+            url.host() + (url.port() > 0 ? QStringLiteral("-%1").arg(url.port()) : QString());
+        for (QChar& c : server)
+            if (!(c.isLetterOrNumber() && c.unicode() < 0x80) && c != u'.' && c != u'-') c = u'_';
+        name += u'-' + server;
+    }
+    return name;
+}
+
+}  // namespace
+
 DesktopHost::DesktopHost(QString data_dir, QString version,
                          std::shared_ptr<net::HttpTransport> transport)
     : data_dir_(std::move(data_dir)),
@@ -23,22 +45,22 @@ std::optional<service::NetworkChoice> DesktopHost::saved_network() const {
 }
 
 Result<void> DesktopHost::save_network(const service::NetworkChoice& choice) {
+    if (holds_wallets() && !settings_.contains(kOwnNetwork))
+        if (const auto before = saved_network())
+            settings_.setValue(kOwnNetwork, folder_name(*before));
     return service::save_network(data_dir_.toStdString(), choice);
 }
 
 QString DesktopHost::workspace_dir(const service::NetworkChoice& choice) const {
-    const std::string_view kind = service::network_kind_name(choice.kind);
-    QString name = QString::fromLatin1(kind.data(), static_cast<qsizetype>(kind.size()));
-    if (choice.kind == service::NetworkKind::Custom) {
-        // Own servers may belong to different chains: one folder per server.
-        const QUrl url(QString::fromStdString(choice.lcd));
-        QString server =
-            url.host() + (url.port() > 0 ? QStringLiteral("-%1").arg(url.port()) : QString());
-        for (QChar& c : server)
-            if (!(c.isLetterOrNumber() && c.unicode() < 0x80) && c != u'.' && c != u'-') c = u'_';
-        name += u'-' + server;
-    }
+    const QString name = folder_name(choice);
+    // Until the network was changed once, the wallets belong to the network that is saved.
+    if (holds_wallets() && settings_.value(kOwnNetwork, name).toString() == name) return data_dir_;
     return data_dir_ + u'/' + name;
+}
+
+bool DesktopHost::holds_wallets() const {
+    const auto wallets = service::wallets_in(data_dir_.toStdString());
+    return wallets && !wallets->empty();
 }
 
 Result<std::shared_ptr<service::Workspace>> DesktopHost::open(const service::NetworkChoice& choice,

@@ -3,6 +3,9 @@
 /// The folder holds `network.json` (the choice of the last run), `vesper.ini` (preferences, no
 /// secrets) and one folder per network with that network's chain and wallets, so that changing the
 /// network mixes nothing.
+///
+/// A folder made by the command line holds its wallets itself. It is opened as it is, for the
+/// network it was made for; any other network that is chosen in it gets a folder below.
 #pragma once
 
 #include <memory>
@@ -29,6 +32,8 @@ public:
 
 private:
     QString workspace_dir(const service::NetworkChoice& choice) const;
+    /// Wallets stand in the data folder itself.
+    bool holds_wallets() const;
 
     QString data_dir_;
     QString version_;

@@ -12,8 +12,10 @@
 #include "app/start_meter.h"
 #include "core/base/random.h"
 #include "core/net/qt_http_transport.h"
+#include "ui/color_scheme.h"
 #include "ui/main_window.h"
 #include "ui/views/appearance_settings.h"
+#include "ui/views/unlock_view.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/list_states.h"
@@ -44,6 +46,20 @@ int say_and_wait(const QString& sentence, const QString& detail) {
     window.show();
     QApplication::exec();
     return 3;
+}
+
+/// Ends the program with the figures, or with the reason why there are none.
+void measure_start(vesper::app::StartMeter& meter, const vesper::app::DesktopHost& host,
+                   vesper::ui::MainWindow& window) {
+    using vesper::ui::MainWindow;
+    meter.watch();
+    if (!host.saved_network())
+        meter.give_up(QStringLiteral("%1 names no network").arg(host.data_dir()));
+    QObject::connect(&window, &MainWindow::ready, &meter, [&meter, &window, &host] {
+        if (window.unlock_view() == nullptr)
+            meter.give_up(QStringLiteral("%1 holds no wallet").arg(host.data_dir()));
+    });
+    QObject::connect(&window, &MainWindow::open_failed, &meter, &vesper::app::StartMeter::give_up);
 }
 
 }  // namespace
@@ -83,16 +99,22 @@ int main(int argc, char** argv) {
     QFile::setPermissions(dir, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     QLockFile lock(dir + QStringLiteral("/vesper.lock"));
     lock.setStaleLockTime(0);
-    if (!lock.tryLock(100))
+    if (!lock.tryLock(100)) {
+        if (parser.isSet(measure)) {
+            meter.give_up(QStringLiteral("another window uses %1").arg(dir));
+            return QApplication::exec();
+        }
         return say_and_wait(
             QApplication::translate("Main", "Vesper is running already"),
             QApplication::translate("Main", "Another window uses the data folder %1.").arg(dir));
+    }
 
     vesper::app::DesktopHost host(dir, QStringLiteral(VESPER_VERSION),
                                   std::make_shared<vesper::net::QtHttpTransport>());
     vesper::ui::apply_appearance(host);
-    if (parser.isSet(measure)) meter.watch();
+    vesper::ui::ColorScheme::follow_session(&application);
     vesper::ui::MainWindow window(host, vesper::ui::standard_pages());
+    if (parser.isSet(measure)) measure_start(meter, host, window);
     window.show();
     window.start();
     return QApplication::exec();

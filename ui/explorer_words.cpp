@@ -42,7 +42,13 @@ BadgeFace transaction_face(const service::TransactionRow& row) {
     return verdict_face(remote(row.verdict));
 }
 
-QString verdict_meaning(const QString& verdict) {
+QString verdict_meaning(const QString& verdict, const std::string& kind) {
+    // A mint carries no proof: it says its amount openly and the account opens to it.
+    if (kind == "mint" && verdict == QLatin1String("sound"))
+        return words(QT_TRANSLATE_NOOP(
+            "Explorer",
+            "Coins that moved in from Twilight. The amount stands openly in the message, and the "
+            "new coin was checked to hold exactly that."));
     if (verdict == QLatin1String("sound"))
         return words(QT_TRANSLATE_NOOP(
             "Explorer",

@@ -18,8 +18,8 @@ ObjectKind transaction_object(const std::string& kind);
 /// The verdict; for transactions that the ledger did not apply, "Rejected".
 BadgeFace transaction_face(const service::TransactionRow& row);
 
-/// Two sentences: what the verdict means for the money.
-QString verdict_meaning(const QString& verdict);
+/// Two sentences: what the verdict means for the money. `kind` as in transaction_title().
+QString verdict_meaning(const QString& verdict, const std::string& kind = {});
 
 QString output_title(const std::string& kind);
 ObjectKind output_object(const std::string& kind);

@@ -17,7 +17,8 @@
 namespace vesper::ui {
 
 namespace {
-const QSize kMinimum(1024, 640);
+// Narrower than the fold of the navigation, so that half a screen is enough.
+const QSize kMinimum(760, 600);
 const QSize kFirstSize(1180, 760);
 }  // namespace
 
@@ -80,18 +81,20 @@ void MainWindow::open_workspace(const service::NetworkChoice& choice, bool save_
             return host_.open(choice, job);
         },
         nullptr,
-        [this, choice](Result<std::shared_ptr<service::Workspace>> answer) {
+        [this, choice, save_first](Result<std::shared_ptr<service::Workspace>> answer) {
             if (!answer) {
+                const QString sentence = tr("The data folder could not be opened. %1")
+                                             .arg(error_sentence(answer.error()));
                 wizard_->start_at_network(choice);
-                wizard_->show_open_failure(tr("The data folder could not be opened. ") +
-                                           error_sentence(answer.error()));
+                wizard_->show_open_failure(sentence);
+                emit open_failed(sentence);
                 return;
             }
-            workspace_open(std::move(*answer));
+            workspace_open(std::move(*answer), !save_first);
         });
 }
 
-void MainWindow::workspace_open(std::shared_ptr<service::Workspace> workspace) {
+void MainWindow::workspace_open(std::shared_ptr<service::Workspace> workspace, bool known_folder) {
     bridge_ = std::make_unique<ServiceBridge>(std::move(workspace));
     // From here on the network is confirmed, by this run or an earlier one.
     bridge_->query(
@@ -100,9 +103,10 @@ void MainWindow::workspace_open(std::shared_ptr<service::Workspace> workspace) {
             chain.start();
             return wallet.list();
         },
-        [this](Result<std::vector<service::WalletInfo>> wallets) {
+        [this, known_folder](Result<std::vector<service::WalletInfo>> wallets) {
             const bool some = wallets && !wallets->empty();
-            if (some && host_.settings().value(preference::kLastWallet).isValid())
+            // A folder of the command line has wallets and no preferences.
+            if (some && (known_folder || host_.settings().value(preference::kLastWallet).isValid()))
                 show_unlock();
             else
                 wizard_->go_on(*bridge_, some);

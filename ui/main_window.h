@@ -31,7 +31,9 @@ public:
     ServiceBridge* bridge() const { return bridge_.get(); }
 
 signals:
+    /// The workspace is open and the unlock page or the wizard is shown.
     void ready();
+    void open_failed(const QString& sentence);
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -39,7 +41,7 @@ protected:
 
 private:
     void open_workspace(const service::NetworkChoice& choice, bool save_first);
-    void workspace_open(std::shared_ptr<service::Workspace> workspace);
+    void workspace_open(std::shared_ptr<service::Workspace> workspace, bool known_folder);
     void close_workspace();
     void show_wizard();
     void show_unlock();

@@ -16,6 +16,11 @@ namespace vesper::ui {
 
 namespace {
 
+/// Gives the titles below their context for the translators.
+struct Pages {
+    Q_DECLARE_TR_FUNCTIONS(Pages)
+};
+
 template <typename P>
 std::function<Page*(const PageContext&, QWidget*)> maker() {
     return [](const PageContext& context, QWidget* parent) { return new P(context, parent); };
@@ -24,21 +29,23 @@ std::function<Page*(const PageContext&, QWidget*)> maker() {
 }  // namespace
 
 PageRegistry standard_pages() {
-    const auto tr = [](const char* text) { return QCoreApplication::translate("Pages", text); };
     PageRegistry pages;
-    pages.add(
-        {"overview", tr("Overview"), "overview", NavigationGroup::Wallet, maker<OverviewPage>()});
-    pages.add({"send", tr("Send"), "send", NavigationGroup::Wallet, maker<SendPage>()});
-    pages.add({"receive", tr("Receive"), "receive", NavigationGroup::Wallet, maker<ReceivePage>()});
-    pages.add({"coins", tr("Coins"), "coins", NavigationGroup::Wallet, maker<CoinsPage>()});
-    pages.add({"history", tr("History"), "history", NavigationGroup::Wallet, maker<HistoryPage>()});
-    pages.add(
-        {"explorer", tr("Explorer"), "explorer", NavigationGroup::Chain, maker<ExplorerPage>()});
-    pages.add({"block", tr("Block"), "blocks", NavigationGroup::None, maker<BlockView>()});
-    pages.add({"transaction", tr("Transaction"), "transactions", NavigationGroup::None,
+    pages.add({"overview", Pages::tr("Overview"), "overview", NavigationGroup::Wallet,
+               maker<OverviewPage>()});
+    pages.add({"send", Pages::tr("Send"), "send", NavigationGroup::Wallet, maker<SendPage>()});
+    pages.add({"receive", Pages::tr("Receive"), "receive", NavigationGroup::Wallet,
+               maker<ReceivePage>()});
+    pages.add({"coins", Pages::tr("Coins"), "coins", NavigationGroup::Wallet, maker<CoinsPage>()});
+    pages.add({"history", Pages::tr("History"), "history", NavigationGroup::Wallet,
+               maker<HistoryPage>()});
+    pages.add({"explorer", Pages::tr("Explorer"), "explorer", NavigationGroup::Chain,
+               maker<ExplorerPage>()});
+    pages.add({"block", Pages::tr("Block"), "blocks", NavigationGroup::None, maker<BlockView>()});
+    pages.add({"transaction", Pages::tr("Transaction"), "transactions", NavigationGroup::None,
                maker<TransactionView>()});
-    pages.add({"output", tr("Output"), "outputs", NavigationGroup::None, maker<OutputView>()});
-    pages.add({"settings", tr("Settings"), "settings", NavigationGroup::Application,
+    pages.add(
+        {"output", Pages::tr("Output"), "outputs", NavigationGroup::None, maker<OutputView>()});
+    pages.add({"settings", Pages::tr("Settings"), "settings", NavigationGroup::Application,
                maker<SettingsPage>()});
     return pages;
 }

@@ -17,6 +17,8 @@ namespace {
 
 constexpr int kFoldBelow = 900;
 constexpr int kTopBar = 64;
+constexpr int kSearch = 250;
+constexpr int kSearchNarrow = 190;
 constexpr std::size_t kHistoryDepth = 100;
 
 }  // namespace
@@ -43,12 +45,15 @@ Shell::Shell(ServiceBridge& bridge, Host& host, const PageRegistry& registry, QW
     navigation_->finish();
     connect(navigation_, &NavigationBar::chosen, this, [this](const QString& id) { open(id); });
 
-    auto* content = column(nullptr, 0);
-    content->addWidget(make_top_bar());
-    content->addWidget(stack_, 1);
+    auto* content = new QWidget(this);
+    content->setMaximumWidth(kPageWidth);
+    auto* parts = column(content, 0);
+    parts->addWidget(make_top_bar());
+    parts->addWidget(stack_, 1);
     auto* middle = row(0);
     middle->addWidget(navigation_);
-    middle->addLayout(content, 1);
+    middle->addWidget(content, 1);
+    middle->addStretch(0);
     auto* all = column(this, 0);
     all->addLayout(middle, 1);
     all->addWidget(status_);
@@ -79,7 +84,7 @@ QWidget* Shell::make_top_bar() {
     search_->setAccessibleName(tr("Search or go to"));
     search_->setIcon(icon(QStringLiteral("search"), Tone::Muted));
     search_->set_left_aligned(true);
-    search_->setFixedWidth(250);
+    search_->setFixedWidth(kSearch);
     search_->setFont(Theme::instance().font(TextSize::Body));
     discreet_ = icon_button(QStringLiteral("eye"), tr("Hide amounts (Ctrl+Shift+M)"), bar);
     discreet_->setObjectName(QStringLiteral("top.discreet"));
@@ -259,7 +264,9 @@ void Shell::cycle_panes(bool forward_direction) {
 }
 
 void Shell::resizeEvent(QResizeEvent* event) {
-    navigation_->set_folded(width() < kFoldBelow);
+    const bool narrow = width() < kFoldBelow;
+    navigation_->set_folded(narrow);
+    search_->setFixedWidth(narrow ? kSearchNarrow : kSearch);
     QWidget::resizeEvent(event);
 }
 

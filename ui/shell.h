@@ -27,6 +27,9 @@ struct Command {
 class Shell : public QWidget, public Navigator {
     Q_OBJECT
 public:
+    /// Widest page; on wider screens the rest stays empty, so that all pages have one right edge.
+    static constexpr int kPageWidth = 1280;
+
     Shell(ServiceBridge& bridge, Host& host, const PageRegistry& registry,
           QWidget* parent = nullptr);
 

@@ -13,9 +13,10 @@ constexpr QChar kMinus(0x2212);
 constexpr int kChecksumDigits = 8;
 constexpr int kGroup = 6;
 
-QString tr(const char* text, int n = -1) {
-    return QCoreApplication::translate("Text", text, nullptr, n);
-}
+/// Gives the words below their context for the translators.
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(Text)
+};
 
 /// Characters that would reorder or hide what stands beside them.
 bool is_hidden_control(QChar c) {
@@ -83,12 +84,12 @@ QString address_lines(const QString& hex, int per_line) {
 }
 
 QString duration_text(std::uint64_t seconds) {
-    if (seconds < 60) return tr("%1 s").arg(seconds);
+    if (seconds < 60) return Text::tr("%1 s").arg(seconds);
     const std::uint64_t minutes = seconds / 60;
-    if (minutes < 60) return tr("%1 min").arg(minutes);
+    if (minutes < 60) return Text::tr("%1 min").arg(minutes);
     const std::uint64_t hours = minutes / 60;
-    if (hours < 48) return tr("%1 h %2 min").arg(hours).arg(minutes % 60);
-    return tr("%1 days").arg(hours / 24);
+    if (hours < 48) return Text::tr("%1 h %2 min").arg(hours).arg(minutes % 60);
+    return Text::tr("%1 days").arg(hours / 24);
 }
 
 QString time_text(std::int64_t unix_ms) {
@@ -105,9 +106,9 @@ QString time_text(std::int64_t unix_ms) {
 QString age_text(std::int64_t unix_ms) {
     if (unix_ms <= 0) return {};
     const std::int64_t age = (QDateTime::currentMSecsSinceEpoch() - unix_ms) / 1000;
-    if (age >= 0 && age < 60) return tr("just now");
-    if (age >= 0 && age < 3600) return tr("%1 min ago").arg(age / 60);
-    if (age >= 0 && age < 24 * 3600) return tr("%1 h ago").arg(age / 3600);
+    if (age >= 0 && age < 60) return Text::tr("just now");
+    if (age >= 0 && age < 3600) return Text::tr("%1 min ago").arg(age / 60);
+    if (age >= 0 && age < 24 * 3600) return Text::tr("%1 h ago").arg(age / 3600);
     return time_text(unix_ms);
 }
 

@@ -9,9 +9,10 @@ namespace vesper::ui {
 
 namespace {
 
-QString tr(const char* text, int n = -1) {
-    return QCoreApplication::translate("Words", text, nullptr, n);
-}
+/// Gives the sentences below their context for the translators.
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Words)
+};
 
 }  // namespace
 
@@ -23,137 +24,157 @@ QString error_sentence(const Error& error) {
     const std::string_view code = error.code();
     const auto is = [code](std::string_view name) { return code == name; };
     const auto begins = [code](std::string_view prefix) { return code.starts_with(prefix); };
-    if (is("cancelled")) return tr("Cancelled. Nothing was sent.");
-    if (is("wallet-wrong-password")) return tr("This password does not open the wallet.");
-    if (is("wallet-locked")) return tr("The wallet is locked. Unlock it and try again.");
+    if (is("cancelled")) return Words::tr("Cancelled. Nothing was sent.");
+    if (is("wallet-wrong-password")) return Words::tr("This password does not open the wallet.");
+    if (is("wallet-locked")) return Words::tr("The wallet is locked. Unlock it and try again.");
     if (is("wallet-exists"))
-        return tr("There is a wallet of this name already. Choose another name.");
-    if (is("wallet-not-found")) return tr("There is no wallet of this name in this folder.");
+        return Words::tr("There is a wallet of this name already. Choose another name.");
+    if (is("wallet-not-found")) return Words::tr("There is no wallet of this name in this folder.");
     if (is("wallet-bad-name"))
-        return tr("A wallet name has 1 to 40 letters, digits, spaces, hyphens or underscores.");
+        return Words::tr(
+            "A wallet name has 1 to 40 letters, digits, spaces, hyphens or underscores.");
     if (is("wallet-unknown-word") && error.offset())
-        return tr("Word %1 is not in the word list.").arg(*error.offset() + 1);
+        return Words::tr("Word %1 is not in the word list.").arg(*error.offset() + 1);
     if (is("wallet-words-checksum"))
-        return tr(
+        return Words::tr(
             "The words are all known, but together they do not match their checksum. One of "
             "them is probably wrong or in the wrong place.");
-    if (is("wallet-word-count")) return tr("12, 15, 18, 21 or 24 words are needed.");
+    if (is("wallet-word-count")) return Words::tr("12, 15, 18, 21 or 24 words are needed.");
     if (is("wallet-bad-signature-text"))
-        return tr("This is not the base64 text of a signature; it has 88 characters.");
+        return Words::tr("This is not the base64 text of a signature; it has 88 characters.");
     if (is("wallet-vault-malformed") || is("wallet-store-damaged"))
-        return tr("The wallet file is damaged. Restore the wallet from its recovery words.");
+        return Words::tr("The wallet file is damaged. Restore the wallet from its recovery words.");
     if (is("wallet-store-version"))
-        return tr("This wallet was written by a newer version of Vesper.");
-    if (is("wallet-wrong-network")) return tr("This wallet belongs to another network.");
+        return Words::tr("This wallet was written by a newer version of Vesper.");
+    if (is("wallet-wrong-network")) return Words::tr("This wallet belongs to another network.");
     if (is("wallet-out-of-memory"))
-        return tr("There is not enough free memory to open the wallet (256 MiB are needed).");
+        return Words::tr(
+            "There is not enough free memory to open the wallet (256 MiB are needed).");
     if (is("wallet-insufficient-funds"))
-        return tr("There are not enough spendable coins for this amount.");
+        return Words::tr("There are not enough spendable coins for this amount.");
     if (is("wallet-too-many-accounts"))
-        return tr(
+        return Words::tr(
             "This would need more coins or recipients than fit into one transaction. Send a "
             "smaller amount first.");
-    if (is("wallet-amount-overflow")) return tr("This amount is too large for one payment.");
+    if (is("wallet-amount-overflow")) return Words::tr("This amount is too large for one payment.");
     if (is("wallet-proof-mismatch"))
-        return tr("Vesper's own check refused the finished proof, so nothing was sent.");
-    if (is("wallet-no-route")) return tr("No server is set that could take the payment.");
+        return Words::tr("Vesper's own check refused the finished proof, so nothing was sent.");
+    if (is("wallet-no-route")) return Words::tr("No server is set that could take the payment.");
     if (is("wallet-rejected"))
-        return tr("The network refused the payment: %1").arg(remote(error.context(), 200));
+        return Words::tr("The network refused the payment: %1").arg(remote(error.context(), 200));
     if (is("wallet-unreachable"))
-        return tr(
+        return Words::tr(
             "No server could be reached. The payment is kept and can be seen in the history.");
-    if (is("not-found")) return tr("It is not in this wallet's copy of the chain.");
-    if (is("no-faucet")) return tr("This network gives out no test coins.");
+    if (is("not-found")) return Words::tr("It is not in this wallet's copy of the chain.");
+    if (is("no-faucet")) return Words::tr("This network gives out no test coins.");
     if (is("faucet-refused"))
-        return tr("The faucet gave nothing: %1").arg(remote(error.context(), 200));
-    if (is("no-coin-at-address")) return tr("No coin stands at this address.");
-    if (is("bad-settings")) return tr("The stored network settings cannot be read.");
-    if (is("busy")) return tr("Another payment is being built. Wait until it is done.");
+        return Words::tr("The faucet gave nothing: %1").arg(remote(error.context(), 200));
+    if (is("no-coin-at-address")) return Words::tr("No coin stands at this address.");
+    if (is("bad-settings")) return Words::tr("The stored network settings cannot be read.");
+    if (is("busy")) return Words::tr("Another payment is being built. Wait until it is done.");
     if (begins("net-") || begins("http-"))
-        return tr("The server did not answer as expected. Nothing was lost; try again. (%1)")
+        return Words::tr("The server did not answer as expected. Nothing was lost; try again. (%1)")
             .arg(remote(error.describe(), 200));
-    return tr("It did not work: %1.").arg(remote(error.describe(), 240));
+    return Words::tr("It did not work: %1.").arg(remote(error.describe(), 240));
 }
 
 QString address_sentence(const service::AddressCheck& check, const QString& network) {
     const std::string& code = check.code;
     if (code.empty() || code == "empty") return {};
-    if (code == "incomplete") return tr("Not complete yet: a ZkOS address has 138 hex digits.");
+    if (code == "incomplete")
+        return Words::tr("Not complete yet: a ZkOS address has 138 hex digits.");
     if (code == "bad-character")
         return check.position
-                   ? tr("Character %1 cannot be part of an address.").arg(*check.position + 1)
-                   : tr("There is a character that cannot be part of an address.");
-    if (code == "bad-length") return tr("This is too long or too short for a ZkOS address.");
+                   ? Words::tr("Character %1 cannot be part of an address.")
+                         .arg(*check.position + 1)
+                   : Words::tr("There is a character that cannot be part of an address.");
+    if (code == "bad-length") return Words::tr("This is too long or too short for a ZkOS address.");
     if (code == "bad-checksum")
-        return tr(
+        return Words::tr(
             "The checksum does not match: a character is wrong or missing. Copy the address "
             "again.");
-    if (code == "bad-point") return tr("This has the form of an address but names no valid key.");
+    if (code == "bad-point")
+        return Words::tr("This has the form of an address but names no valid key.");
     if (code == "wrong-network")
-        return tr("This address belongs to another network; this wallet is on %1.").arg(network);
+        return Words::tr("This address belongs to another network; this wallet is on %1.")
+            .arg(network);
     if (code == "cosmos-address")
-        return tr(
+        return Words::tr(
             "This is a Twilight account (twilight1…). Private payments go to ZkOS addresses; "
             "ask the recipient for one.");
     if (code == "script-address")
-        return tr(
+        return Words::tr(
             "This is the address of a contract. Coins sent to it this way could not be "
             "spent.");
-    return tr("This address cannot be paid (%1).").arg(remote(code, 60));
+    return Words::tr("This address cannot be paid (%1).").arg(remote(code, 60));
 }
 
 QString held_back_title(const QString& code) {
-    if (code == u"pending-incoming") return tr("Arriving");
-    if (code == u"reserved") return tr("In a payment");
-    if (code == u"unsound-ancestry") return tr("Doubtful origin");
-    if (code == u"unchecked-ancestry") return tr("Unchecked origin");
-    if (code == u"amount-unknown") return tr("Amount not known");
-    if (code == u"locked-in-contract") return tr("In a contract");
-    if (code == u"owner-text") return tr("Unusual owner");
-    if (code == u"empty") return tr("Empty");
-    return tr("Held back");
+    if (code == u"pending-incoming") return Words::tr("Arriving");
+    if (code == u"reserved") return Words::tr("In a payment");
+    if (code == u"unsound-ancestry") return Words::tr("Doubtful origin");
+    if (code == u"unchecked-ancestry") return Words::tr("Unchecked origin");
+    if (code == u"amount-unknown") return Words::tr("Amount not known");
+    if (code == u"locked-in-contract") return Words::tr("In a contract");
+    if (code == u"owner-text") return Words::tr("Unusual owner");
+    if (code == u"empty") return Words::tr("Empty");
+    return Words::tr("Held back");
 }
 
 QString held_back_reason(const QString& code) {
     if (code == u"pending-incoming")
-        return tr("Seen on its way but not in a block yet. It becomes spendable by itself.");
-    if (code == u"reserved") return tr("Set aside for a payment that is being proved or sent.");
+        return Words::tr("Seen on its way but not in a block yet. It becomes spendable by itself.");
+    if (code == u"reserved")
+        return Words::tr("Set aside for a payment that is being proved or sent.");
     if (code == u"unsound-ancestry")
-        return tr(
+        return Words::tr(
             "A transaction behind these coins breaks a rule that Vesper checks and the network "
             "does not. Others may refuse them.");
     if (code == u"unchecked-ancestry")
-        return tr("They come from a kind of transaction whose proof this version cannot check.");
+        return Words::tr(
+            "They come from a kind of transaction whose proof this version cannot check.");
     if (code == u"amount-unknown")
-        return tr("The coins are yours, but their amount is beyond what can be searched for.");
-    if (code == u"locked-in-contract") return tr("Held by a contract until it is settled.");
+        return Words::tr(
+            "The coins are yours, but their amount is beyond what can be searched for.");
+    if (code == u"locked-in-contract") return Words::tr("Held by a contract until it is settled.");
     if (code == u"owner-text")
-        return tr("Their owner is not written as an address that this version can spend from.");
-    if (code == u"empty") return tr("Coins of zero sats, left by earlier payments.");
-    return tr("Held back by the wallet (%1).").arg(code);
+        return Words::tr(
+            "Their owner is not written as an address that this version can spend from.");
+    if (code == u"empty") return Words::tr("Coins of zero sats, left by earlier payments.");
+    return Words::tr("Held back by the wallet (%1).").arg(code);
 }
 
 QString send_warning(const QString& code) {
-    if (code == u"own-address") return tr("One of the addresses is your own.");
+    if (code == u"own-address") return Words::tr("One of the addresses is your own.");
     if (code == u"address-paid-before")
-        return tr(
+        return Words::tr(
             "You paid one of these addresses before. Others can see that both payments went to "
             "the same place; ask for a fresh address to avoid it.");
     if (code == u"reveals-link")
-        return tr(
+        return Words::tr(
             "This payment joins several of your coins, which shows that they belong together.");
-    return tr("Note: %1.").arg(code);
+    return Words::tr("Note: %1.").arg(code);
+}
+
+QString failure_sentence(const QString& code) {
+    if (code == u"abandoned")
+        return Words::tr("You gave it up. Should it still land, it counts again as sent.");
+    if (code == u"cancelled") return Words::tr("It was cancelled before anything was sent.");
+    if (code == u"coin-spent-elsewhere")
+        return Words::tr(
+            "One of its coins was spent by another transaction, so it can never land.");
+    return Words::tr("Not taken by the network: %1.").arg(code);
 }
 
 QString history_title(const QString& kind) {
-    if (kind == u"sent") return tr("Sent");
-    if (kind == u"received") return tr("Received");
-    if (kind == u"mint") return tr("Moved in from Twilight");
-    if (kind == u"self") return tr("To yourself");
-    if (kind == u"mixed") return tr("Mixed by others");
-    if (kind == u"spent") return tr("Spent elsewhere");
-    if (kind == u"locked") return tr("Moved into a contract");
-    return tr("Entry");
+    if (kind == u"sent") return Words::tr("Sent");
+    if (kind == u"received") return Words::tr("Received");
+    if (kind == u"mint") return Words::tr("Moved in from Twilight");
+    if (kind == u"self") return Words::tr("To yourself");
+    if (kind == u"mixed") return Words::tr("Mixed by others");
+    if (kind == u"spent") return Words::tr("Spent elsewhere");
+    if (kind == u"locked") return Words::tr("Moved into a contract");
+    return Words::tr("Entry");
 }
 
 QString history_icon(const QString& kind) {
@@ -166,17 +187,19 @@ QString history_icon(const QString& kind) {
 }
 
 BadgeFace history_state(const service::HistoryRow& row, std::uint64_t tip) {
-    if (row.alarm) return {tr("Differs from plan"), QStringLiteral("warning"), Tone::Danger};
-    if (row.state == "failed") return {tr("Failed"), QStringLiteral("error"), Tone::Danger};
-    if (row.state == "draft") return {tr("Being built"), QStringLiteral("clock"), Tone::Muted};
+    if (row.alarm) return {Words::tr("Differs from plan"), QStringLiteral("warning"), Tone::Danger};
+    if (row.state == "failed") return {Words::tr("Failed"), QStringLiteral("error"), Tone::Danger};
+    if (row.state == "draft")
+        return {Words::tr("Being built"), QStringLiteral("clock"), Tone::Muted};
     if (row.state == "proved")
-        return {tr("Proved, not sent"), QStringLiteral("clock"), Tone::Warning};
-    if (row.state == "sent") return {tr("Sent, waiting"), QStringLiteral("clock"), Tone::Accent};
-    if (row.state == "seen") return {tr("Seen"), QStringLiteral("clock"), Tone::Accent};
+        return {Words::tr("Proved, not sent"), QStringLiteral("clock"), Tone::Warning};
+    if (row.state == "sent")
+        return {Words::tr("Sent, waiting"), QStringLiteral("clock"), Tone::Accent};
+    if (row.state == "seen") return {Words::tr("Seen"), QStringLiteral("clock"), Tone::Accent};
     if (row.state == "included") {
         if (row.height > 0 && tip > 0 && row.height > tip)
-            return {tr("Arriving"), QStringLiteral("clock"), Tone::Accent};
-        return {tr("In block"), QStringLiteral("check-circle"), Tone::Positive};
+            return {Words::tr("Arriving"), QStringLiteral("clock"), Tone::Accent};
+        return {Words::tr("In block"), QStringLiteral("check-circle"), Tone::Positive};
     }
     return {remote(row.state, 40), QStringLiteral("info"), Tone::Muted};
 }
@@ -184,21 +207,21 @@ BadgeFace history_state(const service::HistoryRow& row, std::uint64_t tip) {
 QString phase_text(service::SyncPhase phase) {
     switch (phase) {
         case service::SyncPhase::Idle:
-            return tr("not started");
+            return Words::tr("not started");
         case service::SyncPhase::Connecting:
-            return tr("connecting");
+            return Words::tr("connecting");
         case service::SyncPhase::Fetching:
-            return tr("fetching blocks");
+            return Words::tr("fetching blocks");
         case service::SyncPhase::Verifying:
-            return tr("checking proofs");
+            return Words::tr("checking proofs");
         case service::SyncPhase::Committing:
-            return tr("saving");
+            return Words::tr("saving");
         case service::SyncPhase::Following:
-            return tr("up to date");
+            return Words::tr("up to date");
         case service::SyncPhase::Stalled:
-            return tr("waiting for a server");
+            return Words::tr("waiting for a server");
         case service::SyncPhase::Stopped:
-            return tr("stopped");
+            return Words::tr("stopped");
     }
     return {};
 }
@@ -206,13 +229,13 @@ QString phase_text(service::SyncPhase phase) {
 QString network_title(service::NetworkKind kind) {
     switch (kind) {
         case service::NetworkKind::Devnet:
-            return tr("Local devnet");
+            return Words::tr("Local devnet");
         case service::NetworkKind::Testnet:
-            return tr("Test network");
+            return Words::tr("Test network");
         case service::NetworkKind::Mainnet:
-            return tr("Main network");
+            return Words::tr("Main network");
         case service::NetworkKind::Custom:
-            return tr("Own servers");
+            return Words::tr("Own servers");
     }
     return {};
 }
@@ -220,15 +243,16 @@ QString network_title(service::NetworkKind kind) {
 QString network_promise(const service::NetworkChoice& choice) {
     switch (choice.kind) {
         case service::NetworkKind::Devnet:
-            return tr(
+            return Words::tr(
                 "Runs a small chain inside Vesper, for trying things out. Nothing leaves this "
                 "machine. The coins have no value.");
         case service::NetworkKind::Testnet:
-            return tr("Contacts %1. The coins have no value.").arg(QUrl(remote(choice.lcd)).host());
+            return Words::tr("Contacts %1. The coins have no value.")
+                .arg(QUrl(remote(choice.lcd)).host());
         case service::NetworkKind::Mainnet:
-            return tr("Contacts %1. Real money.").arg(QUrl(remote(choice.lcd)).host());
+            return Words::tr("Contacts %1. Real money.").arg(QUrl(remote(choice.lcd)).host());
         case service::NetworkKind::Custom:
-            return tr("Contacts only the servers that you type below.");
+            return Words::tr("Contacts only the servers that you type below.");
     }
     return {};
 }

@@ -24,6 +24,8 @@ QString held_back_title(const QString& code);
 QString held_back_reason(const QString& code);
 
 QString send_warning(const QString& code);
+/// Why a payment has the state "failed".
+QString failure_sentence(const QString& code);
 
 /// "Sent", "Received", … and its icon.
 QString history_title(const QString& kind);

@@ -27,6 +27,9 @@ struct WalletInfo {
     std::int64_t changed_ms = 0;  ///< last change of the wallet's file
 };
 
+/// The wallets in a folder, without opening it.
+Result<std::vector<WalletInfo>> wallets_in(const std::string& data_dir);
+
 struct NewWords {
     SecureBytes words;  ///< 24 words, single spaces, ASCII
 };
@@ -105,6 +108,19 @@ struct HistoryRow {
     std::string label;
     std::string failure;  ///< stable code, with state "failed"
     bool alarm = false;   ///< what landed differs from what was built
+};
+
+/// Which rows of the history are wanted; empty members take all.
+struct HistoryFilter {
+    enum class Direction { Any, In, Out };
+
+    std::vector<std::string> states;
+    Direction direction = Direction::Any;
+    std::string text;          ///< in the label, the transaction id or the address
+    std::int64_t from_ms = 0;  ///< rows without a time are outside of any range
+    std::int64_t to_ms = 0;    ///< exclusive
+
+    friend bool operator==(const HistoryFilter&, const HistoryFilter&) = default;
 };
 
 /// What is wrong with a typed address: `code` is empty when it can be paid.
@@ -189,10 +205,14 @@ public:
     virtual AddressCheck check_address(const std::string& text) const = 0;
 
     virtual Result<std::vector<CoinRow>> coins() const = 0;
-    /// Newest first, pending at the top.
-    virtual Result<Page<HistoryRow>> history(const std::string& cursor,
-                                             std::size_t limit) const = 0;
+    /// Newest first, pending at the top. With a filter a page may be short or empty and still name
+    /// a next one.
+    virtual Result<Page<HistoryRow>> history(const std::string& cursor, std::size_t limit,
+                                             const HistoryFilter& filter = {}) const = 0;
     virtual Result<HistoryRow> payment(std::int64_t id) const = 0;
+    /// Gives up a payment that was sent and never landed: its coins are free again. It may still
+    /// land, then it counts as included after all.
+    virtual Result<void> abandon_payment(std::int64_t id) = 0;
     virtual Result<void> label_payment(std::int64_t id, const std::string& label) = 0;
     virtual Result<void> label_address(const std::string& hex, const std::string& label) = 0;
     virtual Result<void> label_coin(const std::string& key, const std::string& label) = 0;

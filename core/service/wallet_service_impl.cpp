@@ -65,12 +65,16 @@ void WalletServiceImpl::chain_changed() {
 
 // --- Files and keys ----------------------------------------------------------------------------
 
-Result<std::vector<WalletInfo>> WalletServiceImpl::list() const {
-    VESPER_TRY(const auto entries, wallet::Wallet::list(data_dir_));
+Result<std::vector<WalletInfo>> wallets_in(const std::string& data_dir) {
+    VESPER_TRY(const auto entries, wallet::Wallet::list(data_dir));
     std::vector<WalletInfo> infos;
     for (const wallet::WalletEntry& entry : entries)
         infos.push_back({entry.name, entry.changed_ms});
     return infos;
+}
+
+Result<std::vector<WalletInfo>> WalletServiceImpl::list() const {
+    return wallets_in(data_dir_);
 }
 
 Result<NewWords> WalletServiceImpl::new_words() const {
@@ -241,10 +245,10 @@ Result<std::vector<CoinRow>> WalletServiceImpl::coins() const {
     return rows;
 }
 
-Result<Page<HistoryRow>> WalletServiceImpl::history(const std::string& cursor,
-                                                    std::size_t limit) const {
+Result<Page<HistoryRow>> WalletServiceImpl::history(const std::string& cursor, std::size_t limit,
+                                                    const HistoryFilter& filter) const {
     VESPER_TRY(const auto open, require_open());
-    VESPER_TRY(const auto page, open->history(cursor, limit));
+    VESPER_TRY(const auto page, open->history(cursor, limit, history_filter(filter)));
     Page<HistoryRow> out;
     for (const wallet::HistoryRow& row : page.rows)
         out.rows.push_back(history_row(row));
@@ -256,6 +260,13 @@ Result<HistoryRow> WalletServiceImpl::payment(std::int64_t id) const {
     VESPER_TRY(const auto open, require_open());
     VESPER_TRY(const auto row, open->history_row(id));
     return history_row(row);
+}
+
+Result<void> WalletServiceImpl::abandon_payment(std::int64_t id) {
+    VESPER_TRY(const auto open, require_open());
+    VESPER_CHECK(open->abandon_payment(id));
+    publish();
+    return {};
 }
 
 Result<void> WalletServiceImpl::label_payment(std::int64_t id, const std::string& label) {

@@ -52,8 +52,10 @@ public:
     AddressCheck check_address(const std::string& text) const override;
 
     Result<std::vector<CoinRow>> coins() const override;
-    Result<Page<HistoryRow>> history(const std::string& cursor, std::size_t limit) const override;
+    Result<Page<HistoryRow>> history(const std::string& cursor, std::size_t limit,
+                                     const HistoryFilter& filter) const override;
     Result<HistoryRow> payment(std::int64_t id) const override;
+    Result<void> abandon_payment(std::int64_t id) override;
     Result<void> label_payment(std::int64_t id, const std::string& label) override;
     Result<void> label_address(const std::string& hex, const std::string& label) override;
     Result<void> label_coin(const std::string& key, const std::string& label) override;

@@ -1,5 +1,7 @@
 #include "core/service/wallet_views.h"
 
+#include <algorithm>
+
 namespace vesper::service {
 
 std::string_view kind_name(chain::IoType kind) {
@@ -57,6 +59,24 @@ HistoryRow history_row(const wallet::HistoryRow& row) {
     out.label = row.label;
     out.failure = row.failure;
     out.alarm = row.alarm;
+    return out;
+}
+
+wallet::HistoryFilter history_filter(const HistoryFilter& filter) {
+    wallet::HistoryFilter out;
+    out.text = filter.text;
+    out.from_ms = filter.from_ms;
+    out.to_ms = filter.to_ms;
+    if (filter.direction == HistoryFilter::Direction::In)
+        out.direction = wallet::HistoryFilter::Direction::In;
+    if (filter.direction == HistoryFilter::Direction::Out)
+        out.direction = wallet::HistoryFilter::Direction::Out;
+    for (const auto state :
+         {wallet::PaymentState::Draft, wallet::PaymentState::Proved, wallet::PaymentState::Sent,
+          wallet::PaymentState::Seen, wallet::PaymentState::Included, wallet::PaymentState::Failed})
+        if (std::ranges::find(filter.states, wallet::payment_state_name(state)) !=
+            filter.states.end())
+            out.states.push_back(state);
     return out;
 }
 

@@ -13,6 +13,8 @@ namespace vesper::service {
 CoinRow coin_row(const wallet::Coin& coin);
 AddressRow address_row(const wallet::AddressRow& row);
 HistoryRow history_row(const wallet::HistoryRow& row);
+/// Unknown names of states match nothing.
+wallet::HistoryFilter history_filter(const HistoryFilter& filter);
 SendPreview send_preview(const wallet::SendPlan& plan);
 WalletStatus wallet_status(const wallet::Wallet& wallet);
 

@@ -1,5 +1,7 @@
 #include "core/wallet/history.h"
 
+#include <algorithm>
+
 namespace vesper::wallet {
 
 namespace {
@@ -27,7 +29,37 @@ std::size_t utf8_sequence(std::string_view text) {
     return 0;
 }
 
+char folded(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+bool contains(const std::string& text, const std::string& part) {
+    const auto same = [](char a, char b) { return folded(a) == folded(b); };
+    return !std::ranges::search(text, part, same).empty();
+}
+
 }  // namespace
+
+bool HistoryFilter::empty() const {
+    return states.empty() && direction == Direction::Any && text.empty() && from_ms == 0 &&
+           to_ms == 0;
+}
+
+bool HistoryFilter::accepts(const HistoryRow& row) const {
+    if (!states.empty() && std::ranges::find(states, row.state) == states.end()) return false;
+    // A payment that failed moved nothing and still was one outwards.
+    const bool in =
+        row.amount > 0 || row.kind == HistoryKind::Received || row.kind == HistoryKind::Mint;
+    const bool out =
+        row.amount < 0 || row.kind == HistoryKind::Sent || row.kind == HistoryKind::Spent;
+    if (direction == Direction::In && !in) return false;
+    if (direction == Direction::Out && !out) return false;
+    if ((from_ms != 0 || to_ms != 0) && row.time_ms == 0) return false;
+    if (from_ms != 0 && row.time_ms < from_ms) return false;
+    if (to_ms != 0 && row.time_ms >= to_ms) return false;
+    return text.empty() || contains(row.label, text) || contains(row.txid, text) ||
+           contains(row.counterparty, text);
+}
 
 std::string_view history_kind_name(HistoryKind kind) {
     switch (kind) {

@@ -44,6 +44,22 @@ struct HistoryRow {
     bool alarm = false;
 };
 
+/// Which rows a reader wants; an empty filter takes all.
+struct HistoryFilter {
+    enum class Direction : std::uint8_t { Any, In, Out };
+
+    std::vector<PaymentState> states;  ///< empty = any
+    Direction direction = Direction::Any;
+    /// In the label, the transaction id or the address. Letters of ASCII match in either case.
+    std::string text;
+    /// Rows without a known time are outside of any range.
+    std::int64_t from_ms = 0;  ///< 0 = open
+    std::int64_t to_ms = 0;    ///< exclusive; 0 = open
+
+    bool empty() const;
+    bool accepts(const HistoryRow& row) const;
+};
+
 struct HistoryPage {
     std::vector<HistoryRow> rows;
     std::string next;  ///< cursor of the next page, empty on the last

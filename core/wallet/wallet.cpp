@@ -431,14 +431,17 @@ Result<void> Wallet::abandon_payment(std::int64_t id) {
     return state_->change(abandon);
 }
 
-Result<HistoryPage> Wallet::history(const std::string& cursor, std::size_t limit) const {
+Result<HistoryPage> Wallet::history(const std::string& cursor, std::size_t limit,
+                                    const HistoryFilter& filter) const {
+    constexpr std::size_t kRowsPerCall = 4096;
     const auto guard = state_->lock();
     HistoryPage page;
-    const auto append = [&](const store::PaymentRow& row) -> Result<void> {
+    const auto append = [&](const store::PaymentRow& row) -> Result<bool> {
         VESPER_TRY(auto history, history_from_row(row));
         history.label = state_->label("payment", std::to_string(row.id));
+        if (!filter.accepts(history)) return false;
         page.rows.push_back(std::move(history));
-        return {};
+        return true;
     };
     const auto unfinished = [](const store::PaymentRow& row) {
         return row.state != payment_state_name(PaymentState::Included) &&
@@ -459,14 +462,15 @@ Result<HistoryPage> Wallet::history(const std::string& cursor, std::size_t limit
         VESPER_TRY(const auto id, parse_cursor(cursor));
         before = static_cast<std::int64_t>(id);
     }
-    std::size_t taken = 0;
-    while (taken < limit) {
+    std::size_t taken = 0, seen = 0;
+    while (taken < limit && seen < kRowsPerCall) {
         VESPER_TRY(const auto rows, state_->store.payments_before(before, limit));
         for (const auto& row : rows) {
             before = row.id;
+            ++seen;
             if (unfinished(row)) continue;
-            VESPER_CHECK(append(row));
-            if (++taken == limit) break;
+            VESPER_TRY(const bool kept, append(row));
+            if (kept && ++taken == limit) break;
         }
         if (rows.size() < limit && taken < limit) return page;
     }

@@ -131,8 +131,11 @@ public:
     /// Gives up a payment that was sent and never landed: failed with code "abandoned".
     Result<void> abandon_payment(std::int64_t id);
 
-    /// Newest first, unfinished payments at the top. `cursor` from the page before.
-    Result<HistoryPage> history(const std::string& cursor, std::size_t limit) const;
+    /// Newest first, unfinished payments at the top. `cursor` from the page before. With a filter a
+    /// page may be short, even empty, and still name a next one: a call looks at a bounded number
+    /// of rows.
+    Result<HistoryPage> history(const std::string& cursor, std::size_t limit,
+                                const HistoryFilter& filter = {}) const;
     Result<HistoryRow> history_row(std::int64_t id) const;
 
     /// Of a payment or an event; `id` is HistoryRow::id, which for payments is the payment's.

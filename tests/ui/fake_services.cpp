@@ -375,18 +375,60 @@ HistoryRow FakeWallet::made_up(std::size_t index) const {
     return row;
 }
 
-Result<Page<HistoryRow>> FakeWallet::history(const std::string& cursor, std::size_t limit) const {
+namespace {
+
+bool wanted(const HistoryRow& row, const HistoryFilter& filter) {
+    using Direction = HistoryFilter::Direction;
+    if (!filter.states.empty() &&
+        std::ranges::find(filter.states, row.state) == filter.states.end())
+        return false;
+    if (filter.direction == Direction::In && row.amount <= 0) return false;
+    if (filter.direction == Direction::Out && row.amount >= 0) return false;
+    if (filter.from_ms != 0 && row.time_ms < filter.from_ms) return false;
+    if (filter.to_ms != 0 && row.time_ms >= filter.to_ms) return false;
+    return filter.text.empty() || row.label.find(filter.text) != std::string::npos;
+}
+
+}  // namespace
+
+Result<Page<HistoryRow>> FakeWallet::history(const std::string& cursor, std::size_t limit,
+                                             const HistoryFilter& filter) const {
     pause();
     ++history_reads_;
     const std::lock_guard lock(mutex_);
+    filter_ = filter;
     if (history_fails_) return fail(FakeError::ServerSilent, "history");
     const std::size_t from = cursor.empty() ? 0 : std::stoul(cursor);
     const std::size_t all = endless_ > 0 ? endless_ : history_.size();
     Page<HistoryRow> page;
-    for (std::size_t i = from; i < all && page.rows.size() < limit; ++i)
-        page.rows.push_back(endless_ > 0 ? made_up(i) : history_[i]);
-    if (from + page.rows.size() < all) page.next = std::to_string(from + page.rows.size());
+    // As the real one: a page ends after so many rows looked at, kept or not.
+    std::size_t at = from;
+    for (; at < all && page.rows.size() < limit && at < from + limit; ++at) {
+        HistoryRow row = endless_ > 0 ? made_up(at) : history_[at];
+        if (wanted(row, filter)) page.rows.push_back(std::move(row));
+    }
+    if (at < all) page.next = std::to_string(at);
     return page;
+}
+
+HistoryFilter FakeWallet::last_filter() const {
+    const std::lock_guard lock(mutex_);
+    return filter_;
+}
+
+Result<void> FakeWallet::abandon_payment(std::int64_t id) {
+    pause();
+    {
+        const std::lock_guard lock(mutex_);
+        for (HistoryRow& row : history_)
+            if (row.id == id) {
+                row.state = "failed";
+                row.failure = "abandoned";
+                row.amount = 0;
+            }
+    }
+    update([](WalletStatus&) {});
+    return {};
 }
 
 Result<HistoryRow> FakeWallet::payment(std::int64_t id) const {

@@ -87,7 +87,9 @@ public:
     Result<std::vector<AddressRow>> addresses() const override;
     AddressCheck check_address(const std::string& text) const override;
     Result<std::vector<CoinRow>> coins() const override;
-    Result<Page<HistoryRow>> history(const std::string& cursor, std::size_t limit) const override;
+    Result<Page<HistoryRow>> history(const std::string& cursor, std::size_t limit,
+                                     const HistoryFilter& filter) const override;
+    Result<void> abandon_payment(std::int64_t id) override;
     Result<HistoryRow> payment(std::int64_t id) const override;
     Result<void> label_payment(std::int64_t id, const std::string& label) override;
     Result<void> label_address(const std::string& hex, const std::string& label) override;
@@ -121,6 +123,8 @@ public:
     HistoryRow stored(std::int64_t id) const;
     int sends() const { return sends_; }
     int history_reads() const { return history_reads_; }
+    /// Filters of the latest history read.
+    HistoryFilter last_filter() const;
     SendRequest last_request() const;
     std::string opened_with() const;
     RestoreRequest* last_restore() { return restore_.get(); }
@@ -145,6 +149,7 @@ private:
     std::atomic<int> sends_{0};
     mutable std::atomic<int> history_reads_{0};
     SendRequest request_;
+    mutable HistoryFilter filter_;
     std::unique_ptr<RestoreRequest> restore_;
 };
 

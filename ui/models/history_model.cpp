@@ -47,6 +47,12 @@ void HistoryModel::reload() {
     fetch_page(0);
 }
 
+void HistoryModel::set_filter(service::HistoryFilter filter) {
+    if (filter == filter_) return;
+    filter_ = std::move(filter);
+    reload();
+}
+
 int HistoryModel::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(head_.size() + paged_rows_);
 }
@@ -69,8 +75,9 @@ void HistoryModel::fetch_page(std::size_t page) {
     const int generation = generation_;
     bridge_.query(
         this,
-        [cursor = cursors_[page]](service::ChainService&, service::WalletService& wallet) {
-            return wallet.history(cursor, kPageRows);
+        [cursor = cursors_[page], filter = filter_](service::ChainService&,
+                                                    service::WalletService& wallet) {
+            return wallet.history(cursor, kPageRows, filter);
         },
         [this, page, generation](Result<service::Page<service::HistoryRow>> answer) {
             page_arrived(page, generation, std::move(answer));
@@ -93,6 +100,12 @@ void HistoryModel::page_arrived(std::size_t page, int generation,
         return;
     }
     const std::size_t count = answer->rows.size();
+    if (count == 0 && !answer->next.empty() && page == sizes_.size()) {
+        // Nothing in this stretch passed the filter: the page begins further down.
+        cursors_[page] = answer->next;
+        fetch_page(page);
+        return;
+    }
     if (page == sizes_.size()) {
         // A page of the tail that was not known yet.
         if (count > 0) {
@@ -278,8 +291,8 @@ void HistoryModel::refresh_top() {
     const int generation = generation_;
     bridge_.query(
         this,
-        [](service::ChainService&, service::WalletService& wallet) {
-            return wallet.history({}, kPageRows);
+        [filter = filter_](service::ChainService&, service::WalletService& wallet) {
+            return wallet.history({}, kPageRows, filter);
         },
         [this, generation](Result<service::Page<service::HistoryRow>> answer) {
             refreshing_ = false;

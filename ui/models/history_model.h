@@ -44,6 +44,9 @@ public:
     Load load() const { return load_; }
     QString failure() const { return failure_; }
     void reload();
+    /// Shows only what the filter lets through; reloads when it is another one.
+    void set_filter(service::HistoryFilter filter);
+    const service::HistoryFilter& filter() const { return filter_; }
     std::size_t pages_in_memory() const { return pages_.size(); }
 
 signals:
@@ -65,6 +68,7 @@ private:
     void tell_visible_states();
 
     ServiceBridge& bridge_;
+    service::HistoryFilter filter_;
     std::vector<service::HistoryRow> head_;  ///< rows that came after page 0 was read, newest first
     std::vector<std::string> cursors_;       ///< cursor of page i; one more than pages known
     std::vector<std::size_t> begins_;        ///< first row of page i, not counting head_

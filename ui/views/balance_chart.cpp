@@ -34,7 +34,13 @@ void BalanceChart::paintEvent(QPaintEvent*) {
                      tr("today"));
     painter.setPen(t.line);
     painter.drawLine(0, base, width(), base);
-    if (Discreet::instance().on() || days_.size() < 2) return;
+    if (Discreet::instance().on()) {
+        painter.setPen(t.muted);
+        painter.drawText(QRect(0, 0, width(), base), Qt::AlignCenter,
+                         tr("Hidden while amounts are hidden"));
+        return;
+    }
+    if (days_.size() < 2) return;
     const double top = *std::max_element(days_.begin(), days_.end());
     if (top <= 0) return;
     const auto point = [&](std::size_t i) {

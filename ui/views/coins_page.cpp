@@ -113,8 +113,9 @@ void CoinsPage::show_details(int at) {
     badge_->set(coin_face(state));
     QString text = state == u"spendable" ? tr("Can be spent now.") : held_back_reason(state);
     if (!r.blinding_known)
-        text += u' ' + tr("Its secret factor is not known here, so it must be sent to a fresh own "
-                          "address before it can be used in an order or moved out.");
+        text += u' ' + tr("It can be sent privately at once. Before it can be used in an order or "
+                          "moved out, send it to a fresh address of your own: only then does this "
+                          "wallet know the random number that hides its amount.");
     reason_->setText(text);
     key_->set_value(remote(r.key, 80));
     address_->set_value(remote(r.address, 160));

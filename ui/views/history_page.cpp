@@ -1,22 +1,35 @@
 #include "ui/views/history_page.h"
 
 #include <QHeaderView>
+#include <QLineEdit>
 
 #include "ui/text.h"
+#include "ui/views/history_filter.h"
 #include "ui/widgets/amount.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/hash_label.h"
 #include "ui/widgets/list_states.h"
+#include "ui/widgets/overlay.h"
 #include "ui/widgets/table.h"
 #include "ui/widgets/toast.h"
 #include "ui/words.h"
 
 namespace vesper::ui {
 
+namespace {
+
+/// Built and not in a block: the network may have it or not.
+bool can_be_given_up(const service::HistoryRow& row) {
+    return row.state == "proved" || row.state == "sent" || row.state == "seen";
+}
+
+}  // namespace
+
 HistoryPage::HistoryPage(const PageContext& context, QWidget* parent)
     : Page(context, parent),
       model_(context.bridge),
+      filter_(new HistoryFilterBar(this)),
       table_(new Table(tr("History"))),
       states_(new ListStates(table_)) {
     table_->setObjectName(QStringLiteral("history.table"));
@@ -32,12 +45,15 @@ HistoryPage::HistoryPage(const PageContext& context, QWidget* parent)
     table_->setItemDelegateForColumn(HistoryModel::Amount, new AmountDelegate(table_));
     table_->set_column_widths({230, 0, 150, 150, 190}, {190, 0, 136, 136, 160});
     states_->empty()->set_icon(QStringLiteral("history"));
-    states_->empty()->set(tr("Nothing has been sent or received yet."),
-                          tr("Payments appear here as soon as they are made or seen."));
-    states_->empty()->set_action(tr("Receive"));
-    states_->empty()->action()->setObjectName(QStringLiteral("history.empty.receive"));
-    connect(states_->empty(), &Notice::acted, this,
-            [this] { navigator().open(QStringLiteral("receive")); });
+    states_->empty()->action()->setObjectName(QStringLiteral("history.empty.action"));
+    connect(states_->empty(), &Notice::acted, this, [this] {
+        if (filter_->active())
+            filter_->clear();
+        else
+            navigator().open(QStringLiteral("receive"));
+    });
+    connect(filter_, &HistoryFilterBar::changed, this,
+            [this] { model_.set_filter(filter_->filter()); });
     connect(states_, &ListStates::retry, &model_, &HistoryModel::reload);
 
     auto* card = new Card(this);
@@ -45,6 +61,7 @@ HistoryPage::HistoryPage(const PageContext& context, QWidget* parent)
     card->body()->addWidget(states_);
     auto* layout = column(this, space::k16);
     layout->setContentsMargins(space::k32, space::k24, space::k32, space::k24);
+    layout->addWidget(filter_);
     layout->addWidget(card, 1);
     layout->addWidget(make_details());
 
@@ -82,10 +99,14 @@ QWidget* HistoryPage::make_details() {
     head->addWidget(amount_);
     details_->body()->addLayout(head);
     details_->body()->addWidget(facts_);
+    give_up_ = new Button(tr("Give this payment up…"), ButtonVariant::Normal, details_);
+    give_up_->setObjectName(QStringLiteral("history.details.give_up"));
+    connect(give_up_, &Button::clicked, this, &HistoryPage::ask_to_give_up);
     auto* foot = row(space::k24);
     foot->addWidget(txid_);
     foot->addWidget(counterparty_);
     foot->addStretch(1);
+    foot->addWidget(give_up_);
     foot->addWidget(explorer_);
     details_->body()->addLayout(foot);
     details_->hide();
@@ -104,6 +125,15 @@ void HistoryPage::load_changed() {
                                 model_.failure());
             break;
         case HistoryModel::Load::Loaded:
+            if (filter_->active()) {
+                states_->empty()->set(tr("No entry fits."),
+                                      tr("The filter above hides the rest of the history."));
+                states_->empty()->set_action(tr("Show everything"));
+            } else {
+                states_->empty()->set(tr("Nothing has been sent or received yet."),
+                                      tr("Payments appear here as soon as they are made or seen."));
+                states_->empty()->set_action(tr("Receive"));
+            }
             states_->set_state(model_.rowCount() == 0 ? ListStates::State::Empty
                                                       : ListStates::State::Full);
             break;
@@ -114,6 +144,7 @@ void HistoryPage::load_changed() {
 void HistoryPage::show_details(const QModelIndex& index) {
     const service::HistoryRow* r = index.isValid() ? model_.row(index.row()) : nullptr;
     details_->setVisible(r != nullptr);
+    shown_id_ = r != nullptr ? r->id : 0;
     if (r == nullptr) return;
     title_->setText(history_title(remote(r->kind)));
     badge_->set(history_state(*r, bridge().chain_status()->height));
@@ -124,15 +155,46 @@ void HistoryPage::show_details(const QModelIndex& index) {
     if (r->height > 0) facts << tr("height %1").arg(grouped(r->height));
     if (r->recipients > 1) facts << tr("%n recipients", nullptr, static_cast<int>(r->recipients));
     QString text = facts.join(QStringLiteral("  ·  "));
-    if (!r->failure.empty())
-        text += u'\n' + tr("Not taken by the network: %1.").arg(remote(r->failure, 200));
+    if (!r->failure.empty()) text += u'\n' + failure_sentence(remote(r->failure, 200));
     if (r->alarm)
         text += u'\n' + tr("What stands in the block differs from what this wallet built.");
     facts_->setText(text);
     txid_->set_value(remote(r->txid, 80));
     counterparty_->set_value(remote(r->counterparty, 160));
+    give_up_->setVisible(can_be_given_up(*r));
     explorer_->setVisible(!r->txid.empty() && r->height > 0 &&
                           navigator().can_open(QStringLiteral("transaction")));
+}
+
+bool HistoryPage::focus_search() {
+    filter_->text()->setFocus();
+    filter_->text()->selectAll();
+    return true;
+}
+
+void HistoryPage::ask_to_give_up() {
+    ask(this,
+        {tr("Give this payment up?"),
+         tr("Its coins can be spent again at once and Vesper stops sending it. It cannot be called "
+            "back: whoever has seen it can still bring it into a block, as long as its coins are "
+            "not spent otherwise. To be sure that it never lands, send its coins to yourself "
+            "afterwards."),
+         tr("Give the payment up"), tr("Keep waiting"), true},
+        [this, id = shown_id_] { give_up(id); });
+}
+
+void HistoryPage::give_up(std::int64_t id) {
+    // The button goes; the focus must not jump to a stranger.
+    table_->setFocus();
+    bridge().query(
+        this,
+        [id](service::ChainService&, service::WalletService& wallet) {
+            return wallet.abandon_payment(id);
+        },
+        [this](Result<void> answer) {
+            show_toast(
+                this, answer ? tr("The coins can be spent again") : error_sentence(answer.error()));
+        });
 }
 
 }  // namespace vesper::ui

@@ -1,5 +1,5 @@
-/// History: all payments, newest first, with labels that are edited in place and the details of the
-/// selected one below.
+/// History: all payments, newest first, narrowed by a filter, with labels that are edited in place
+/// and the details of the selected one below. A payment that never lands is given up here.
 #pragma once
 
 #include "ui/models/history_model.h"
@@ -12,6 +12,7 @@ class Badge;
 class Button;
 class Card;
 class HashLabel;
+class HistoryFilterBar;
 class Label;
 class ListStates;
 class Table;
@@ -22,13 +23,17 @@ public:
     HistoryPage(const PageContext& context, QWidget* parent);
     Table* table() const { return table_; }
     HistoryModel& model() { return model_; }
+    bool focus_search() override;
 
 private:
     void load_changed();
     void show_details(const QModelIndex& index);
     QWidget* make_details();
+    void ask_to_give_up();
+    void give_up(std::int64_t id);
 
     HistoryModel model_;
+    HistoryFilterBar* filter_;
     Table* table_;
     ListStates* states_;
     Card* details_ = nullptr;
@@ -39,6 +44,8 @@ private:
     HashLabel* txid_ = nullptr;
     HashLabel* counterparty_ = nullptr;
     Button* explorer_ = nullptr;
+    Button* give_up_ = nullptr;
+    std::int64_t shown_id_ = 0;
 };
 
 }  // namespace vesper::ui

@@ -17,7 +17,6 @@ namespace vesper::ui {
 
 namespace {
 
-constexpr int kWidth = 980;
 constexpr std::size_t kRecent = 6;
 constexpr std::size_t kChartRows = 400;
 constexpr int kChartDays = 30;
@@ -45,7 +44,7 @@ OverviewPage::OverviewPage(const PageContext& context, QWidget* parent)
     held_card_->hide();
     layout->addWidget(held_card_);
     layout->addWidget(make_recent(), 1);
-    column(this, 0)->addWidget(scrolling(content, kWidth));
+    column(this, 0)->addWidget(scrolling(content));
     connect(&bridge(), &ServiceBridge::wallet_changed, this, &OverviewPage::refresh);
     connect(&bridge(), &ServiceBridge::chain_changed, this, &OverviewPage::refresh);
     refresh();
@@ -240,7 +239,9 @@ void OverviewPage::draw_chart(const std::vector<service::HistoryRow>& rows) {
     for (int day = kChartDays - 1; day >= 0; --day) {
         const std::int64_t end = now - (kChartDays - 1 - day) * kDayMs;
         while (next < rows.size() && (rows[next].time_ms > end || rows[next].time_ms == 0)) {
-            if (rows[next].state == "included") balance -= static_cast<double>(rows[next].amount);
+            // What a restore found has no time and counts as older than the chart.
+            if (rows[next].state == "included" && rows[next].time_ms > 0)
+                balance -= static_cast<double>(rows[next].amount);
             ++next;
         }
         days[static_cast<std::size_t>(day)] = std::max(0.0, balance);

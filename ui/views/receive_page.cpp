@@ -17,7 +17,6 @@
 namespace vesper::ui {
 
 namespace {
-constexpr int kWidth = 980;
 constexpr int kQr = 228;
 }  // namespace
 
@@ -27,7 +26,7 @@ ReceivePage::ReceivePage(const PageContext& context, QWidget* parent)
     auto* layout = column(content, space::k16);
     layout->addWidget(make_current());
     layout->addWidget(make_earlier(), 1);
-    column(this, 0)->addWidget(scrolling(content, kWidth));
+    column(this, 0)->addWidget(scrolling(content));
     connect(&bridge(), &ServiceBridge::wallet_changed, this, [this] {
         if (bridge().wallet_status()->revision != seen_revision_) load();
     });

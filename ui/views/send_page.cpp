@@ -19,7 +19,9 @@ namespace vesper::ui {
 
 namespace {
 
-constexpr int kWidth = 720;
+// The explanation stands beside the form where both have room.
+constexpr int kSide = 320;
+constexpr int kTogether = 860;
 constexpr std::size_t kMaxRecipients = 8;
 
 /// "Amount ........ 20 000 sats" with an explanation below.
@@ -47,7 +49,7 @@ SendPage::SendPage(const PageContext& context, QWidget* parent)
     column_->addWidget(make_stages());
     column_->addWidget(make_result());
     column_->addStretch(1);
-    auto* scroller = scrolling(content, kWidth);
+    auto* scroller = scrolling(content);
     area_ = qobject_cast<QScrollArea*>(scroller);
     column(this, 0)->addWidget(scroller);
 
@@ -92,7 +94,6 @@ void SendPage::opened(const QString&) {
 
 QWidget* SendPage::make_form() {
     auto* holder = new QWidget;
-    form_holder_ = holder;
     auto* outer = column(holder, space::k16);
     form_ = new Card(holder);
     form_->body()->setSpacing(space::k16);
@@ -121,8 +122,6 @@ QWidget* SendPage::make_form() {
     label_column->addWidget(label_);
     form_->body()->addLayout(label_column);
     outer->addWidget(form_);
-    promise_ = make_promise();
-    outer->addWidget(promise_);
     problem_ = new Banner(Tone::Danger, holder);
     problem_->hide();
     outer->addWidget(problem_);
@@ -130,12 +129,15 @@ QWidget* SendPage::make_form() {
     review_button_->setObjectName(QStringLiteral("send.review"));
     review_button_->setMinimumWidth(160);
     outer->addWidget(review_button_, 0, Qt::AlignRight);
+    outer->addStretch(1);
+    promise_ = make_promise();
+    form_holder_ = new Columns(holder, promise_, kSide, kTogether);
     connect(add_, &Button::clicked, this, [this] {
         add_recipient();
         rows_.back()->address()->setFocus();
     });
     connect(review_button_, &Button::clicked, this, [this] { presenter_.review(request()); });
-    return holder;
+    return form_holder_;
 }
 
 QWidget* SendPage::make_promise() {

@@ -17,8 +17,6 @@ namespace vesper::ui {
 
 namespace {
 
-constexpr int kWidth = 720;
-
 /// Title and explanation left, control right.
 QHBoxLayout* setting(const QString& title, const QString& detail, QWidget* control,
                      QWidget* parent) {
@@ -41,7 +39,7 @@ SettingsPage::SettingsPage(const PageContext& context, QWidget* parent) : Page(c
          {make_appearance(), make_security(), make_network(), make_wallet(), make_about()})
         layout->addWidget(card);
     layout->addStretch(1);
-    column(this, 0)->addWidget(scrolling(content, kWidth));
+    column(this, 0)->addWidget(scrolling(content));
 }
 
 Card* SettingsPage::make_appearance() {

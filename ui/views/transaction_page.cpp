@@ -61,7 +61,7 @@ TransactionView::TransactionView(const PageContext& context, QWidget* parent)
     auto* fields = new Card;
     fields->body()->setContentsMargins(space::k8, space::k8, space::k8, space::k8);
     fields->body()->addWidget(inspector_);
-    auto* summary = static_cast<QScrollArea*>(scrolling(make_summary(), QWIDGETSIZE_MAX));
+    auto* summary = static_cast<QScrollArea*>(scrolling(make_summary()));
     // In line with the card above.
     summary->widget()->layout()->setContentsMargins(0, 0, space::k12, space::k16);
     stack_->addWidget(summary);
@@ -182,7 +182,7 @@ void TransactionView::show(const service::TransactionPage& page) {
     QString place = tr("height %1 · %2").arg(grouped(page.row.height), time_text(page.row.time_ms));
     if (page.row.bytes > 0) place += QStringLiteral(" · ") + bytes_text(page.row.bytes);
     place_->setText(place);
-    QString meaning = verdict_meaning(remote(page.row.verdict));
+    QString meaning = verdict_meaning(remote(page.row.verdict), page.row.kind);
     if (!page.row.applied)
         meaning =
             tr("The ledger did not apply it: an output it wants to spend is not there, or it "

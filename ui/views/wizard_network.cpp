@@ -52,7 +52,7 @@ WizardNetwork::WizardNetwork(std::vector<service::NetworkChoice> known, QWidget*
         connect(card, &QAbstractButton::toggled, this, &WizardNetwork::refresh);
     }
     body()->addLayout(list);
-    auto* lines = column(own_, space::k4);
+    auto* lines = column(own_, 6);
     lcd_ = server_line(lines, tr("Chain (REST)"), QStringLiteral("https://lcd.example.org"),
                        QStringLiteral("wizard.network.lcd"), &lcd_problem_);
     rpc_ = server_line(lines, tr("Tendermint RPC (may be empty)"),
@@ -71,6 +71,8 @@ WizardNetwork::WizardNetwork(std::vector<service::NetworkChoice> known, QWidget*
 
 QLineEdit* WizardNetwork::server_line(QVBoxLayout* into, const QString& title, const QString& hint,
                                       const QString& name, Label** problem) {
+    // Each line keeps its distance from the one above, or titles seem to belong to both.
+    if (into->count() > 0) into->addSpacing(space::k12);
     into->addWidget(text_label(title, TextStyle::SmallStrong, Tone::Muted, own_));
     auto* edit = new QLineEdit(own_);
     edit->setObjectName(name);

@@ -39,7 +39,7 @@ NewPassword::NewPassword(const QString& name_prefix, QWidget* parent)
       first_(new SecureLineEdit(this)),
       second_(new SecureLineEdit(this)),
       meter_(new Meter(this)),
-      hint_(text_label({}, TextStyle::Small, Tone::Muted, this)),
+      hint_(paragraph({}, TextStyle::Small, Tone::Muted, this)),
       match_(text_label({}, TextStyle::Small, Tone::Muted, this)),
       caps_(text_label(tr("Caps lock seems to be on."), TextStyle::Small, Tone::Warning, this)) {
     first_->setObjectName(name_prefix + QStringLiteral(".first"));

@@ -86,6 +86,27 @@ QHBoxLayout* row(int spacing) {
     return layout;
 }
 
+Columns::Columns(QWidget* main, QWidget* side, int side_width, int together, QWidget* parent)
+    : QWidget(parent),
+      layout_(new QBoxLayout(QBoxLayout::TopToBottom, this)),
+      side_(side),
+      side_width_(side_width),
+      together_(together) {
+    layout_->setContentsMargins(0, 0, 0, 0);
+    layout_->setSpacing(space::k16);
+    layout_->addWidget(main, 1);
+    layout_->addWidget(side);
+}
+
+void Columns::resizeEvent(QResizeEvent* event) {
+    const bool beside = width() >= together_;
+    layout_->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    side_->setMaximumWidth(beside ? side_width_ : QWIDGETSIZE_MAX);
+    side_->setMinimumWidth(beside ? side_width_ : 0);
+    layout_->setAlignment(side_, beside ? Qt::AlignTop : Qt::Alignment());
+    QWidget::resizeEvent(event);
+}
+
 QWidget* scrolling(QWidget* content, int max_width) {
     auto* area = new QScrollArea;
     area->setFrameShape(QFrame::NoFrame);

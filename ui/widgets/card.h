@@ -59,7 +59,25 @@ protected:
 QVBoxLayout* column(QWidget* owner, int spacing, int margin = 0);
 QHBoxLayout* row(int spacing = 8);
 
-/// A scroll area without frame around `content`, whose width is capped so lines stay readable.
-QWidget* scrolling(QWidget* content, int max_width);
+/// A scroll area without frame around `content`. The frame of the window keeps lines readable
+/// (Shell::kPageWidth); a cap of its own is for what stands outside of it.
+QWidget* scrolling(QWidget* content, int max_width = QWIDGETSIZE_MAX);
+
+/// Two parts side by side where there is room for both, else one below the other.
+class Columns : public QWidget {
+    Q_OBJECT
+public:
+    /// `side` is `side_width` wide beside `main`; both at least `together` = side by side.
+    Columns(QWidget* main, QWidget* side, int side_width, int together, QWidget* parent = nullptr);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    QBoxLayout* layout_;
+    QWidget* side_;
+    int side_width_;
+    int together_;
+};
 
 }  // namespace vesper::ui

@@ -13,7 +13,10 @@ constexpr int kRow = 36;
 constexpr int kBarSteps = 1000;
 constexpr int kTickMs = 250;
 
+constexpr qint64 kNotYet = -1;
+
 QString took_text(qint64 ms) {
+    if (ms < 1) return StageList::tr("< 1 ms");
     if (ms < 1000) return StageList::tr("%1 ms").arg(ms);
     return StageList::tr("%1 s").arg(QLocale().toString(static_cast<double>(ms) / 1000, 'f', 1));
 }
@@ -60,7 +63,7 @@ protected:
             const auto index = static_cast<std::size_t>(i);
             painter.drawText(line, Qt::AlignVCenter | Qt::AlignLeft, owner_->stages_[index].title);
             const qint64 ms = owner_->took_ms_[index];
-            if (done && ms > 0) {
+            if (done && ms != kNotYet) {
                 painter.setFont(Theme::instance().mono(TextSize::Small));
                 painter.setPen(t.muted);
                 painter.drawText(line, Qt::AlignVCenter | Qt::AlignRight, took_text(ms));
@@ -75,7 +78,7 @@ private:
 StageList::StageList(std::vector<Stage> stages, QWidget* parent)
     : QWidget(parent),
       stages_(std::move(stages)),
-      took_ms_(stages_.size(), 0),
+      took_ms_(stages_.size(), kNotYet),
       rows_(new Rows(this)),
       bar_(new QProgressBar(this)),
       time_(text_label({}, TextStyle::Small, Tone::Muted, this)),
@@ -104,7 +107,7 @@ void StageList::start(std::uint64_t expected_ms) {
     failed_ = false;
     fraction_ = 0;
     stage_began_ = 0;
-    std::fill(took_ms_.begin(), took_ms_.end(), 0);
+    std::fill(took_ms_.begin(), took_ms_.end(), kNotYet);
     bar_->setValue(0);
     clock_.start();
     timer_.start();
@@ -118,6 +121,7 @@ void StageList::progress(const QString& id, double fraction) {
     for (int i = current_ + 1; i < static_cast<int>(stages_.size()); ++i) {
         if (stages_[static_cast<std::size_t>(i)].id != id) continue;
         const qint64 now = clock_.elapsed();
+        // Progress is told ten times a second: of stages passed in between only the first is timed.
         took_ms_[static_cast<std::size_t>(current_)] = now - stage_began_;
         stage_began_ = now;
         current_ = i;
@@ -164,7 +168,10 @@ QString StageList::current_title() const {
 
 void StageList::tick() {
     const qint64 elapsed = clock_.elapsed();
-    QString text = tr("%1 elapsed").arg(duration_text(static_cast<std::uint64_t>(elapsed / 1000)));
+    QString text =
+        elapsed < 1000
+            ? tr("begun")
+            : tr("%1 elapsed").arg(duration_text(static_cast<std::uint64_t>(elapsed / 1000)));
     const auto expected = static_cast<qint64>(expected_ms_);
     if (expected > elapsed + 500)
         text +=

@@ -173,8 +173,9 @@ void Theme::install(QApplication& application) {
     load_resources();
     application_ = &application;
     // Qt 6.4 does not report the system's scheme; the platform's own palette, read before ours
-    // replaces it, shows it.
-    system_dark_ = application.palette().color(QPalette::Window).lightness() < 128;
+    // replaces it, shows it until the desktop's portal has spoken.
+    platform_dark_ = application.palette().color(QPalette::Window).lightness() < 128;
+    system_dark_ = platform_dark_;
     const double points = application.font().pointSizeF();
     if (points > 0) scale_ = std::clamp(points / kReferencePoints, 0.9, 2.0);
     if (qEnvironmentVariableIsSet("QT_FONT_DPI")) scale_ = 1;
@@ -189,6 +190,13 @@ void Theme::set_mode(ThemeMode mode) {
     if (mode == mode_ && application_ != nullptr) return;
     mode_ = mode;
     apply();
+}
+
+void Theme::set_system_scheme(bool dark, bool known) {
+    const bool now = known ? dark : platform_dark_;
+    if (now == system_dark_) return;
+    system_dark_ = now;
+    if (mode_ == ThemeMode::System) apply();
 }
 
 void Theme::apply() {

@@ -62,6 +62,9 @@ public:
     void install(QApplication& application);
     void set_mode(ThemeMode mode);
     ThemeMode mode() const { return mode_; }
+    /// What the desktop says; `known` false = it has no preference and the palette that the
+    /// platform came with decides. Counts while the mode is System.
+    void set_system_scheme(bool dark, bool known);
     const Tokens& tokens() const { return tokens_; }
 
     QFont font(TextSize size, QFont::Weight weight = QFont::Normal) const;
@@ -88,6 +91,7 @@ private:
 
     QApplication* application_ = nullptr;
     ThemeMode mode_ = ThemeMode::System;
+    bool platform_dark_ = false;  ///< the platform's own palette was dark at start
     bool system_dark_ = false;
     double scale_ = 1;
     Tokens tokens_ = light();
