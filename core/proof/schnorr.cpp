@@ -1,5 +1,7 @@
 #include "core/proof/schnorr.h"
 
+#include <array>
+
 #include "core/base/secret.h"
 #include "core/group/msm.h"
 #include "core/transcript/transcript.h"
@@ -67,16 +69,41 @@ Result<Signature> sign(ByteView message, const Scalar& sk, const PointBytes& g, 
     return signature;
 }
 
-Result<void> verify_signature(ByteView message, const Signature& signature, const PointBytes& g,
-                              const PointBytes& h, std::string_view label) {
+namespace {
+
+/// s·g − c·h − R, which is to be the identity.
+struct Equation {
+    std::array<Scalar, 3> scalars;
+    std::vector<Point> points;
+};
+
+Result<Equation> equation(ByteView message, const Signature& signature, const PointBytes& g,
+                          const PointBytes& h, std::string_view label) {
     Transcript transcript = begin(message, label);
     const Scalar c = challenge(transcript, g, h, signature.R);
-    const std::array<PointBytes, 3> encodings = {signature.R, g, h};
-    const Result<std::vector<Point>> points = group::decode_batch(encodings);
+    const std::array<PointBytes, 3> encodings = {g, h, signature.R};
+    Result<std::vector<Point>> points = group::decode_batch(encodings);
     if (!points) return fail(ProofError::BadPoint, "signature or key: " + points.error().context());
-    const std::array<Scalar, 2> scalars = {signature.s, -c};
-    if (group::msm_vartime(scalars, std::span(*points).subspan(1)) != points->front())
+    return Equation{{signature.s, -c, -Scalar::one()}, std::move(*points)};
+}
+
+}  // namespace
+
+Result<void> verify_signature(ByteView message, const Signature& signature, const PointBytes& g,
+                              const PointBytes& h, std::string_view label) {
+    VESPER_TRY(const Equation e, equation(message, signature, g, h, label));
+    const auto terms = std::span(e.points).first(2);
+    if (group::msm_vartime(std::span(e.scalars).first(2), terms) != e.points[2])
         return fail(ProofError::SignatureEquation);
+    return {};
+}
+
+Result<void> collect_signature(ByteView message, const Signature& signature, const PointBytes& g,
+                               const PointBytes& h, std::string_view label, MsmBatch& batch) {
+    VESPER_TRY(const Equation e, equation(message, signature, g, h, label));
+    batch.begin_equation();
+    for (std::size_t i = 0; i < e.points.size(); ++i)
+        batch.add(e.scalars[i], e.points[i]);
     return {};
 }
 

@@ -14,6 +14,7 @@
 #include "core/group/ristretto.h"
 #include "core/group/scalar.h"
 #include "core/proof/error.h"
+#include "core/proof/msm_batch.h"
 
 namespace vesper::proof {
 
@@ -35,5 +36,10 @@ Result<Signature> sign(ByteView message, const group::Scalar& sk, const group::P
 Result<void> verify_signature(ByteView message, const Signature& signature,
                               const group::PointBytes& g, const group::PointBytes& h,
                               std::string_view label);
+
+/// The same with the equation left to `batch`. Fails only if a point does not decode.
+Result<void> collect_signature(ByteView message, const Signature& signature,
+                               const group::PointBytes& g, const group::PointBytes& h,
+                               std::string_view label, MsmBatch& batch);
 
 }  // namespace vesper::proof

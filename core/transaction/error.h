@@ -21,9 +21,11 @@ enum class TransactionError {
     WrongBlinding,        ///< a new receiver's account is not zero under the blinding given
     BlindingMismatch,     ///< blinding given for an existing receiver, or missing for a new one
     NotSound,             ///< the finished transfer failed our own verification: a bug
+    NotACoin,             ///< a burn destroys coins only, and none without an output on the chain
     NetworkInputs,        ///< network pass: an input or output is not a readable coin
     NetworkWitness,       ///< network pass: a witness is missing, misplaced or of another kind
     NetworkLengths,       ///< network pass: the reference would read past a list and crash
+    NetworkReveal,        ///< network pass: a burn's coin is not the encryption of its amount
 };
 
 constexpr std::string_view error_name(TransactionError e) {
@@ -54,12 +56,16 @@ constexpr std::string_view error_name(TransactionError e) {
             return "transaction-blinding-mismatch";
         case TransactionError::NotSound:
             return "transaction-not-sound";
+        case TransactionError::NotACoin:
+            return "transaction-not-a-coin";
         case TransactionError::NetworkInputs:
             return "transaction-network-inputs";
         case TransactionError::NetworkWitness:
             return "transaction-network-witness";
         case TransactionError::NetworkLengths:
             return "transaction-network-lengths";
+        case TransactionError::NetworkReveal:
+            return "transaction-network-reveal";
     }
     return "transaction-error";
 }

@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "core/chain/codec.h"
+#include "core/transaction/message_pass.h"
 #include "core/transaction/network_pass.h"
 #include "core/transaction/rules/rule.h"
 
@@ -48,6 +49,26 @@ void judge_dark(const chain::TransferTransaction& transfer, const Result<void>& 
         judgement.verdict = context.has_error() ? Verdict::Unsound : Verdict::Sound;
 }
 
+/// An amount that is shown under a foreign key is no breach of a rule, since clients that do
+/// so are not ruled out, but no proof either.
+void judge_message(const chain::Message& message, const Result<void>& accepted,
+                   rules::Context& context, Judgement& judgement) {
+    judgement.network_valid = accepted.has_value();
+    if (!accepted) judgement.network_reason = accepted.error().describe();
+
+    check_common_rules(context);
+    rules::check_message(context, message);
+    rules::check_points(context);
+
+    if (!accepted)
+        judgement.verdict = Verdict::Invalid;
+    else if (context.has_error())
+        judgement.verdict = Verdict::Unsound;
+    else
+        judgement.verdict =
+            context.has(rules::Breach::BurnAmountUnproved) ? Verdict::Conforming : Verdict::Sound;
+}
+
 void judge_other(rules::Context& context, Judgement& judgement) {
     check_common_rules(context);
     rules::check_points(context);
@@ -64,17 +85,36 @@ const chain::TransferTransaction* dark_transfer_of(const chain::Transaction& tra
     return transfer != nullptr && !transfer->shuffle_proof ? transfer : nullptr;
 }
 
-/// `accepted` is the network pass's answer for a dark transfer, and means nothing for others.
+/// What the network says; nothing for a kind whose proofs this version does not verify.
+using NetworkAnswer = std::optional<Result<void>>;
+
+NetworkAnswer verify_as_network(const chain::Transaction& transaction) {
+    if (const auto* dark = dark_transfer_of(transaction)) return verify_dark_as_network(*dark);
+    if (const auto* message = transaction.as_message()) return verify_message_as_network(*message);
+    return std::nullopt;
+}
+
+/// As far as it can be said before `batch` is verified.
+NetworkAnswer collect_as_network(const chain::Transaction& transaction, proof::MsmBatch& batch) {
+    if (const auto* dark = dark_transfer_of(transaction))
+        return collect_dark_as_network(*dark, batch);
+    if (const auto* message = transaction.as_message())
+        return collect_message_as_network(*message, batch);
+    return std::nullopt;
+}
+
 Judgement judge_decoded(const chain::Transaction& transaction, ByteView bytes,
-                        const JudgeOptions& options, const Result<void>& accepted) {
+                        const JudgeOptions& options, const NetworkAnswer& accepted) {
     Judgement judgement;
     judgement.txid = chain::transaction_id(bytes);
     judgement.kind = kind_of(transaction);
     rules::Context context(transaction, bytes, options, judgement.findings);
-    if (const auto* dark = dark_transfer_of(transaction))
-        judge_dark(*dark, accepted, context, judgement);
-    else
+    if (!accepted)
         judge_other(context, judgement);
+    else if (const auto* dark = dark_transfer_of(transaction))
+        judge_dark(*dark, *accepted, context, judgement);
+    else
+        judge_message(*transaction.as_message(), *accepted, context, judgement);
     return judgement;
 }
 
@@ -117,10 +157,8 @@ bool Judgement::has_error() const {
 Judgement judge(const chain::Transaction& transaction, ByteView bytes,
                 const JudgeOptions& options) {
     const Clock::time_point start = Clock::now();
-    const auto* dark = dark_transfer_of(transaction);
     Judgement judgement =
-        judge_decoded(transaction, bytes, options,
-                      dark != nullptr ? verify_dark_as_network(*dark) : Result<void>());
+        judge_decoded(transaction, bytes, options, verify_as_network(transaction));
     judgement.micros = micros_since(start);
     return judgement;
 }
@@ -139,7 +177,7 @@ std::vector<Judgement> judge_batch(std::span<const ByteView> transactions,
                                    const JudgeOptions& options) {
     struct Item {
         Result<chain::Transaction> transaction;
-        Result<void> accepted;
+        NetworkAnswer accepted;
     };
     Clock::time_point start = Clock::now();
     proof::MsmBatch batch;
@@ -148,8 +186,7 @@ std::vector<Judgement> judge_batch(std::span<const ByteView> transactions,
         std::size_t consumed = 0;
         items.push_back({chain::decode_transaction_prefix(bytes, consumed), {}});
         Item& item = items.back();
-        const auto* dark = item.transaction ? dark_transfer_of(*item.transaction) : nullptr;
-        if (dark != nullptr) item.accepted = collect_dark_as_network(*dark, batch);
+        if (item.transaction) item.accepted = collect_as_network(*item.transaction, batch);
     }
     const bool all_hold = batch.verify_vartime().has_value();
     const std::uint64_t share =
@@ -159,9 +196,8 @@ std::vector<Judgement> judge_batch(std::span<const ByteView> transactions,
     for (std::size_t i = 0; i < items.size(); ++i) {
         start = Clock::now();
         Item& item = items[i];
-        const auto* dark = item.transaction ? dark_transfer_of(*item.transaction) : nullptr;
-        if (!all_hold && dark != nullptr && item.accepted)
-            item.accepted = verify_dark_as_network(*dark);
+        if (!all_hold && item.accepted && item.accepted->has_value())
+            item.accepted = verify_as_network(*item.transaction);
         judgements.push_back(
             item.transaction
                 ? judge_decoded(*item.transaction, transactions[i], options, item.accepted)

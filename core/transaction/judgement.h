@@ -61,9 +61,9 @@ Judgement judge(ByteView bytes, const JudgeOptions& options = {});
 Judgement judge(const chain::Transaction& transaction, ByteView bytes,
                 const JudgeOptions& options = {});
 
-/// The judgements of many transactions, as judge() gives them one by one, but with the range proofs
-/// of all dark transfers checked as one multi-scalar multiplication. Should that fail, each
-/// transfer is checked alone, so one bad transfer costs time but changes no other's verdict.
+/// The judgements of many transactions, as judge() gives them one by one, but with the equations
+/// of all range proofs and burns checked as one multi-scalar multiplication. Should that fail, each
+/// transaction is checked alone, so one bad one costs time but changes no other's verdict.
 /// `micros` shares out what was done together. For several threads, give each a part.
 std::vector<Judgement> judge_batch(std::span<const ByteView> transactions,
                                    const JudgeOptions& options = {});

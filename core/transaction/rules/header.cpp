@@ -49,8 +49,6 @@ void check_type_tags(Context& context) {
     else if (transaction.tx_type != kDataTypes[transaction.body.index()])
         context.report(Breach::TransactionTypeTag, "tx_type");
     const auto* message = transaction.as_message();
-    if (message != nullptr && message->msg_type == chain::MessageType::App)
-        context.report(Breach::TransactionTypeUnused, context.body_path() + "msg_type");
 
     const std::string body = context.body_path();
     const auto inputs = transaction.inputs();

@@ -7,7 +7,7 @@ namespace vesper::transaction::rules {
 
 namespace {
 
-constexpr std::array<Rule, 30> kTable{{
+constexpr auto kTable = std::to_array<Rule>({
     {Breach::OutputNotProved, "R-1", "output-not-proved", "error",
      "An output is not the account that the proof updates, so its value or owner is made up."},
     {Breach::BalanceNotUpdated, "R-2", "balance-not-updated", "error",
@@ -67,7 +67,13 @@ constexpr std::array<Rule, 30> kTable{{
      "A proof carries numbers that mean nothing, so its bytes can be changed by anyone."},
     {Breach::UnusedProof, "R-16", "unused-proof", "error",
      "The transaction carries a proof that nothing checks."},
-}};
+    {Breach::WitnessIndexUnused, "R-16", "witness-index-unused", "warning",
+     "A burn names a witness that it does not have, so its bytes can be changed by anyone."},
+    {Breach::BurnAmountUnproved, "R-40", "burn-amount-unproved", "warning",
+     "The burnt amount is shown under a key that is not the owner's, which proves no amount."},
+    {Breach::MessageNotBurn, "R-41", "message-not-burn", "error",
+     "The message is not a burn, and the network does not check that its coin exists."},
+});
 
 }  // namespace
 
@@ -102,6 +108,11 @@ void Context::report(Breach breach, std::string path) {
     findings_.push_back({std::string(broken.id), std::string(broken.name),
                          std::string(broken.severity), std::string(broken.sentence),
                          std::move(path)});
+}
+
+bool Context::has(Breach breach) const {
+    return std::any_of(findings_.begin(), findings_.end(),
+                       [&](const Finding& f) { return f.name == rule(breach).name; });
 }
 
 bool Context::has_error() const {

@@ -45,6 +45,9 @@ enum class Breach {
     ScriptAddressFormat,
     ExtraScalars,
     UnusedProof,
+    WitnessIndexUnused,
+    BurnAmountUnproved,
+    MessageNotBurn,
 };
 
 struct Rule {
@@ -74,6 +77,7 @@ public:
     /// Findings of one kind beyond kMaxPerBreach are left out: the first ones say it all.
     void report(Breach breach, std::string path);
     bool has_error() const;
+    bool has(Breach breach) const;
 
 private:
     static constexpr std::size_t kMaxPerBreach = 16;
@@ -102,5 +106,8 @@ void check_lengths(Context& context, const chain::TransferTransaction& transfer)
 void check_accounts(Context& context, const chain::TransferTransaction& transfer);   ///< R-1, 2, 5
 void check_witnesses(Context& context, const chain::TransferTransaction& transfer);  ///< R-6
 void check_proofs(Context& context, const chain::TransferTransaction& transfer);     ///< R-10, R-16
+
+// For messages.
+void check_message(Context& context, const chain::Message& message);  ///< R-40, R-41
 
 }  // namespace vesper::transaction::rules
