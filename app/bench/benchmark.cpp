@@ -6,6 +6,7 @@ std::vector<Benchmark> all_benchmarks() {
     std::vector<Benchmark> list;
     add_group_benchmarks(list);
     add_proof_benchmarks(list);
+    add_r1cs_benchmarks(list);
     add_transaction_benchmarks(list);
     add_node_benchmarks(list);
     return list;

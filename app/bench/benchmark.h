@@ -30,6 +30,7 @@ inline void keep(const T& value) {
 
 void add_group_benchmarks(std::vector<Benchmark>& list);
 void add_proof_benchmarks(std::vector<Benchmark>& list);
+void add_r1cs_benchmarks(std::vector<Benchmark>& list);
 void add_transaction_benchmarks(std::vector<Benchmark>& list);
 void add_node_benchmarks(std::vector<Benchmark>& list);
 
