@@ -6,6 +6,7 @@
 #include <QCommandLineParser>
 #include <QDir>
 #include <QLockFile>
+#include <QSettings>
 #include <QStandardPaths>
 
 #include "app/desktop_host.h"
@@ -13,6 +14,7 @@
 #include "core/base/random.h"
 #include "core/net/qt_http_transport.h"
 #include "ui/color_scheme.h"
+#include "ui/language.h"
 #include "ui/main_window.h"
 #include "ui/views/appearance_settings.h"
 #include "ui/views/unlock_view.h"
@@ -97,6 +99,8 @@ int main(int argc, char** argv) {
     const QString dir = QDir(parser.value(data)).absolutePath();
     QDir().mkpath(dir);
     QFile::setPermissions(dir, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    vesper::ui::install_language(
+        QSettings(dir + QStringLiteral("/vesper.ini"), QSettings::IniFormat));
     QLockFile lock(dir + QStringLiteral("/vesper.lock"));
     lock.setStaleLockTime(0);
     if (!lock.tryLock(100)) {

@@ -34,6 +34,7 @@ public:
 /// Names of the preferences in Host::settings().
 namespace preference {
 inline constexpr auto kTheme = "appearance/theme";        // 0 system, 1 light, 2 dark
+inline constexpr auto kLanguage = "appearance/language";  // ISO 639-1; absent = the system's
 inline constexpr auto kDiscreet = "appearance/discreet";  // bool
 inline constexpr auto kGeometry = "window/geometry";
 inline constexpr auto kLastWallet = "wallet/last";

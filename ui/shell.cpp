@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QShortcut>
 
+#include "ui/text.h"
 #include "ui/views/command_palette.h"
 #include "ui/views/sync_details.h"
 #include "ui/widgets/amount.h"
@@ -40,7 +41,7 @@ Shell::Shell(ServiceBridge& bridge, Host& host, const PageRegistry& registry, QW
         group = spec.group;
         ++number;
         navigation_->add_item(spec.id, spec.title, spec.icon,
-                              number <= 9 ? tr("Ctrl+%1").arg(number) : QString());
+                              number <= 9 ? QStringLiteral("Ctrl+%1").arg(number) : QString());
     }
     navigation_->finish();
     connect(navigation_, &NavigationBar::chosen, this, [this](const QString& id) { open(id); });
@@ -79,7 +80,7 @@ QWidget* Shell::make_top_bar() {
     heading_ = text_label({}, TextStyle::Title, Tone::Text, bar);
     heading_->setObjectName(QStringLiteral("top.heading"));
     search_ = new Button(tr("Search or go to…"), ButtonVariant::Normal, bar);
-    search_->set_hint(tr("Ctrl K"));
+    search_->set_hint(keys_text(QStringLiteral("Ctrl+K")));
     search_->setObjectName(QStringLiteral("top.search"));
     search_->setAccessibleName(tr("Search or go to"));
     search_->setIcon(icon(QStringLiteral("search"), Tone::Muted));
@@ -116,25 +117,28 @@ std::vector<Command> Shell::commands() {
         ++number;
         const QString id = spec.id;
         out.push_back({tr("Go to %1").arg(spec.title),
-                       number <= 9 ? tr("Ctrl+%1").arg(number) : QString(),
+                       number <= 9 ? QStringLiteral("Ctrl+%1").arg(number) : QString(),
                        [this, id] { open(id); }, spec.icon});
     }
-    out.push_back({tr("Search or go to"), tr("Ctrl+K"), [this] { open_palette(); },
+    out.push_back({tr("Search or go to"), QStringLiteral("Ctrl+K"), [this] { open_palette(); },
                    QStringLiteral("search")});
-    out.push_back({tr("Search in this page"), tr("Ctrl+F"), [this] {
+    out.push_back({tr("Search in this page"), QStringLiteral("Ctrl+F"), [this] {
                        if (Page* page = pages_.value(current_page())) page->focus_search();
                    }});
     out.push_back({Discreet::instance().on() ? tr("Show amounts") : tr("Hide amounts"),
-                   tr("Ctrl+Shift+M"), [] { Discreet::instance().set(!Discreet::instance().on()); },
+                   QStringLiteral("Ctrl+Shift+M"),
+                   [] { Discreet::instance().set(!Discreet::instance().on()); },
                    QStringLiteral("eye")});
+    out.push_back({tr("Lock the wallet"), QStringLiteral("Ctrl+L"), [this] { lock(); },
+                   QStringLiteral("lock")});
     out.push_back(
-        {tr("Lock the wallet"), tr("Ctrl+L"), [this] { lock(); }, QStringLiteral("lock")});
-    out.push_back({tr("Back"), tr("Alt+Left"), [this] { back(); }, QStringLiteral("back")});
-    out.push_back({tr("Forward"), tr("Alt+Right"), [this] { forward(); }});
-    out.push_back({tr("Next part of the window"), tr("F6"), [this] { cycle_panes(true); }});
+        {tr("Back"), QStringLiteral("Alt+Left"), [this] { back(); }, QStringLiteral("back")});
+    out.push_back({tr("Forward"), QStringLiteral("Alt+Right"), [this] { forward(); }});
+    out.push_back(
+        {tr("Next part of the window"), QStringLiteral("F6"), [this] { cycle_panes(true); }});
     out.push_back({tr("Show what the sync is doing"), QString(), [this] { open_sync_details(); },
                    QStringLiteral("refresh")});
-    out.push_back({tr("Keyboard shortcuts"), tr("?"), [this] { open_cheat_sheet(); },
+    out.push_back({tr("Keyboard shortcuts"), QStringLiteral("?"), [this] { open_cheat_sheet(); },
                    QStringLiteral("keyboard")});
     return out;
 }
@@ -142,7 +146,8 @@ std::vector<Command> Shell::commands() {
 void Shell::add_shortcuts() {
     for (const Command& command : commands()) {
         if (command.shortcut.isEmpty() || command.shortcut == u"?") continue;
-        auto* shortcut = new QShortcut(QKeySequence(command.shortcut), this);
+        auto* shortcut =
+            new QShortcut(QKeySequence(command.shortcut, QKeySequence::PortableText), this);
         connect(shortcut, &QShortcut::activated, this, command.run);
     }
     // A question mark typed into a field stays text; keyboards differ in whether Shift is part of

@@ -83,6 +83,18 @@ QString address_lines(const QString& hex, int per_line) {
     return lines.join(u'\n');
 }
 
+QString keys_text(const QString& keys) {
+    QStringList parts = keys.split(u'+');
+    for (QString& part : parts) {
+        if (part == u"Ctrl") part = Text::tr("Ctrl");
+        if (part == u"Shift") part = Text::tr("Shift");
+        if (part == u"Alt") part = Text::tr("Alt");
+        if (part == u"Left") part = Text::tr("Left");
+        if (part == u"Right") part = Text::tr("Right");
+    }
+    return parts.join(u'+');
+}
+
 QString duration_text(std::uint64_t seconds) {
     if (seconds < 60) return Text::tr("%1 s").arg(seconds);
     const std::uint64_t minutes = seconds / 60;

@@ -36,6 +36,8 @@ QStringList address_groups(const QString& hex);
 QString address_lines(const QString& hex, int per_line);
 
 /// "3 s", "2 min", "1 h 5 min".
+/// "Ctrl+Shift+M" as the keys are called in the user's language.
+QString keys_text(const QString& keys);
 QString duration_text(std::uint64_t seconds);
 /// Local date and time in the user's format; empty for 0.
 QString time_text(std::int64_t unix_ms);

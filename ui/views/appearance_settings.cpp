@@ -1,7 +1,9 @@
 #include "ui/views/appearance_settings.h"
 
 #include <QCheckBox>
+#include <QComboBox>
 
+#include "ui/language.h"
 #include "ui/widgets/amount.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/choice_card.h"
@@ -23,6 +25,29 @@ AppearanceSettings::AppearanceSettings(Host& host, QWidget* parent) : QWidget(pa
     });
     connect(&Theme::instance(), &Theme::changed, theme,
             [theme] { theme->set_current(static_cast<int>(Theme::instance().mode())); });
+    auto* tongue = row(space::k16);
+    auto* words = column(nullptr, 2);
+    words->addWidget(text_label(tr("Language"), TextStyle::Body, Tone::Text, this));
+    words->addWidget(
+        text_label(tr("Takes effect at the next start."), TextStyle::Small, Tone::Muted, this));
+    tongue->addLayout(words, 1);
+    auto* language = new QComboBox(this);
+    language->setObjectName(QStringLiteral("settings.language"));
+    language->setAccessibleName(tr("Language"));
+    language->addItem(tr("Language of the system"), QString());
+    for (const Language& one : languages())
+        language->addItem(one.name, one.code);
+    language->setCurrentIndex(
+        std::max(0, language->findData(host.settings().value(preference::kLanguage).toString())));
+    tongue->addWidget(language);
+    layout->addLayout(tongue);
+    connect(language, &QComboBox::currentIndexChanged, this, [&host, language] {
+        const QString code = language->currentData().toString();
+        if (code.isEmpty())
+            host.settings().remove(preference::kLanguage);
+        else
+            host.settings().setValue(preference::kLanguage, code);
+    });
     auto* discreet = new QCheckBox(tr("Hide all amounts (discreet mode)"), this);
     discreet->setObjectName(QStringLiteral("settings.discreet"));
     discreet->setChecked(Discreet::instance().on());

@@ -106,7 +106,7 @@ void CommandPalette::filter() {
             return command.title.contains(word, Qt::CaseInsensitive);
         });
         if (!fits) continue;
-        list_->addItem(entry(command.icon, command.title, command.shortcut));
+        list_->addItem(entry(command.icon, command.title, keys_text(command.shortcut)));
         actions_.push_back(command.run);
     }
     list_->setCurrentRow(0);
@@ -183,7 +183,8 @@ void show_cheat_sheet(QWidget* window, const std::vector<Command>& commands) {
     int line = 0;
     for (const Command& command : commands) {
         if (command.shortcut.isEmpty()) continue;
-        grid->addWidget(text_label(command.shortcut, TextStyle::MonoSmall, Tone::Accent), line, 0);
+        grid->addWidget(text_label(keys_text(command.shortcut), TextStyle::MonoSmall, Tone::Accent),
+                        line, 0);
         grid->addWidget(text_label(command.title), line, 1);
         ++line;
     }

@@ -10,9 +10,10 @@ namespace vesper::ui {
 
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("Badge", text);
-}
+/// Gives the words below their context for the translators.
+struct BadgeWords {
+    Q_DECLARE_TR_FUNCTIONS(BadgeWords)
+};
 QFont badge_font() {
     return Theme::instance().font(TextSize::Small, QFont::Medium);
 }
@@ -20,12 +21,17 @@ QFont badge_font() {
 }  // namespace
 
 BadgeFace verdict_face(const QString& verdict) {
-    if (verdict == u"sound") return {tr("Sound"), QStringLiteral("check-circle"), Tone::Positive};
-    if (verdict == u"conforming") return {tr("Conforming"), QStringLiteral("check"), Tone::Accent};
-    if (verdict == u"unsound") return {tr("Unsound"), QStringLiteral("warning"), Tone::Warning};
-    if (verdict == u"invalid") return {tr("Invalid"), QStringLiteral("error"), Tone::Danger};
-    if (verdict == u"unchecked") return {tr("Not checked"), QStringLiteral("info"), Tone::Muted};
-    return {tr("Checking"), QStringLiteral("clock"), Tone::Muted};
+    if (verdict == u"sound")
+        return {BadgeWords::tr("Sound"), QStringLiteral("check-circle"), Tone::Positive};
+    if (verdict == u"conforming")
+        return {BadgeWords::tr("Conforming"), QStringLiteral("check"), Tone::Accent};
+    if (verdict == u"unsound")
+        return {BadgeWords::tr("Unsound"), QStringLiteral("warning"), Tone::Warning};
+    if (verdict == u"invalid")
+        return {BadgeWords::tr("Invalid"), QStringLiteral("error"), Tone::Danger};
+    if (verdict == u"unchecked")
+        return {BadgeWords::tr("Not checked"), QStringLiteral("info"), Tone::Muted};
+    return {BadgeWords::tr("Checking"), QStringLiteral("clock"), Tone::Muted};
 }
 
 Badge::Badge(QWidget* parent) : QWidget(parent) {

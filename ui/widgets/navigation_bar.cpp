@@ -27,7 +27,8 @@ NavigationItem::NavigationItem(const QString& id, const QString& title, const QS
     setObjectName(QStringLiteral("nav.") + id);
     setAccessibleName(title);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    if (!shortcut.isEmpty()) setToolTip(plain_tooltip(tr("%1 (%2)").arg(title, shortcut)));
+    if (!shortcut.isEmpty())
+        setToolTip(plain_tooltip(tr("%1 (%2)").arg(title, keys_text(shortcut))));
 }
 
 void NavigationItem::set_folded(bool folded) {

@@ -59,8 +59,9 @@ protected:
         } else if (!view_.revealed.empty()) {
             painter.setFont(Theme::instance().font(TextSize::Small));
             painter.setPen(t.warning);
-            painter.drawText(area, Qt::AlignRight | Qt::AlignTop,
-                             tr("open on chain: %1").arg(remote(view_.revealed, 24)));
+            painter.drawText(
+                area, Qt::AlignRight | Qt::AlignTop,
+                TransactionDiagram::tr("open on chain: %1").arg(remote(view_.revealed, 24)));
         }
         painter.setFont(Theme::instance().mono(TextSize::Small));
         painter.setPen(t.muted);
@@ -72,8 +73,8 @@ protected:
 private:
     QString title() const {
         const QString kind = output_title(view_.kind);
-        if (view_.mine) return tr("%1 · yours").arg(kind);
-        if (view_.key.empty()) return tr("%1 · new account").arg(kind);
+        if (view_.mine) return TransactionDiagram::tr("%1 · yours").arg(kind);
+        if (view_.key.empty()) return TransactionDiagram::tr("%1 · new account").arg(kind);
         return kind;
     }
     void refresh_name(const QString& role) {
@@ -81,7 +82,6 @@ private:
         if (view_.amount) name += QStringLiteral(", ") + amount_text(*view_.amount);
         setAccessibleName(name);
     }
-    static QString tr(const char* text) { return TransactionDiagram::tr(text); }
 
     service::IoView view_;
 };

@@ -1,0 +1,2994 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+    <context>
+        <name>Amount</name>
+        <message>
+            <source>sats</source>
+            <translation>Sats</translation>
+        </message>
+    </context>
+    <context>
+        <name>BadgeWords</name>
+        <message>
+            <source>Sound</source>
+            <translation>Schlüssig</translation>
+        </message>
+        <message>
+            <source>Conforming</source>
+            <translation>Regelkonform</translation>
+        </message>
+        <message>
+            <source>Unsound</source>
+            <translation>Unschlüssig</translation>
+        </message>
+        <message>
+            <source>Invalid</source>
+            <translation>Ungültig</translation>
+        </message>
+        <message>
+            <source>Not checked</source>
+            <translation>Nicht geprüft</translation>
+        </message>
+        <message>
+            <source>Checking</source>
+            <translation>Wird geprüft</translation>
+        </message>
+    </context>
+    <context>
+        <name>Explorer</name>
+        <message>
+            <source>Private transfer</source>
+            <translation>Private Überweisung</translation>
+        </message>
+        <message>
+            <source>Anonymous transfer</source>
+            <translation>Anonyme Überweisung</translation>
+        </message>
+        <message>
+            <source>Contract deployment</source>
+            <translation>Vertrag angelegt</translation>
+        </message>
+        <message>
+            <source>Contract call</source>
+            <translation>Vertragsaufruf</translation>
+        </message>
+        <message>
+            <source>Burn</source>
+            <translation>Vernichtung</translation>
+        </message>
+        <message>
+            <source>App message</source>
+            <translation>App-Nachricht</translation>
+        </message>
+        <message>
+            <source>Mint</source>
+            <translation>Prägung</translation>
+        </message>
+        <message>
+            <source>Burn claim</source>
+            <translation>Auszahlung nach Vernichtung</translation>
+        </message>
+        <message>
+            <source>Vault</source>
+            <translation>Tresor</translation>
+        </message>
+        <message>
+            <source>Unreadable</source>
+            <translation>Unlesbar</translation>
+        </message>
+        <message>
+            <source>Rejected</source>
+            <translation>Abgelehnt</translation>
+        </message>
+        <message>
+            <source>Coins that moved in from Twilight. The amount stands openly in the message, and the new coin was checked to hold exactly that.</source>
+            <translation>Münzen, die von Twilight hereinkamen. Der Betrag steht offen in der Nachricht, und die neue Münze wurde geprüft: sie enthält genau ihn.</translation>
+        </message>
+        <message>
+            <source>The network accepts it, it keeps every strict rule, and its proofs bind its amounts. Nothing was made from nothing.</source>
+            <translation>Das Netz nimmt sie an, sie hält jede strenge Regel ein, und ihre Beweise legen die Beträge fest. Nichts entstand aus dem Nichts.</translation>
+        </message>
+        <message>
+            <source>It keeps every rule that can be checked, but the network's proof system cannot bind the amounts of this kind. Treat coins that descend from it with care.</source>
+            <translation>Sie hält jede prüfbare Regel ein, aber das Beweissystem des Netzes kann die Beträge dieser Art nicht festlegen. Münzen, die von ihr abstammen, sind mit Vorsicht zu behandeln.</translation>
+        </message>
+        <message>
+            <source>The network accepts it although it breaks a rule that keeps money honest. Coins that descend from it are kept apart from the safe balance.</source>
+            <translation>Das Netz nimmt sie an, obwohl sie eine Regel bricht, die Geld ehrlich hält. Münzen, die von ihr abstammen, bleiben vom sicheren Guthaben getrennt.</translation>
+        </message>
+        <message>
+            <source>The network's own verifier would reject it, or it cannot be read. No honest wallet makes such a transaction.</source>
+            <translation>Der Prüfer des Netzes würde sie selbst ablehnen, oder sie ist unlesbar. Keine ehrliche Wallet macht eine solche Transaktion.</translation>
+        </message>
+        <message>
+            <source>This version decodes this kind of transaction but does not verify its proofs. Coins that descend from it are kept apart from the safe balance.</source>
+            <translation>Diese Version liest diese Art von Transaktion, prüft aber ihre Beweise nicht. Münzen, die von ihr abstammen, bleiben vom sicheren Guthaben getrennt.</translation>
+        </message>
+        <message>
+            <source>Memo</source>
+            <translation>Memo</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Zustand</translation>
+        </message>
+        <message>
+            <source>Coin</source>
+            <translation>Münze</translation>
+        </message>
+    </context>
+    <context>
+        <name>HashLabel</name>
+        <message>
+            <source>Copied: %1</source>
+            <translation>Kopiert: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>Main</name>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Wallet, light node and explorer for ZkOS</source>
+            <translation>Wallet, Light Node und Explorer für ZkOS</translation>
+        </message>
+        <message>
+            <source>Folder for chain, wallets and settings.</source>
+            <translation>Ordner für Chain, Wallets und Einstellungen.</translation>
+        </message>
+        <message>
+            <source>Print the time to the unlock page and end.</source>
+            <translation>Die Zeit bis zur Entsperrseite ausgeben und enden.</translation>
+        </message>
+        <message>
+            <source>Vesper is running already</source>
+            <translation>Vesper läuft bereits</translation>
+        </message>
+        <message>
+            <source>Another window uses the data folder %1.</source>
+            <translation>Ein anderes Fenster benutzt den Datenordner %1.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Pages</name>
+        <message>
+            <source>Overview</source>
+            <translation>Übersicht</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>Senden</translation>
+        </message>
+        <message>
+            <source>Receive</source>
+            <translation>Empfangen</translation>
+        </message>
+        <message>
+            <source>Coins</source>
+            <translation>Münzen</translation>
+        </message>
+        <message>
+            <source>History</source>
+            <translation>Verlauf</translation>
+        </message>
+        <message>
+            <source>Explorer</source>
+            <translation>Explorer</translation>
+        </message>
+        <message>
+            <source>Block</source>
+            <translation>Block</translation>
+        </message>
+        <message>
+            <source>Transaction</source>
+            <translation>Transaktion</translation>
+        </message>
+        <message>
+            <source>Output</source>
+            <translation>Output</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Einstellungen</translation>
+        </message>
+    </context>
+    <context>
+        <name>Text</name>
+        <message>
+            <source>Ctrl</source>
+            <translation>Strg</translation>
+        </message>
+        <message>
+            <source>Shift</source>
+            <translation>Umschalt</translation>
+        </message>
+        <message>
+            <source>Alt</source>
+            <translation>Alt</translation>
+        </message>
+        <message>
+            <source>Left</source>
+            <translation>Links</translation>
+        </message>
+        <message>
+            <source>Right</source>
+            <translation>Rechts</translation>
+        </message>
+        <message>
+            <source>%1 s</source>
+            <translation>%1 s</translation>
+        </message>
+        <message>
+            <source>%1 min</source>
+            <translation>%1 min</translation>
+        </message>
+        <message>
+            <source>%1 h %2 min</source>
+            <translation>%1 h %2 min</translation>
+        </message>
+        <message>
+            <source>%1 days</source>
+            <translation>%1 Tage</translation>
+        </message>
+        <message>
+            <source>just now</source>
+            <translation>gerade eben</translation>
+        </message>
+        <message>
+            <source>%1 min ago</source>
+            <translation>vor %1 min</translation>
+        </message>
+        <message>
+            <source>%1 h ago</source>
+            <translation>vor %1 h</translation>
+        </message>
+    </context>
+    <context>
+        <name>Words</name>
+        <message>
+            <source>Cancelled. Nothing was sent.</source>
+            <translation>Abgebrochen. Nichts wurde gesendet.</translation>
+        </message>
+        <message>
+            <source>This password does not open the wallet.</source>
+            <translation>Dieses Passwort öffnet die Wallet nicht.</translation>
+        </message>
+        <message>
+            <source>The wallet is locked. Unlock it and try again.</source>
+            <translation>Die Wallet ist gesperrt. Entsperren Sie sie und versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <source>There is a wallet of this name already. Choose another name.</source>
+            <translation>Eine Wallet dieses Namens gibt es schon. Wählen Sie einen anderen Namen.</translation>
+        </message>
+        <message>
+            <source>There is no wallet of this name in this folder.</source>
+            <translation>In diesem Ordner gibt es keine Wallet dieses Namens.</translation>
+        </message>
+        <message>
+            <source>A wallet name has 1 to 40 letters, digits, spaces, hyphens or underscores.</source>
+            <translation>Der Name einer Wallet hat 1 bis 40 Buchstaben, Ziffern, Leerzeichen, Binde- oder Unterstriche.</translation>
+        </message>
+        <message>
+            <source>Word %1 is not in the word list.</source>
+            <translation>Wort %1 steht nicht in der Wortliste.</translation>
+        </message>
+        <message>
+            <source>The words are all known, but together they do not match their checksum. One of them is probably wrong or in the wrong place.</source>
+            <translation>Alle Wörter sind bekannt, passen zusammen aber nicht zu ihrer Prüfsumme. Vermutlich ist eines falsch oder steht an der falschen Stelle.</translation>
+        </message>
+        <message>
+            <source>12, 15, 18, 21 or 24 words are needed.</source>
+            <translation>12, 15, 18, 21 oder 24 Wörter werden gebraucht.</translation>
+        </message>
+        <message>
+            <source>This is not the base64 text of a signature; it has 88 characters.</source>
+            <translation>Das ist nicht der Base64-Text einer Signatur; er hat 88 Zeichen.</translation>
+        </message>
+        <message>
+            <source>The wallet file is damaged. Restore the wallet from its recovery words.</source>
+            <translation>Die Wallet-Datei ist beschädigt. Stellen Sie die Wallet aus ihren Wörtern wieder her.</translation>
+        </message>
+        <message>
+            <source>This wallet was written by a newer version of Vesper.</source>
+            <translation>Diese Wallet wurde von einer neueren Version von Vesper geschrieben.</translation>
+        </message>
+        <message>
+            <source>This wallet belongs to another network.</source>
+            <translation>Diese Wallet gehört zu einem anderen Netz.</translation>
+        </message>
+        <message>
+            <source>There is not enough free memory to open the wallet (256 MiB are needed).</source>
+            <translation>Zum Öffnen der Wallet fehlt freier Speicher (256 MiB werden gebraucht).</translation>
+        </message>
+        <message>
+            <source>There are not enough spendable coins for this amount.</source>
+            <translation>Für diesen Betrag reichen die ausgebbaren Münzen nicht.</translation>
+        </message>
+        <message>
+            <source>This would need more coins or recipients than fit into one transaction. Send a smaller amount first.</source>
+            <translation>Das bräuchte mehr Münzen oder Empfänger, als in eine Transaktion passen. Senden Sie zuerst einen kleineren Betrag.</translation>
+        </message>
+        <message>
+            <source>This amount is too large for one payment.</source>
+            <translation>Dieser Betrag ist zu groß für eine Zahlung.</translation>
+        </message>
+        <message>
+            <source>Vesper's own check refused the finished proof, so nothing was sent.</source>
+            <translation>Vespers eigene Prüfung hat den fertigen Beweis abgelehnt; nichts wurde gesendet.</translation>
+        </message>
+        <message>
+            <source>No server is set that could take the payment.</source>
+            <translation>Es ist kein Server eingestellt, der die Zahlung annehmen könnte.</translation>
+        </message>
+        <message>
+            <source>The network refused the payment: %1</source>
+            <translation>Das Netz hat die Zahlung abgelehnt: %1</translation>
+        </message>
+        <message>
+            <source>No server could be reached. The payment is kept and can be seen in the history.</source>
+            <translation>Kein Server war erreichbar. Die Zahlung ist aufgehoben und im Verlauf zu sehen.</translation>
+        </message>
+        <message>
+            <source>It is not in this wallet's copy of the chain.</source>
+            <translation>Es ist nicht in der Kopie der Chain dieser Wallet.</translation>
+        </message>
+        <message>
+            <source>This network gives out no test coins.</source>
+            <translation>Dieses Netz gibt keine Testmünzen aus.</translation>
+        </message>
+        <message>
+            <source>The faucet gave nothing: %1</source>
+            <translation>Der Faucet gab nichts: %1</translation>
+        </message>
+        <message>
+            <source>No coin stands at this address.</source>
+            <translation>An dieser Adresse steht keine Münze.</translation>
+        </message>
+        <message>
+            <source>The stored network settings cannot be read.</source>
+            <translation>Die gespeicherten Netzeinstellungen sind nicht lesbar.</translation>
+        </message>
+        <message>
+            <source>Another payment is being built. Wait until it is done.</source>
+            <translation>Eine andere Zahlung wird gerade gebaut. Warten Sie, bis sie fertig ist.</translation>
+        </message>
+        <message>
+            <source>The server did not answer as expected. Nothing was lost; try again. (%1)</source>
+            <translation>Der Server antwortete nicht wie erwartet. Nichts ging verloren; versuchen Sie es noch einmal. (%1)</translation>
+        </message>
+        <message>
+            <source>It did not work: %1.</source>
+            <translation>Es hat nicht geklappt: %1.</translation>
+        </message>
+        <message>
+            <source>Not complete yet: a ZkOS address has 138 hex digits.</source>
+            <translation>Noch nicht vollständig: eine ZkOS-Adresse hat 138 Hexziffern.</translation>
+        </message>
+        <message>
+            <source>Character %1 cannot be part of an address.</source>
+            <translation>Das Zeichen %1 kann nicht Teil einer Adresse sein.</translation>
+        </message>
+        <message>
+            <source>There is a character that cannot be part of an address.</source>
+            <translation>Ein Zeichen kann nicht Teil einer Adresse sein.</translation>
+        </message>
+        <message>
+            <source>This is too long or too short for a ZkOS address.</source>
+            <translation>Das ist zu lang oder zu kurz für eine ZkOS-Adresse.</translation>
+        </message>
+        <message>
+            <source>The checksum does not match: a character is wrong or missing. Copy the address again.</source>
+            <translation>Die Prüfsumme stimmt nicht: ein Zeichen ist falsch oder fehlt. Kopieren Sie die Adresse noch einmal.</translation>
+        </message>
+        <message>
+            <source>This has the form of an address but names no valid key.</source>
+            <translation>Das hat die Form einer Adresse, nennt aber keinen gültigen Schlüssel.</translation>
+        </message>
+        <message>
+            <source>This address belongs to another network; this wallet is on %1.</source>
+            <translation>Diese Adresse gehört zu einem anderen Netz; diese Wallet ist auf %1.</translation>
+        </message>
+        <message>
+            <source>This is a Twilight account (twilight1…). Private payments go to ZkOS addresses; ask the recipient for one.</source>
+            <translation>Das ist ein Twilight-Konto (twilight1…). Private Zahlungen gehen an ZkOS-Adressen; bitten Sie den Empfänger um eine.</translation>
+        </message>
+        <message>
+            <source>This is the address of a contract. Coins sent to it this way could not be spent.</source>
+            <translation>Das ist die Adresse eines Vertrags. So gesendete Münzen ließen sich nicht ausgeben.</translation>
+        </message>
+        <message>
+            <source>This address cannot be paid (%1).</source>
+            <translation>An diese Adresse kann nicht gezahlt werden (%1).</translation>
+        </message>
+        <message>
+            <source>Arriving</source>
+            <translation>Im Anflug</translation>
+        </message>
+        <message>
+            <source>In a payment</source>
+            <translation>In einer Zahlung</translation>
+        </message>
+        <message>
+            <source>Doubtful origin</source>
+            <translation>Zweifelhafte Herkunft</translation>
+        </message>
+        <message>
+            <source>Unchecked origin</source>
+            <translation>Ungeprüfte Herkunft</translation>
+        </message>
+        <message>
+            <source>Amount not known</source>
+            <translation>Betrag unbekannt</translation>
+        </message>
+        <message>
+            <source>In a contract</source>
+            <translation>In einem Vertrag</translation>
+        </message>
+        <message>
+            <source>Unusual owner</source>
+            <translation>Ungewöhnlicher Besitzer</translation>
+        </message>
+        <message>
+            <source>Empty</source>
+            <translation>Leer</translation>
+        </message>
+        <message>
+            <source>Held back</source>
+            <translation>Zurückgehalten</translation>
+        </message>
+        <message>
+            <source>Seen on its way but not in a block yet. It becomes spendable by itself.</source>
+            <translation>Unterwegs gesehen, aber noch in keinem Block. Wird von selbst ausgebbar.</translation>
+        </message>
+        <message>
+            <source>Set aside for a payment that is being proved or sent.</source>
+            <translation>Beiseitegelegt für eine Zahlung, die gerade bewiesen oder gesendet wird.</translation>
+        </message>
+        <message>
+            <source>A transaction behind these coins breaks a rule that Vesper checks and the network does not. Others may refuse them.</source>
+            <translation>Eine Transaktion hinter diesen Münzen bricht eine Regel, die Vesper prüft und das Netz nicht. Andere könnten sie ablehnen.</translation>
+        </message>
+        <message>
+            <source>They come from a kind of transaction whose proof this version cannot check.</source>
+            <translation>Sie stammen aus einer Art von Transaktion, deren Beweis diese Version nicht prüfen kann.</translation>
+        </message>
+        <message>
+            <source>The coins are yours, but their amount is beyond what can be searched for.</source>
+            <translation>Die Münzen gehören Ihnen, aber ihr Betrag liegt jenseits dessen, was sich suchen lässt.</translation>
+        </message>
+        <message>
+            <source>Held by a contract until it is settled.</source>
+            <translation>Von einem Vertrag gehalten, bis er abgewickelt ist.</translation>
+        </message>
+        <message>
+            <source>Their owner is not written as an address that this version can spend from.</source>
+            <translation>Ihr Besitzer ist nicht als Adresse geschrieben, von der diese Version ausgeben kann.</translation>
+        </message>
+        <message>
+            <source>Coins of zero sats, left by earlier payments.</source>
+            <translation>Münzen zu null Sats, übrig von früheren Zahlungen.</translation>
+        </message>
+        <message>
+            <source>Held back by the wallet (%1).</source>
+            <translation>Von der Wallet zurückgehalten (%1).</translation>
+        </message>
+        <message>
+            <source>One of the addresses is your own.</source>
+            <translation>Eine der Adressen ist Ihre eigene.</translation>
+        </message>
+        <message>
+            <source>You paid one of these addresses before. Others can see that both payments went to the same place; ask for a fresh address to avoid it.</source>
+            <translation>An eine dieser Adressen haben Sie schon gezahlt. Andere sehen, dass beide Zahlungen an dieselbe Stelle gingen; bitten Sie um eine frische Adresse, um das zu vermeiden.</translation>
+        </message>
+        <message>
+            <source>This payment joins several of your coins, which shows that they belong together.</source>
+            <translation>Diese Zahlung führt mehrere Ihrer Münzen zusammen und zeigt damit, dass sie zusammengehören.</translation>
+        </message>
+        <message>
+            <source>Note: %1.</source>
+            <translation>Hinweis: %1.</translation>
+        </message>
+        <message>
+            <source>You gave it up. Should it still land, it counts again as sent.</source>
+            <translation>Sie haben sie aufgegeben. Sollte sie doch noch ankommen, gilt sie wieder als gesendet.</translation>
+        </message>
+        <message>
+            <source>It was cancelled before anything was sent.</source>
+            <translation>Sie wurde abgebrochen, bevor etwas gesendet wurde.</translation>
+        </message>
+        <message>
+            <source>One of its coins was spent by another transaction, so it can never land.</source>
+            <translation>Eine ihrer Münzen wurde von einer anderen Transaktion ausgegeben; sie kann nie mehr ankommen.</translation>
+        </message>
+        <message>
+            <source>Not taken by the network: %1.</source>
+            <translation>Vom Netz nicht angenommen: %1.</translation>
+        </message>
+        <message>
+            <source>Sent</source>
+            <translation>Gesendet</translation>
+        </message>
+        <message>
+            <source>Received</source>
+            <translation>Empfangen</translation>
+        </message>
+        <message>
+            <source>Moved in from Twilight</source>
+            <translation>Von Twilight hereingeholt</translation>
+        </message>
+        <message>
+            <source>To yourself</source>
+            <translation>An Sie selbst</translation>
+        </message>
+        <message>
+            <source>Mixed by others</source>
+            <translation>Von anderen gemischt</translation>
+        </message>
+        <message>
+            <source>Spent elsewhere</source>
+            <translation>Anderswo ausgegeben</translation>
+        </message>
+        <message>
+            <source>Moved into a contract</source>
+            <translation>In einen Vertrag gelegt</translation>
+        </message>
+        <message>
+            <source>Entry</source>
+            <translation>Eintrag</translation>
+        </message>
+        <message>
+            <source>Differs from plan</source>
+            <translation>Weicht vom Plan ab</translation>
+        </message>
+        <message>
+            <source>Failed</source>
+            <translation>Gescheitert</translation>
+        </message>
+        <message>
+            <source>Being built</source>
+            <translation>Im Bau</translation>
+        </message>
+        <message>
+            <source>Proved, not sent</source>
+            <translation>Bewiesen, nicht gesendet</translation>
+        </message>
+        <message>
+            <source>Sent, waiting</source>
+            <translation>Gesendet, wartet</translation>
+        </message>
+        <message>
+            <source>Seen</source>
+            <translation>Gesehen</translation>
+        </message>
+        <message>
+            <source>In block</source>
+            <translation>Im Block</translation>
+        </message>
+        <message>
+            <source>not started</source>
+            <translation>nicht begonnen</translation>
+        </message>
+        <message>
+            <source>connecting</source>
+            <translation>verbindet</translation>
+        </message>
+        <message>
+            <source>fetching blocks</source>
+            <translation>holt Blöcke</translation>
+        </message>
+        <message>
+            <source>checking proofs</source>
+            <translation>prüft Beweise</translation>
+        </message>
+        <message>
+            <source>saving</source>
+            <translation>speichert</translation>
+        </message>
+        <message>
+            <source>up to date</source>
+            <translation>auf dem Stand</translation>
+        </message>
+        <message>
+            <source>waiting for a server</source>
+            <translation>wartet auf einen Server</translation>
+        </message>
+        <message>
+            <source>stopped</source>
+            <translation>angehalten</translation>
+        </message>
+        <message>
+            <source>Local devnet</source>
+            <translation>Lokales Devnet</translation>
+        </message>
+        <message>
+            <source>Test network</source>
+            <translation>Testnetz</translation>
+        </message>
+        <message>
+            <source>Main network</source>
+            <translation>Hauptnetz</translation>
+        </message>
+        <message>
+            <source>Own servers</source>
+            <translation>Eigene Server</translation>
+        </message>
+        <message>
+            <source>Runs a small chain inside Vesper, for trying things out. Nothing leaves this machine. The coins have no value.</source>
+            <translation>Lässt eine kleine Chain in Vesper laufen, zum Ausprobieren. Nichts verlässt diesen Rechner. Die Münzen haben keinen Wert.</translation>
+        </message>
+        <message>
+            <source>Contacts %1. The coins have no value.</source>
+            <translation>Wendet sich an %1. Die Münzen haben keinen Wert.</translation>
+        </message>
+        <message>
+            <source>Contacts %1. Real money.</source>
+            <translation>Wendet sich an %1. Echtes Geld.</translation>
+        </message>
+        <message>
+            <source>Contacts only the servers that you type below.</source>
+            <translation>Wendet sich nur an die Server, die Sie unten eingeben.</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::AddressField</name>
+        <message>
+            <source>Paste or type an address</source>
+            <translation>Adresse einfügen oder eintippen</translation>
+        </message>
+        <message>
+            <source>Recipient address</source>
+            <translation>Adresse des Empfängers</translation>
+        </message>
+        <message>
+            <source>The address is good</source>
+            <translation>Die Adresse ist gut</translation>
+        </message>
+        <message>
+            <source>The address has a fault</source>
+            <translation>Die Adresse hat einen Fehler</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::AddressGroups</name>
+        <message>
+            <source>Address %1</source>
+            <translation>Adresse %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::AddressModel</name>
+        <message>
+            <source>Used</source>
+            <translation>Benutzt</translation>
+        </message>
+        <message>
+            <source>Unused</source>
+            <translation>Unbenutzt</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Adresse</translation>
+        </message>
+        <message>
+            <source>Label</source>
+            <translation>Beschriftung</translation>
+        </message>
+        <message>
+            <source>Made</source>
+            <translation>Angelegt</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Zustand</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::AppearanceSettings</name>
+        <message>
+            <source>Theme</source>
+            <translation>Farben</translation>
+        </message>
+        <message>
+            <source>System</source>
+            <translation>System</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Hell</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Dunkel</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Sprache</translation>
+        </message>
+        <message>
+            <source>Takes effect at the next start.</source>
+            <translation>Wirkt ab dem nächsten Start.</translation>
+        </message>
+        <message>
+            <source>Language of the system</source>
+            <translation>Sprache des Systems</translation>
+        </message>
+        <message>
+            <source>Hide all amounts (discreet mode)</source>
+            <translation>Alle Beträge verbergen (diskreter Modus)</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::BalanceChart</name>
+        <message>
+            <source>Balance over the last 30 days</source>
+            <translation>Guthaben der letzten 30 Tage</translation>
+        </message>
+        <message>
+            <source>30 days ago</source>
+            <translation>vor 30 Tagen</translation>
+        </message>
+        <message>
+            <source>today</source>
+            <translation>heute</translation>
+        </message>
+        <message>
+            <source>Hidden while amounts are hidden</source>
+            <translation>Verborgen, solange Beträge verborgen sind</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::BlockModel</name>
+        <message>
+            <source>Height</source>
+            <translation>Höhe</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Zeit</translation>
+        </message>
+        <message>
+            <source>Transactions</source>
+            <translation>Transaktionen</translation>
+        </message>
+        <message>
+            <source>ZkOS</source>
+            <translation>ZkOS</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Größe</translation>
+        </message>
+        <message>
+            <source>Hash</source>
+            <translation>Hash</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::BlockView</name>
+        <message>
+            <source>Header</source>
+            <translation>Kopf</translation>
+        </message>
+        <message>
+            <source>Previous</source>
+            <translation>Voriger</translation>
+        </message>
+        <message>
+            <source>Next</source>
+            <translation>Nächster</translation>
+        </message>
+        <message>
+            <source>ZkOS transactions</source>
+            <translation>ZkOS-Transaktionen</translation>
+        </message>
+        <message>
+            <source>ZkOS transactions of this block</source>
+            <translation>ZkOS-Transaktionen dieses Blocks</translation>
+        </message>
+        <message>
+            <source>This block carries no ZkOS transaction.</source>
+            <translation>Dieser Block trägt keine ZkOS-Transaktion.</translation>
+        </message>
+        <message>
+            <source>Most blocks of the chain do not.</source>
+            <translation>Die meisten Blöcke der Chain tragen keine.</translation>
+        </message>
+        <message>
+            <source>Block %1</source>
+            <translation>Block %1</translation>
+        </message>
+        <message>
+            <source>This block cannot be shown.</source>
+            <translation>Dieser Block kann nicht gezeigt werden.</translation>
+        </message>
+        <message>
+            <source>Hashes recomputed here</source>
+            <translation>Hashes hier nachgerechnet</translation>
+        </message>
+        <message>
+            <source>Hashes do not agree</source>
+            <translation>Hashes stimmen nicht überein</translation>
+        </message>
+        <message>
+            <source>Hash</source>
+            <translation>Hash</translation>
+        </message>
+        <message>
+            <source>Parent</source>
+            <translation>Vorgänger</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Zeit</translation>
+        </message>
+        <message>
+            <source>Chain</source>
+            <translation>Chain</translation>
+        </message>
+        <message>
+            <source>Proposer</source>
+            <translation>Vorschlagender</translation>
+        </message>
+        <message>
+            <source>Data hash</source>
+            <translation>Daten-Hash</translation>
+        </message>
+        <message>
+            <source>App hash</source>
+            <translation>App-Hash</translation>
+        </message>
+        <message>
+            <source>Validators hash</source>
+            <translation>Validatoren-Hash</translation>
+        </message>
+        <message>
+            <source>Transactions</source>
+            <translation>Transaktionen</translation>
+        </message>
+        <message>
+            <source>%1 in all, %2 of ZkOS, %3</source>
+            <translation>%1 insgesamt, %2 von ZkOS, %3</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::CoinModel</name>
+        <message>
+            <source>Memo</source>
+            <translation>Memo</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Zustand</translation>
+        </message>
+        <message>
+            <source>Coin</source>
+            <translation>Münze</translation>
+        </message>
+        <message>
+            <source>Spendable</source>
+            <translation>Ausgebbar</translation>
+        </message>
+        <message>
+            <source>waiting</source>
+            <translation>wartet</translation>
+        </message>
+        <message>
+            <source>amount not known</source>
+            <translation>Betrag unbekannt</translation>
+        </message>
+        <message>
+            <source>Output</source>
+            <translation>Output</translation>
+        </message>
+        <message>
+            <source>Label</source>
+            <translation>Beschriftung</translation>
+        </message>
+        <message>
+            <source>Since block</source>
+            <translation>Seit Block</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>Betrag</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::CoinsPage</name>
+        <message>
+            <source>Coins</source>
+            <translation>Münzen</translation>
+        </message>
+        <message>
+            <source>Add a label</source>
+            <translation>Beschriften</translation>
+        </message>
+        <message>
+            <source>No coins yet.</source>
+            <translation>Noch keine Münzen.</translation>
+        </message>
+        <message>
+            <source>Each payment that arrives becomes a coin of its own here.</source>
+            <translation>Jede Zahlung, die ankommt, wird hier zu einer eigenen Münze.</translation>
+        </message>
+        <message>
+            <source>Receive</source>
+            <translation>Empfangen</translation>
+        </message>
+        <message>
+            <source>output</source>
+            <translation>Output</translation>
+        </message>
+        <message>
+            <source>address</source>
+            <translation>Adresse</translation>
+        </message>
+        <message>
+            <source>Show in explorer</source>
+            <translation>Im Explorer zeigen</translation>
+        </message>
+        <message>
+            <source>Output</source>
+            <translation>Output</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Adresse</translation>
+        </message>
+        <message>
+            <source>The coins could not be read. Nothing was changed.</source>
+            <translation>Die Münzen waren nicht lesbar. Nichts wurde verändert.</translation>
+        </message>
+        <message>
+            <source>Can be spent now.</source>
+            <translation>Kann jetzt ausgegeben werden.</translation>
+        </message>
+        <message>
+            <source>It can be sent privately at once. Before it can be used in an order or moved out, send it to a fresh address of your own: only then does this wallet know the random number that hides its amount.</source>
+            <translation>Sie kann sofort privat gesendet werden. Bevor sie in einem Auftrag stehen oder hinausgehen kann, senden Sie sie an eine frische eigene Adresse: erst dann kennt diese Wallet die Zufallszahl, die ihren Betrag verbirgt.</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::CommandPalette</name>
+        <message>
+            <source>Search or go to</source>
+            <translation>Suchen oder öffnen</translation>
+        </message>
+        <message>
+            <source>Page, command, height, hash or key</source>
+            <translation>Seite, Befehl, Höhe, Hash oder Schlüssel</translation>
+        </message>
+        <message>
+            <source>Page or command</source>
+            <translation>Seite oder Befehl</translation>
+        </message>
+        <message>
+            <source>Results</source>
+            <translation>Treffer</translation>
+        </message>
+        <message>
+            <source>Block</source>
+            <translation>Block</translation>
+        </message>
+        <message>
+            <source>Transaction</source>
+            <translation>Transaktion</translation>
+        </message>
+        <message>
+            <source>Output</source>
+            <translation>Output</translation>
+        </message>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>Tastenkürzel</translation>
+        </message>
+        <message>
+            <source>Esc</source>
+            <translation>Esc</translation>
+        </message>
+        <message>
+            <source>Close what floats</source>
+            <translation>Schließen, was schwebt</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::ExplorerPage</name>
+        <message>
+            <source>Block</source>
+            <translation>Block</translation>
+        </message>
+        <message>
+            <source>Search the chain</source>
+            <translation>Die Chain durchsuchen</translation>
+        </message>
+        <message>
+            <source>Height, hash, transaction id or output</source>
+            <translation>Höhe, Hash, Transaktion oder Output</translation>
+        </message>
+        <message>
+            <source>What to list</source>
+            <translation>Was gelistet wird</translation>
+        </message>
+        <message>
+            <source>Blocks</source>
+            <translation>Blöcke</translation>
+        </message>
+        <message>
+            <source>Transactions</source>
+            <translation>Transaktionen</translation>
+        </message>
+        <message>
+            <source>Outputs</source>
+            <translation>Outputs</translation>
+        </message>
+        <message>
+            <source>No block has arrived yet.</source>
+            <translation>Noch kein Block ist angekommen.</translation>
+        </message>
+        <message>
+            <source>Blocks appear here as soon as the network answers.</source>
+            <translation>Blöcke erscheinen hier, sobald das Netz antwortet.</translation>
+        </message>
+        <message>
+            <source>The blocks could not be read. Nothing was changed.</source>
+            <translation>Die Blöcke waren nicht lesbar. Nichts wurde verändert.</translation>
+        </message>
+        <message>
+            <source>No such transaction stands on the chain.</source>
+            <translation>Eine solche Transaktion steht nicht auf der Chain.</translation>
+        </message>
+        <message>
+            <source>Transfers and mints appear here with their verdicts.</source>
+            <translation>Überweisungen und Prägungen erscheinen hier mit ihrem Urteil.</translation>
+        </message>
+        <message>
+            <source>The transactions could not be read. Nothing was changed.</source>
+            <translation>Die Transaktionen waren nicht lesbar. Nichts wurde verändert.</translation>
+        </message>
+        <message>
+            <source>All kinds</source>
+            <translation>Alle Arten</translation>
+        </message>
+        <message>
+            <source>Kind of transaction</source>
+            <translation>Art der Transaktion</translation>
+        </message>
+        <message>
+            <source>All verdicts</source>
+            <translation>Alle Urteile</translation>
+        </message>
+        <message>
+            <source>Verdict</source>
+            <translation>Urteil</translation>
+        </message>
+        <message>
+            <source>Unspent outputs</source>
+            <translation>Nicht ausgegebene Outputs</translation>
+        </message>
+        <message>
+            <source>There is no unspent output of this kind.</source>
+            <translation>Es gibt keinen nicht ausgegebenen Output dieser Art.</translation>
+        </message>
+        <message>
+            <source>Outputs stay here until a transaction spends them.</source>
+            <translation>Outputs bleiben hier, bis eine Transaktion sie ausgibt.</translation>
+        </message>
+        <message>
+            <source>The outputs could not be read. Nothing was changed.</source>
+            <translation>Die Outputs waren nicht lesbar. Nichts wurde verändert.</translation>
+        </message>
+        <message>
+            <source>Kind of output</source>
+            <translation>Art des Outputs</translation>
+        </message>
+        <message>
+            <source>Coins</source>
+            <translation>Münzen</translation>
+        </message>
+        <message>
+            <source>Memos</source>
+            <translation>Memos</translation>
+        </message>
+        <message>
+            <source>States</source>
+            <translation>Zustände</translation>
+        </message>
+        <message>
+            <source>%1 blocks</source>
+            <translation>%1 Blöcke</translation>
+        </message>
+        <message>
+            <source>%1 in all, %2 flagged</source>
+            <translation>%1 insgesamt, %2 auffällig</translation>
+        </message>
+        <message>
+            <source>%1 coins, %2 memos, %3 states</source>
+            <translation>%1 Münzen, %2 Memos, %3 Zustände</translation>
+        </message>
+        <message>
+            <source>Nothing on this chain has that height, hash or key.</source>
+            <translation>Nichts auf dieser Chain hat diese Höhe, diesen Hash oder Schlüssel.</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::FieldInspector</name>
+        <message>
+            <source>Decoded fields</source>
+            <translation>Gelesene Felder</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::FieldTreeModel</name>
+        <message>
+            <source>%1
+bytes %2 to %3 (%4)</source>
+            <translation>%1
+Bytes %2 bis %3 (%4)</translation>
+        </message>
+        <message>
+            <source>Field</source>
+            <translation>Feld</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>Wert</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::HashLabel</name>
+        <message>
+            <source>Copy %1 %2</source>
+            <translation>%1 %2 kopieren</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::HexView</name>
+        <message>
+            <source>Bytes</source>
+            <translation>Bytes</translation>
+        </message>
+        <message>
+            <source>Bytes %1 to %2 are lit</source>
+            <translation>Bytes %1 bis %2 sind hervorgehoben</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::HistoryFilterBar</name>
+        <message>
+            <source>First day</source>
+            <translation>Erster Tag</translation>
+        </message>
+        <message>
+            <source>Last day</source>
+            <translation>Letzter Tag</translation>
+        </message>
+        <message>
+            <source>Show everything</source>
+            <translation>Alles zeigen</translation>
+        </message>
+        <message>
+            <source>Search in labels, ids and addresses</source>
+            <translation>In Beschriftungen, Kennungen und Adressen suchen</translation>
+        </message>
+        <message>
+            <source>Label, id or address</source>
+            <translation>Beschriftung, Kennung oder Adresse</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Zustand</translation>
+        </message>
+        <message>
+            <source>All states</source>
+            <translation>Alle Zustände</translation>
+        </message>
+        <message>
+            <source>In a block</source>
+            <translation>In einem Block</translation>
+        </message>
+        <message>
+            <source>Under way</source>
+            <translation>Unterwegs</translation>
+        </message>
+        <message>
+            <source>Failed</source>
+            <translation>Gescheitert</translation>
+        </message>
+        <message>
+            <source>Direction</source>
+            <translation>Richtung</translation>
+        </message>
+        <message>
+            <source>In and out</source>
+            <translation>Ein und aus</translation>
+        </message>
+        <message>
+            <source>Incoming</source>
+            <translation>Eingehend</translation>
+        </message>
+        <message>
+            <source>Outgoing</source>
+            <translation>Ausgehend</translation>
+        </message>
+        <message>
+            <source>Period</source>
+            <translation>Zeitraum</translation>
+        </message>
+        <message>
+            <source>Any time</source>
+            <translation>Jederzeit</translation>
+        </message>
+        <message>
+            <source>Last 7 days</source>
+            <translation>Letzte 7 Tage</translation>
+        </message>
+        <message>
+            <source>Last 30 days</source>
+            <translation>Letzte 30 Tage</translation>
+        </message>
+        <message>
+            <source>This year</source>
+            <translation>Dieses Jahr</translation>
+        </message>
+        <message>
+            <source>Between…</source>
+            <translation>Zwischen…</translation>
+        </message>
+        <message>
+            <source>to</source>
+            <translation>bis</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::HistoryModel</name>
+        <message numerus="yes">
+            <source>%n recipients</source>
+            <translation>
+                <numerusform>%n Empfänger</numerusform>
+                <numerusform>%n Empfänger</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source> sats</source>
+            <translation> Sats</translation>
+        </message>
+        <message>
+            <source> · height %1</source>
+            <translation> · Höhe %1</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>Was</translation>
+        </message>
+        <message>
+            <source>Label</source>
+            <translation>Beschriftung</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Zustand</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Wann</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>Betrag</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::HistoryPage</name>
+        <message>
+            <source>History</source>
+            <translation>Verlauf</translation>
+        </message>
+        <message>
+            <source>Add a label</source>
+            <translation>Beschriften</translation>
+        </message>
+        <message>
+            <source>transaction id</source>
+            <translation>Transaktionskennung</translation>
+        </message>
+        <message>
+            <source>address</source>
+            <translation>Adresse</translation>
+        </message>
+        <message>
+            <source>Show in explorer</source>
+            <translation>Im Explorer zeigen</translation>
+        </message>
+        <message>
+            <source>Give this payment up…</source>
+            <translation>Zahlung aufgeben…</translation>
+        </message>
+        <message>
+            <source>The history could not be read. Nothing was changed.</source>
+            <translation>Der Verlauf war nicht lesbar. Nichts wurde verändert.</translation>
+        </message>
+        <message>
+            <source>No entry fits.</source>
+            <translation>Kein Eintrag passt.</translation>
+        </message>
+        <message>
+            <source>The filter above hides the rest of the history.</source>
+            <translation>Der Filter oben verbirgt den Rest des Verlaufs.</translation>
+        </message>
+        <message>
+            <source>Show everything</source>
+            <translation>Alles zeigen</translation>
+        </message>
+        <message>
+            <source>Nothing has been sent or received yet.</source>
+            <translation>Noch wurde nichts gesendet oder empfangen.</translation>
+        </message>
+        <message>
+            <source>Payments appear here as soon as they are made or seen.</source>
+            <translation>Zahlungen erscheinen hier, sobald sie gemacht oder gesehen werden.</translation>
+        </message>
+        <message>
+            <source>Receive</source>
+            <translation>Empfangen</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>Betrag</translation>
+        </message>
+        <message>
+            <source>height %1</source>
+            <translation>Höhe %1</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n recipients</source>
+            <translation>
+                <numerusform>%n Empfänger</numerusform>
+                <numerusform>%n Empfänger</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>What stands in the block differs from what this wallet built.</source>
+            <translation>Was im Block steht, weicht von dem ab, was diese Wallet gebaut hat.</translation>
+        </message>
+        <message>
+            <source>Give this payment up?</source>
+            <translation>Diese Zahlung aufgeben?</translation>
+        </message>
+        <message>
+            <source>Its coins can be spent again at once and Vesper stops sending it. It cannot be called back: whoever has seen it can still bring it into a block, as long as its coins are not spent otherwise. To be sure that it never lands, send its coins to yourself afterwards.</source>
+            <translation>Ihre Münzen können sofort wieder ausgegeben werden, und Vesper sendet sie nicht weiter. Zurückrufen lässt sie sich nicht: wer sie gesehen hat, kann sie noch in einen Block bringen, solange ihre Münzen nicht anders ausgegeben sind. Damit sie sicher nie ankommt, senden Sie die Münzen danach an sich selbst.</translation>
+        </message>
+        <message>
+            <source>Give the payment up</source>
+            <translation>Zahlung aufgeben</translation>
+        </message>
+        <message>
+            <source>Keep waiting</source>
+            <translation>Weiter warten</translation>
+        </message>
+        <message>
+            <source>The coins can be spent again</source>
+            <translation>Die Münzen sind wieder ausgebbar</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::ListStates</name>
+        <message>
+            <source>Try again</source>
+            <translation>Noch einmal versuchen</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::MainWindow</name>
+        <message>
+            <source>The data folder could not be opened. %1</source>
+            <translation>Der Datenordner ließ sich nicht öffnen. %1</translation>
+        </message>
+        <message>
+            <source>%1 – Vesper</source>
+            <translation>%1 – Vesper</translation>
+        </message>
+        <message>
+            <source>Change the network?</source>
+            <translation>Das Netz wechseln?</translation>
+        </message>
+        <message>
+            <source>The wallet is locked and the connection closed. Then you choose a network; each has its own copy of the chain.</source>
+            <translation>Die Wallet wird gesperrt und die Verbindung geschlossen. Dann wählen Sie ein Netz; jedes hat seine eigene Kopie der Chain.</translation>
+        </message>
+        <message>
+            <source>Close and choose</source>
+            <translation>Schließen und wählen</translation>
+        </message>
+        <message>
+            <source>Stay</source>
+            <translation>Bleiben</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Einstellungen</translation>
+        </message>
+        <message>
+            <source>Data folder</source>
+            <translation>Datenordner</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>A payment is being proved or sent. Closing now stops it; if it was sent already, it shows up in the history at the next start.</source>
+            <translation>Eine Zahlung wird bewiesen oder gesendet. Schließen hält sie an; wurde sie schon gesendet, erscheint sie beim nächsten Start im Verlauf.</translation>
+        </message>
+        <message>
+            <source>The chain is still being read (block %1 of %2). What is read is kept; the rest goes on at the next start.</source>
+            <translation>Die Chain wird noch gelesen (Block %1 von %2). Das Gelesene bleibt; der Rest folgt beim nächsten Start.</translation>
+        </message>
+        <message>
+            <source>Close Vesper?</source>
+            <translation>Vesper schließen?</translation>
+        </message>
+        <message>
+            <source>Close anyway</source>
+            <translation>Trotzdem schließen</translation>
+        </message>
+        <message>
+            <source>Keep open</source>
+            <translation>Offen lassen</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::NavigationBar</name>
+        <message>
+            <source>Pages</source>
+            <translation>Seiten</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::NavigationItem</name>
+        <message>
+            <source>%1 (%2)</source>
+            <translation>%1 (%2)</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::NewPassword</name>
+        <message>
+            <source>Caps lock seems to be on.</source>
+            <translation>Die Feststelltaste scheint an zu sein.</translation>
+        </message>
+        <message>
+            <source>New password</source>
+            <translation>Neues Passwort</translation>
+        </message>
+        <message>
+            <source>New password again</source>
+            <translation>Neues Passwort noch einmal</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Passwort</translation>
+        </message>
+        <message>
+            <source>The same again</source>
+            <translation>Dasselbe noch einmal</translation>
+        </message>
+        <message>
+            <source>Several unrelated words are strong and easy to type.</source>
+            <translation>Mehrere Wörter ohne Zusammenhang sind stark und leicht zu tippen.</translation>
+        </message>
+        <message>
+            <source>Weak. Enough for test coins only.</source>
+            <translation>Schwach. Reicht nur für Testmünzen.</translation>
+        </message>
+        <message>
+            <source>Weak. Make it longer or less usual.</source>
+            <translation>Schwach. Machen Sie es länger oder ungewöhnlicher.</translation>
+        </message>
+        <message>
+            <source>Fair. A few more characters would help.</source>
+            <translation>Mittel. Ein paar Zeichen mehr würden helfen.</translation>
+        </message>
+        <message>
+            <source>Good.</source>
+            <translation>Gut.</translation>
+        </message>
+        <message>
+            <source>Strong.</source>
+            <translation>Stark.</translation>
+        </message>
+        <message>
+            <source>There is a space at the beginning or the end.</source>
+            <translation>Am Anfang oder Ende steht ein Leerzeichen.</translation>
+        </message>
+        <message>
+            <source>Both are the same.</source>
+            <translation>Beide sind gleich.</translation>
+        </message>
+        <message>
+            <source>The two are not the same yet.</source>
+            <translation>Die beiden sind noch nicht gleich.</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::NightPanel</name>
+        <message>
+            <source>Private money on ZkOS, proved and checked on your own machine.</source>
+            <translation>Privates Geld auf ZkOS, auf dem eigenen Rechner bewiesen und geprüft.</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::OutputModel</name>
+        <message>
+            <source>Transaction : output</source>
+            <translation>Transaktion : Output</translation>
+        </message>
+        <message>
+            <source>Owner</source>
+            <translation>Besitzer</translation>
+        </message>
+        <message>
+            <source>Ancestry</source>
+            <translation>Abstammung</translation>
+        </message>
+        <message>
+            <source>Since height</source>
+            <translation>Seit Höhe</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::OutputView</name>
+        <message>
+            <source>Show the transaction</source>
+            <translation>Transaktion zeigen</translation>
+        </message>
+        <message>
+            <source>Fields and bytes</source>
+            <translation>Felder und Bytes</translation>
+        </message>
+        <message>
+            <source>Output %1</source>
+            <translation>Output %1</translation>
+        </message>
+        <message>
+            <source>This output cannot be shown.</source>
+            <translation>Dieser Output kann nicht gezeigt werden.</translation>
+        </message>
+        <message>
+            <source>Transaction id</source>
+            <translation>Transaktionskennung</translation>
+        </message>
+        <message>
+            <source>Output number</source>
+            <translation>Nummer des Outputs</translation>
+        </message>
+        <message>
+            <source>Owner</source>
+            <translation>Besitzer</translation>
+        </message>
+        <message>
+            <source>Contract</source>
+            <translation>Vertrag</translation>
+        </message>
+        <message>
+            <source>Since height</source>
+            <translation>Seit Höhe</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::OverviewPage</name>
+        <message>
+            <source>Not spendable now</source>
+            <translation>Zurzeit nicht ausgebbar</translation>
+        </message>
+        <message>
+            <source>Balance</source>
+            <translation>Guthaben</translation>
+        </message>
+        <message>
+            <source>Spendable</source>
+            <translation>Ausgebbar</translation>
+        </message>
+        <message>
+            <source>Held back</source>
+            <translation>Zurückgehalten</translation>
+        </message>
+        <message>
+            <source>Arriving</source>
+            <translation>Im Anflug</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>Senden</translation>
+        </message>
+        <message>
+            <source>Receive</source>
+            <translation>Empfangen</translation>
+        </message>
+        <message>
+            <source>Get test coins</source>
+            <translation>Testmünzen holen</translation>
+        </message>
+        <message>
+            <source>Recent</source>
+            <translation>Zuletzt</translation>
+        </message>
+        <message>
+            <source>Whole history</source>
+            <translation>Ganzer Verlauf</translation>
+        </message>
+        <message>
+            <source>Nothing here yet.</source>
+            <translation>Hier ist noch nichts.</translation>
+        </message>
+        <message>
+            <source>Get test coins to try a payment, or receive some.</source>
+            <translation>Holen Sie Testmünzen, um eine Zahlung zu versuchen, oder empfangen Sie welche.</translation>
+        </message>
+        <message>
+            <source>Receive coins to begin.</source>
+            <translation>Empfangen Sie Münzen, um zu beginnen.</translation>
+        </message>
+        <message>
+            <source>The balance is incomplete: the wallet is still looking for its coins (%1 %).</source>
+            <translation>Das Guthaben ist unvollständig: die Wallet sucht noch ihre Münzen (%1 %).</translation>
+        </message>
+        <message>
+            <source>The balance is incomplete until block %1 is read; block %2 is read now.</source>
+            <translation>Das Guthaben ist unvollständig, bis Block %1 gelesen ist; gerade wird Block %2 gelesen.</translation>
+        </message>
+        <message>
+            <source>The balance is incomplete until a server answers.</source>
+            <translation>Das Guthaben ist unvollständig, bis ein Server antwortet.</translation>
+        </message>
+        <message>
+            <source>1 coin</source>
+            <translation>1 Münze</translation>
+        </message>
+        <message>
+            <source>%1 coins</source>
+            <translation>%1 Münzen</translation>
+        </message>
+        <message>
+            <source>The history could not be read. Nothing was changed.</source>
+            <translation>Der Verlauf war nicht lesbar. Nichts wurde verändert.</translation>
+        </message>
+        <message>
+            <source>Asking…</source>
+            <translation>Fragt an…</translation>
+        </message>
+        <message>
+            <source>Test coins are on their way</source>
+            <translation>Testmünzen sind unterwegs</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::PasswordChange</name>
+        <message>
+            <source>Change password</source>
+            <translation>Passwort ändern</translation>
+        </message>
+        <message>
+            <source>Change the password</source>
+            <translation>Das Passwort ändern</translation>
+        </message>
+        <message>
+            <source>Present password</source>
+            <translation>Jetziges Passwort</translation>
+        </message>
+        <message>
+            <source>Keep the old one</source>
+            <translation>Das alte behalten</translation>
+        </message>
+        <message>
+            <source>Changing…</source>
+            <translation>Ändert…</translation>
+        </message>
+        <message>
+            <source>The password is changed</source>
+            <translation>Das Passwort ist geändert</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::QrCode</name>
+        <message>
+            <source>QR code of the address</source>
+            <translation>QR-Code der Adresse</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::ReceivePage</name>
+        <message>
+            <source>A fresh address</source>
+            <translation>Eine frische Adresse</translation>
+        </message>
+        <message>
+            <source>Give it to one payer. Payments to different addresses cannot be joined by watching the chain.</source>
+            <translation>Geben Sie sie einem Zahler. Zahlungen an verschiedene Adressen lassen sich durch Beobachten der Chain nicht verknüpfen.</translation>
+        </message>
+        <message>
+            <source>Copy address</source>
+            <translation>Adresse kopieren</translation>
+        </message>
+        <message>
+            <source>Copy as base58</source>
+            <translation>Als Base58 kopieren</translation>
+        </message>
+        <message>
+            <source>New address</source>
+            <translation>Neue Adresse</translation>
+        </message>
+        <message>
+            <source>Label of this address</source>
+            <translation>Beschriftung dieser Adresse</translation>
+        </message>
+        <message>
+            <source>Who is it for? Stays on this machine.</source>
+            <translation>Für wen ist sie? Bleibt auf diesem Rechner.</translation>
+        </message>
+        <message>
+            <source>address</source>
+            <translation>Adresse</translation>
+        </message>
+        <message>
+            <source>address in base58</source>
+            <translation>Adresse in Base58</translation>
+        </message>
+        <message>
+            <source>Earlier addresses</source>
+            <translation>Frühere Adressen</translation>
+        </message>
+        <message>
+            <source>Add a label</source>
+            <translation>Beschriften</translation>
+        </message>
+        <message>
+            <source>No earlier addresses yet.</source>
+            <translation>Noch keine früheren Adressen.</translation>
+        </message>
+        <message>
+            <source>Every address that you make stays here with its label.</source>
+            <translation>Jede Adresse, die Sie anlegen, bleibt hier mit ihrer Beschriftung.</translation>
+        </message>
+        <message>
+            <source>The addresses could not be read.</source>
+            <translation>Die Adressen waren nicht lesbar.</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::RecentRow</name>
+        <message>
+            <source>%1 %2 sats, %3, %4</source>
+            <translation>%1 %2 Sats, %3, %4</translation>
+        </message>
+        <message>
+            <source>sats</source>
+            <translation>Sats</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n recipients</source>
+            <translation>
+                <numerusform>%n Empfänger</numerusform>
+                <numerusform>%n Empfänger</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>to %1</source>
+            <translation>an %1</translation>
+        </message>
+        <message>
+            <source>height %1</source>
+            <translation>Höhe %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::RecipientRow</name>
+        <message>
+            <source>Max</source>
+            <translation>Max</translation>
+        </message>
+        <message>
+            <source>Take this recipient out</source>
+            <translation>Diesen Empfänger herausnehmen</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>Betrag</translation>
+        </message>
+        <message>
+            <source>sats</source>
+            <translation>Sats</translation>
+        </message>
+        <message>
+            <source>Recipient %1</source>
+            <translation>Empfänger %1</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>An</translation>
+        </message>
+        <message>
+            <source>Address of recipient %1</source>
+            <translation>Adresse des Empfängers %1</translation>
+        </message>
+        <message>
+            <source>Recipient address</source>
+            <translation>Adresse des Empfängers</translation>
+        </message>
+        <message>
+            <source>Amount for recipient %1 in sats</source>
+            <translation>Betrag für Empfänger %1 in Sats</translation>
+        </message>
+        <message>
+            <source>Amount in sats</source>
+            <translation>Betrag in Sats</translation>
+        </message>
+        <message>
+            <source>Largest amount</source>
+            <translation>Größter Betrag</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::SecureLineEdit</name>
+        <message>
+            <source>Hide what was typed</source>
+            <translation>Getipptes verbergen</translation>
+        </message>
+        <message>
+            <source>Show what was typed</source>
+            <translation>Getipptes zeigen</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::SendPage</name>
+        <message>
+            <source>Add a recipient</source>
+            <translation>Empfänger hinzufügen</translation>
+        </message>
+        <message>
+            <source>Can be spent</source>
+            <translation>Ausgebbar</translation>
+        </message>
+        <message>
+            <source>Label, for yourself</source>
+            <translation>Beschriftung, für Sie selbst</translation>
+        </message>
+        <message>
+            <source>Label of the payment</source>
+            <translation>Beschriftung der Zahlung</translation>
+        </message>
+        <message>
+            <source>For example: rent, March. Stays on this machine.</source>
+            <translation>Zum Beispiel: Miete, März. Bleibt auf diesem Rechner.</translation>
+        </message>
+        <message>
+            <source>Review</source>
+            <translation>Prüfen</translation>
+        </message>
+        <message>
+            <source>Private payment</source>
+            <translation>Private Zahlung</translation>
+        </message>
+        <message>
+            <source>Hidden: the amounts and what both sides own. Visible: which addresses take part, and when. The proof is made on this machine in a few seconds.</source>
+            <translation>Verborgen: die Beträge und was beide Seiten besitzen. Sichtbar: welche Adressen teilnehmen und wann. Der Beweis entsteht in wenigen Sekunden auf diesem Rechner.</translation>
+        </message>
+        <message>
+            <source>Sending</source>
+            <translation>Wird gesendet</translation>
+        </message>
+        <message>
+            <source>Choose coins</source>
+            <translation>Münzen wählen</translation>
+        </message>
+        <message>
+            <source>Prove</source>
+            <translation>Beweisen</translation>
+        </message>
+        <message>
+            <source>Check own proof</source>
+            <translation>Eigenen Beweis prüfen</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>Senden</translation>
+        </message>
+        <message>
+            <source>In block</source>
+            <translation>Im Block</translation>
+        </message>
+        <message>
+            <source>transaction id</source>
+            <translation>Transaktionskennung</translation>
+        </message>
+        <message>
+            <source>Show in explorer</source>
+            <translation>Im Explorer zeigen</translation>
+        </message>
+        <message>
+            <source>New payment</source>
+            <translation>Neue Zahlung</translation>
+        </message>
+        <message>
+            <source>Choosing coins…</source>
+            <translation>Wählt Münzen…</translation>
+        </message>
+        <message>
+            <source>Check before you send</source>
+            <translation>Prüfen Sie vor dem Senden</translation>
+        </message>
+        <message>
+            <source>To this address</source>
+            <translation>An diese Adresse</translation>
+        </message>
+        <message>
+            <source>Compare at least the first two groups and the marked one: it is the checksum of all the others.</source>
+            <translation>Vergleichen Sie mindestens die ersten beiden Gruppen und die markierte: sie ist die Prüfsumme aller anderen.</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>Betrag</translation>
+        </message>
+        <message>
+            <source>Fee</source>
+            <translation>Gebühr</translation>
+        </message>
+        <message>
+            <source>Written into the transaction because the chain asks for it; it is not taken from your coins.</source>
+            <translation>Steht in der Transaktion, weil die Chain sie verlangt; sie geht nicht von Ihren Münzen ab.</translation>
+        </message>
+        <message>
+            <source>Change, stays yours</source>
+            <translation>Wechselgeld, bleibt Ihres</translation>
+        </message>
+        <message>
+            <source>Coins used</source>
+            <translation>Benutzte Münzen</translation>
+        </message>
+        <message>
+            <source>Change something</source>
+            <translation>Etwas ändern</translation>
+        </message>
+        <message>
+            <source>Send %1 privately</source>
+            <translation>%1 privat senden</translation>
+        </message>
+        <message>
+            <source>Sent</source>
+            <translation>Gesendet</translation>
+        </message>
+        <message>
+            <source>Stopped</source>
+            <translation>Angehalten</translation>
+        </message>
+        <message>
+            <source>Done: in block %1</source>
+            <translation>Fertig: in Block %1</translation>
+        </message>
+        <message>
+            <source>Sent. Waiting for a block</source>
+            <translation>Gesendet. Wartet auf einen Block</translation>
+        </message>
+        <message>
+            <source>%1 to one address.</source>
+            <translation>%1 an eine Adresse.</translation>
+        </message>
+        <message>
+            <source>%1 to %2 addresses.</source>
+            <translation>%1 an %2 Adressen.</translation>
+        </message>
+        <message>
+            <source>Not sent</source>
+            <translation>Nicht gesendet</translation>
+        </message>
+        <message>
+            <source>Back to the form</source>
+            <translation>Zurück zum Formular</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::SendPresenter</name>
+        <message>
+            <source>This address is in the list already. Add both amounts in one row.</source>
+            <translation>Diese Adresse steht schon in der Liste. Zählen Sie beide Beträge in einer Zeile zusammen.</translation>
+        </message>
+        <message>
+            <source>This is one of your own addresses: the coins stay in this wallet.</source>
+            <translation>Das ist eine Ihrer eigenen Adressen: die Münzen bleiben in dieser Wallet.</translation>
+        </message>
+        <message>
+            <source>You paid this address before. A fresh one would keep the two payments apart.</source>
+            <translation>An diese Adresse haben Sie schon gezahlt. Eine frische hielte die beiden Zahlungen getrennt.</translation>
+        </message>
+        <message>
+            <source>A good address. You have not paid it before.</source>
+            <translation>Eine gute Adresse. Sie haben noch nie an sie gezahlt.</translation>
+        </message>
+        <message>
+            <source>Whole sats only, as digits.</source>
+            <translation>Nur ganze Sats, in Ziffern.</translation>
+        </message>
+        <message>
+            <source>At least 1 sat.</source>
+            <translation>Mindestens 1 Sat.</translation>
+        </message>
+        <message>
+            <source>Together that is more than the %1 that can be spent.</source>
+            <translation>Zusammen ist das mehr als die ausgebbaren %1.</translation>
+        </message>
+        <message>
+            <source>More than the %1 that can be spent.</source>
+            <translation>Mehr als die ausgebbaren %1.</translation>
+        </message>
+        <message>
+            <source>The network did not take the payment (%1). The coins are free again.</source>
+            <translation>Das Netz nahm die Zahlung nicht an (%1). Die Münzen sind wieder frei.</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::SettingsPage</name>
+        <message>
+            <source>Appearance</source>
+            <translation>Aussehen</translation>
+        </message>
+        <message>
+            <source>Lock</source>
+            <translation>Sperre</translation>
+        </message>
+        <message>
+            <source>Lock when idle for</source>
+            <translation>Sperren nach Ruhe von</translation>
+        </message>
+        <message>
+            <source>%1 minutes</source>
+            <translation>%1 Minuten</translation>
+        </message>
+        <message>
+            <source>1 minute</source>
+            <translation>1 Minute</translation>
+        </message>
+        <message>
+            <source>never</source>
+            <translation>nie</translation>
+        </message>
+        <message>
+            <source>Keys are wiped from memory; the chain goes on being checked.</source>
+            <translation>Schlüssel werden aus dem Speicher gelöscht; die Chain wird weiter geprüft.</translation>
+        </message>
+        <message>
+            <source>Change…</source>
+            <translation>Ändern…</translation>
+        </message>
+        <message>
+            <source>Change the password</source>
+            <translation>Das Passwort ändern</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Passwort</translation>
+        </message>
+        <message>
+            <source>Locks the wallet file. The recovery words stay the same.</source>
+            <translation>Verschließt die Wallet-Datei. Die Wiederherstellungswörter bleiben dieselben.</translation>
+        </message>
+        <message>
+            <source>Network</source>
+            <translation>Netz</translation>
+        </message>
+        <message>
+            <source>Change the network</source>
+            <translation>Das Netz wechseln</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Zeigen</translation>
+        </message>
+        <message>
+            <source>Show the data folder</source>
+            <translation>Den Datenordner zeigen</translation>
+        </message>
+        <message>
+            <source>Data folder</source>
+            <translation>Datenordner</translation>
+        </message>
+        <message>
+            <source>Wallet</source>
+            <translation>Wallet</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Twilight account</source>
+            <translation>Twilight-Konto</translation>
+        </message>
+        <message>
+            <source>Public. It is used to move coins in and out of ZkOS.</source>
+            <translation>Öffentlich. Über es gehen Münzen in ZkOS hinein und heraus.</translation>
+        </message>
+        <message>
+            <source>Read again</source>
+            <translation>Neu lesen</translation>
+        </message>
+        <message>
+            <source>Look for coins again</source>
+            <translation>Münzen neu suchen</translation>
+        </message>
+        <message>
+            <source>Forgets what was found and reads all unspent outputs once more. Labels stay.</source>
+            <translation>Vergisst das Gefundene und liest alle nicht ausgegebenen Outputs noch einmal. Beschriftungen bleiben.</translation>
+        </message>
+        <message>
+            <source>About</source>
+            <translation>Über</translation>
+        </message>
+        <message>
+            <source>Vesper %1</source>
+            <translation>Vesper %1</translation>
+        </message>
+        <message>
+            <source>Wallet, light node and explorer for ZkOS. Apache License 2.0. Fonts: Inter (OFL 1.1), JetBrains Mono (Apache 2.0). Made with Qt %1.</source>
+            <translation>Wallet, Light Node und Explorer für ZkOS. Apache License 2.0. Schriften: Inter (OFL 1.1), JetBrains Mono (Apache 2.0). Gemacht mit Qt %1.</translation>
+        </message>
+        <message>
+            <source>Reading… %1 %</source>
+            <translation>Liest… %1 %</translation>
+        </message>
+        <message>
+            <source>All unspent outputs were read</source>
+            <translation>Alle nicht ausgegebenen Outputs wurden gelesen</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::Shell</name>
+        <message>
+            <source>Back (Alt+Left)</source>
+            <translation>Zurück (Alt+Links)</translation>
+        </message>
+        <message>
+            <source>Forward (Alt+Right)</source>
+            <translation>Vor (Alt+Rechts)</translation>
+        </message>
+        <message>
+            <source>Search or go to…</source>
+            <translation>Suchen oder öffnen…</translation>
+        </message>
+        <message>
+            <source>Search or go to</source>
+            <translation>Suchen oder öffnen</translation>
+        </message>
+        <message>
+            <source>Hide amounts (Ctrl+Shift+M)</source>
+            <translation>Beträge verbergen (Strg+Umschalt+M)</translation>
+        </message>
+        <message>
+            <source>Lock the wallet (Ctrl+L)</source>
+            <translation>Wallet sperren (Strg+L)</translation>
+        </message>
+        <message>
+            <source>Go to %1</source>
+            <translation>Zu %1</translation>
+        </message>
+        <message>
+            <source>Search in this page</source>
+            <translation>In dieser Seite suchen</translation>
+        </message>
+        <message>
+            <source>Show amounts</source>
+            <translation>Beträge zeigen</translation>
+        </message>
+        <message>
+            <source>Hide amounts</source>
+            <translation>Beträge verbergen</translation>
+        </message>
+        <message>
+            <source>Lock the wallet</source>
+            <translation>Wallet sperren</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Zurück</translation>
+        </message>
+        <message>
+            <source>Forward</source>
+            <translation>Vor</translation>
+        </message>
+        <message>
+            <source>Next part of the window</source>
+            <translation>Nächster Teil des Fensters</translation>
+        </message>
+        <message>
+            <source>Show what the sync is doing</source>
+            <translation>Zeigen, was der Abgleich tut</translation>
+        </message>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>Tastenkürzel</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::Skeleton</name>
+        <message>
+            <source>Loading</source>
+            <translation>Lädt</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::StageList</name>
+        <message>
+            <source>&lt; 1 ms</source>
+            <translation>&lt; 1 ms</translation>
+        </message>
+        <message>
+            <source>%1 ms</source>
+            <translation>%1 ms</translation>
+        </message>
+        <message>
+            <source>%1 s</source>
+            <translation>%1 s</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>Fortschritt</translation>
+        </message>
+        <message>
+            <source>Took %1</source>
+            <translation>Dauerte %1</translation>
+        </message>
+        <message>
+            <source>begun</source>
+            <translation>begonnen</translation>
+        </message>
+        <message>
+            <source>%1 elapsed</source>
+            <translation>%1 vergangen</translation>
+        </message>
+        <message>
+            <source>about %1 left</source>
+            <translation>noch etwa %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::StatusBar</name>
+        <message>
+            <source>Show what the sync is doing</source>
+            <translation>Zeigen, was der Abgleich tut</translation>
+        </message>
+        <message>
+            <source>height %1</source>
+            <translation>Höhe %1</translation>
+        </message>
+        <message>
+            <source>verified</source>
+            <translation>geprüft</translation>
+        </message>
+        <message>
+            <source>not verified</source>
+            <translation>nicht geprüft</translation>
+        </message>
+        <message>
+            <source>server answers</source>
+            <translation>Server antwortet</translation>
+        </message>
+        <message>
+            <source>server does not answer</source>
+            <translation>Server antwortet nicht</translation>
+        </message>
+        <message>
+            <source>%1/%2 servers answer</source>
+            <translation>%1/%2 Server antworten</translation>
+        </message>
+        <message>
+            <source>%1 left</source>
+            <translation>noch %1</translation>
+        </message>
+        <message>
+            <source>looking for your coins  %1 %</source>
+            <translation>sucht Ihre Münzen  %1 %</translation>
+        </message>
+        <message>
+            <source>Sync: %1, %2</source>
+            <translation>Abgleich: %1, %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::SyncDetails</name>
+        <message>
+            <source>Try again now</source>
+            <translation>Jetzt noch einmal versuchen</translation>
+        </message>
+        <message>
+            <source>Sync</source>
+            <translation>Abgleich</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Next try in %1.</source>
+            <translation>Nächster Versuch in %1.</translation>
+        </message>
+        <message>
+            <source>Network</source>
+            <translation>Netz</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Zustand</translation>
+        </message>
+        <message>
+            <source>Height</source>
+            <translation>Höhe</translation>
+        </message>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 von %2</translation>
+        </message>
+        <message>
+            <source>Last block</source>
+            <translation>Letzter Block</translation>
+        </message>
+        <message>
+            <source>Block time</source>
+            <translation>Blockzeit</translation>
+        </message>
+        <message>
+            <source>Speed</source>
+            <translation>Tempo</translation>
+        </message>
+        <message>
+            <source>%1 blocks a second</source>
+            <translation>%1 Blöcke pro Sekunde</translation>
+        </message>
+        <message>
+            <source>Proofs</source>
+            <translation>Beweise</translation>
+        </message>
+        <message>
+            <source>every one is checked here</source>
+            <translation>jeder wird hier geprüft</translation>
+        </message>
+        <message>
+            <source>not checked (started without checking)</source>
+            <translation>nicht geprüft (ohne Prüfung gestartet)</translation>
+        </message>
+        <message>
+            <source>Unspent outputs</source>
+            <translation>Nicht ausgegebene Outputs</translation>
+        </message>
+        <message>
+            <source>%1 coins, %2 memos, %3 states</source>
+            <translation>%1 Münzen, %2 Memos, %3 Zustände</translation>
+        </message>
+        <message>
+            <source>height %1</source>
+            <translation>Höhe %1</translation>
+        </message>
+        <message>
+            <source>%1 ms</source>
+            <translation>%1 ms</translation>
+        </message>
+        <message>
+            <source>Answers</source>
+            <translation>Antwortet</translation>
+        </message>
+        <message>
+            <source>Does not answer</source>
+            <translation>Antwortet nicht</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::TransactionDiagram</name>
+        <message>
+            <source>open on chain: %1</source>
+            <translation>offen auf der Chain: %1</translation>
+        </message>
+        <message>
+            <source>%1 · yours</source>
+            <translation>%1 · Ihre</translation>
+        </message>
+        <message>
+            <source>%1 · new account</source>
+            <translation>%1 · neues Konto</translation>
+        </message>
+        <message>
+            <source>Inputs and outputs</source>
+            <translation>Inputs und Outputs</translation>
+        </message>
+        <message>
+            <source>Input</source>
+            <translation>Input</translation>
+        </message>
+        <message>
+            <source>Output</source>
+            <translation>Output</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::TransactionModel</name>
+        <message>
+            <source>%1 in, %2 out</source>
+            <translation>%1 ein, %2 aus</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Art</translation>
+        </message>
+        <message>
+            <source>Verdict</source>
+            <translation>Urteil</translation>
+        </message>
+        <message>
+            <source>Id</source>
+            <translation>Kennung</translation>
+        </message>
+        <message>
+            <source>Shape</source>
+            <translation>Gestalt</translation>
+        </message>
+        <message>
+            <source>Fee</source>
+            <translation>Gebühr</translation>
+        </message>
+        <message>
+            <source>Height</source>
+            <translation>Höhe</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Zeit</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::TransactionView</name>
+        <message>
+            <source>Broken</source>
+            <translation>Gebrochen</translation>
+        </message>
+        <message>
+            <source>Warning</source>
+            <translation>Warnung</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Hinweis</translation>
+        </message>
+        <message>
+            <source>View of the transaction</source>
+            <translation>Ansicht der Transaktion</translation>
+        </message>
+        <message>
+            <source>Summary</source>
+            <translation>Überblick</translation>
+        </message>
+        <message>
+            <source>Fields and bytes</source>
+            <translation>Felder und Bytes</translation>
+        </message>
+        <message>
+            <source>Raw</source>
+            <translation>Roh</translation>
+        </message>
+        <message>
+            <source>Inputs and outputs</source>
+            <translation>Inputs und Outputs</translation>
+        </message>
+        <message>
+            <source>What the rules say</source>
+            <translation>Was die Regeln sagen</translation>
+        </message>
+        <message>
+            <source>Facts</source>
+            <translation>Daten</translation>
+        </message>
+        <message>
+            <source>Copy hex</source>
+            <translation>Hex kopieren</translation>
+        </message>
+        <message>
+            <source>Bytes in hex</source>
+            <translation>Bytes in Hex</translation>
+        </message>
+        <message>
+            <source>transaction</source>
+            <translation>Transaktion</translation>
+        </message>
+        <message>
+            <source>Transaction</source>
+            <translation>Transaktion</translation>
+        </message>
+        <message>
+            <source>Transaction %1</source>
+            <translation>Transaktion %1</translation>
+        </message>
+        <message>
+            <source>This transaction cannot be shown.</source>
+            <translation>Diese Transaktion kann nicht gezeigt werden.</translation>
+        </message>
+        <message>
+            <source>height %1 · %2</source>
+            <translation>Höhe %1 · %2</translation>
+        </message>
+        <message>
+            <source>The ledger did not apply it: an output it wants to spend is not there, or it cannot be read. It changed nothing.</source>
+            <translation>Das Kontobuch hat sie nicht angewandt: ein Output, den sie ausgeben will, ist nicht da, oder sie ist unlesbar. Sie hat nichts verändert.</translation>
+        </message>
+        <message>
+            <source>Transaction id</source>
+            <translation>Transaktionskennung</translation>
+        </message>
+        <message>
+            <source>Carried by</source>
+            <translation>Getragen von</translation>
+        </message>
+        <message>
+            <source>Fee</source>
+            <translation>Gebühr</translation>
+        </message>
+        <message>
+            <source>%1 (notional: no coin pays it)</source>
+            <translation>%1 (nominell: keine Münze zahlt sie)</translation>
+        </message>
+        <message>
+            <source>Network's verifier</source>
+            <translation>Prüfer des Netzes</translation>
+        </message>
+        <message>
+            <source>accepts it</source>
+            <translation>nimmt sie an</translation>
+        </message>
+        <message>
+            <source>rejects it: %1</source>
+            <translation>lehnt sie ab: %1</translation>
+        </message>
+        <message>
+            <source>Verified here in</source>
+            <translation>Hier geprüft in</translation>
+        </message>
+        <message>
+            <source>%1 ms</source>
+            <translation>%1 ms</translation>
+        </message>
+        <message>
+            <source>Place in block</source>
+            <translation>Platz im Block</translation>
+        </message>
+        <message>
+            <source>This record has no bytes of its own.</source>
+            <translation>Dieser Eintrag hat keine eigenen Bytes.</translation>
+        </message>
+        <message>
+            <source>Every rule that applies to this kind is kept.</source>
+            <translation>Jede Regel, die für diese Art gilt, ist eingehalten.</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::UnlockView</name>
+        <message>
+            <source>Caps lock seems to be on.</source>
+            <translation>Die Feststelltaste scheint an zu sein.</translation>
+        </message>
+        <message>
+            <source>Unlock</source>
+            <translation>Entsperren</translation>
+        </message>
+        <message>
+            <source>Create or restore another wallet</source>
+            <translation>Andere Wallet anlegen oder wiederherstellen</translation>
+        </message>
+        <message>
+            <source>Wallet</source>
+            <translation>Wallet</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Passwort</translation>
+        </message>
+        <message>
+            <source>Locked. The chain is checked up to block %1.</source>
+            <translation>Gesperrt. Die Chain ist bis Block %1 geprüft.</translation>
+        </message>
+        <message>
+            <source>Locked. Checking the chain: block %1.</source>
+            <translation>Gesperrt. Prüft die Chain: Block %1.</translation>
+        </message>
+        <message>
+            <source>Unlocking…</source>
+            <translation>Entsperrt…</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::WalletSetup</name>
+        <message>
+            <source>This server is needed.</source>
+            <translation>Dieser Server wird gebraucht.</translation>
+        </message>
+        <message>
+            <source>This is not a web address. Example: https://lcd.example.org</source>
+            <translation>Das ist keine Webadresse. Beispiel: https://lcd.example.org</translation>
+        </message>
+        <message>
+            <source>Only the server and a path may stand here.</source>
+            <translation>Hier dürfen nur der Server und ein Pfad stehen.</translation>
+        </message>
+        <message>
+            <source>Without https anyone on the way could read and change the answers. Use https.</source>
+            <translation>Ohne https könnte jeder unterwegs die Antworten lesen und ändern. Benutzen Sie https.</translation>
+        </message>
+        <message>
+            <source>The address must begin with https://</source>
+            <translation>Die Adresse muss mit https:// beginnen</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::Wizard</name>
+        <message>
+            <source>Settings</source>
+            <translation>Einstellungen</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Zurück</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>Weiter</translation>
+        </message>
+        <message>
+            <source>Welcome</source>
+            <translation>Willkommen</translation>
+        </message>
+        <message>
+            <source>Vesper keeps your coins on ZkOS, a chain on which amounts and owners stay hidden.</source>
+            <translation>Vesper verwahrt Ihre Münzen auf ZkOS, einer Chain, auf der Beträge und Besitzer verborgen bleiben.</translation>
+        </message>
+        <message>
+            <source>Keys stay here</source>
+            <translation>Schlüssel bleiben hier</translation>
+        </message>
+        <message>
+            <source>They are made on this machine and locked with your password. No account, no sign-up.</source>
+            <translation>Sie entstehen auf diesem Rechner und sind mit Ihrem Passwort verschlossen. Kein Konto, keine Anmeldung.</translation>
+        </message>
+        <message>
+            <source>Every proof is checked</source>
+            <translation>Jeder Beweis wird geprüft</translation>
+        </message>
+        <message>
+            <source>Vesper follows the chain itself and checks each transaction instead of believing a server.</source>
+            <translation>Vesper folgt der Chain selbst und prüft jede Transaktion, statt einem Server zu glauben.</translation>
+        </message>
+        <message>
+            <source>No questions about you</source>
+            <translation>Keine Fragen über Sie</translation>
+        </message>
+        <message>
+            <source>Your addresses are never sent to a server to ask for a balance.</source>
+            <translation>Ihre Adressen gehen nie an einen Server, um ein Guthaben zu erfragen.</translation>
+        </message>
+        <message>
+            <source>Your wallet</source>
+            <translation>Ihre Wallet</translation>
+        </message>
+        <message>
+            <source>The network is set. Now the wallet.</source>
+            <translation>Das Netz steht. Jetzt die Wallet.</translation>
+        </message>
+        <message>
+            <source>Create a new wallet</source>
+            <translation>Eine neue Wallet anlegen</translation>
+        </message>
+        <message>
+            <source>Makes 24 recovery words on this machine.</source>
+            <translation>Erzeugt 24 Wiederherstellungswörter auf diesem Rechner.</translation>
+        </message>
+        <message>
+            <source>Restore a wallet</source>
+            <translation>Eine Wallet wiederherstellen</translation>
+        </message>
+        <message>
+            <source>From recovery words or from the signature of the web wallet.</source>
+            <translation>Aus Wiederherstellungswörtern oder aus der Signatur der Web-Wallet.</translation>
+        </message>
+        <message>
+            <source>Open a wallet in this folder</source>
+            <translation>Eine Wallet in diesem Ordner öffnen</translation>
+        </message>
+        <message>
+            <source>There are wallets in the data folder already.</source>
+            <translation>Im Datenordner gibt es schon Wallets.</translation>
+        </message>
+        <message>
+            <source>One moment</source>
+            <translation>Einen Augenblick</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>Fortschritt</translation>
+        </message>
+        <message>
+            <source>Ready</source>
+            <translation>Bereit</translation>
+        </message>
+        <message>
+            <source>The wallet is open. Balances appear as the chain is read; until then they are marked as incomplete.</source>
+            <translation>Die Wallet ist offen. Guthaben erscheinen, während die Chain gelesen wird; bis dahin sind sie als unvollständig markiert.</translation>
+        </message>
+        <message>
+            <source>To receive</source>
+            <translation>Zum Empfangen</translation>
+        </message>
+        <message>
+            <source>Give each payer a fresh address from the Receive page.</source>
+            <translation>Geben Sie jedem Zahler eine frische Adresse von der Seite Empfangen.</translation>
+        </message>
+        <message>
+            <source>To lock</source>
+            <translation>Zum Sperren</translation>
+        </message>
+        <message>
+            <source>Press Ctrl+L at any time. The chain goes on being checked.</source>
+            <translation>Drücken Sie jederzeit Strg+L. Die Chain wird weiter geprüft.</translation>
+        </message>
+        <message>
+            <source>To find anything</source>
+            <translation>Um etwas zu finden</translation>
+        </message>
+        <message>
+            <source>Press Ctrl+K; press ? for all shortcuts.</source>
+            <translation>Drücken Sie Strg+K; mit ? sehen Sie alle Kürzel.</translation>
+        </message>
+        <message>
+            <source>Opening the data folder and reading the chain that is in it.</source>
+            <translation>Öffnet den Datenordner und liest die Chain darin.</translation>
+        </message>
+        <message>
+            <source>Network</source>
+            <translation>Netz</translation>
+        </message>
+        <message>
+            <source>Wallet</source>
+            <translation>Wallet</translation>
+        </message>
+        <message>
+            <source>Recovery words</source>
+            <translation>Wiederherstellungswörter</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Passwort</translation>
+        </message>
+        <message>
+            <source>Open the wallet</source>
+            <translation>Wallet öffnen</translation>
+        </message>
+        <message>
+            <source>Locking the wallet file with your password. This takes a moment on purpose: it makes guessing slow.</source>
+            <translation>Verschließt die Wallet-Datei mit Ihrem Passwort. Das dauert mit Absicht einen Moment: es macht Raten langsam.</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::WizardNetwork</name>
+        <message>
+            <source>Which network?</source>
+            <translation>Welches Netz?</translation>
+        </message>
+        <message>
+            <source>Nothing has been sent so far. Vesper connects when you confirm this page, and only to what it names.</source>
+            <translation>Bisher wurde nichts gesendet. Vesper verbindet sich, wenn Sie diese Seite bestätigen, und nur mit dem, was sie nennt.</translation>
+        </message>
+        <message>
+            <source>Chain (REST)</source>
+            <translation>Chain (REST)</translation>
+        </message>
+        <message>
+            <source>Tendermint RPC (may be empty)</source>
+            <translation>Tendermint-RPC (darf leer sein)</translation>
+        </message>
+        <message>
+            <source>ZkOS server (may be empty)</source>
+            <translation>ZkOS-Server (darf leer sein)</translation>
+        </message>
+        <message>
+            <source>Start the local chain</source>
+            <translation>Lokale Chain starten</translation>
+        </message>
+        <message>
+            <source>Connect</source>
+            <translation>Verbinden</translation>
+        </message>
+        <message>
+            <source>Contacted: no server.</source>
+            <translation>Angesprochen: kein Server.</translation>
+        </message>
+        <message>
+            <source>Contacted: %1.</source>
+            <translation>Angesprochen: %1.</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::WizardPage</name>
+        <message>
+            <source>Continue</source>
+            <translation>Weiter</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::WizardPassword</name>
+        <message>
+            <source>Name and password</source>
+            <translation>Name und Passwort</translation>
+        </message>
+        <message>
+            <source>The password locks the wallet file on this machine. It can be changed later; the recovery words cannot.</source>
+            <translation>Das Passwort verschließt die Wallet-Datei auf diesem Rechner. Es lässt sich später ändern, die Wörter nicht.</translation>
+        </message>
+        <message>
+            <source>Main</source>
+            <translation>Haupt</translation>
+        </message>
+        <message>
+            <source>Wallet name</source>
+            <translation>Name der Wallet</translation>
+        </message>
+        <message>
+            <source>Restore wallet</source>
+            <translation>Wallet wiederherstellen</translation>
+        </message>
+        <message>
+            <source>Create wallet</source>
+            <translation>Wallet anlegen</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::WizardRestore</name>
+        <message>
+            <source>Restore a wallet</source>
+            <translation>Eine Wallet wiederherstellen</translation>
+        </message>
+        <message>
+            <source>Recovery words belong here and nowhere else. They stay on this machine.</source>
+            <translation>Wiederherstellungswörter gehören hierher und sonst nirgends hin. Sie bleiben auf diesem Rechner.</translation>
+        </message>
+        <message>
+            <source>Restore from</source>
+            <translation>Wiederherstellen aus</translation>
+        </message>
+        <message>
+            <source>Recovery words</source>
+            <translation>Wiederherstellungswörter</translation>
+        </message>
+        <message>
+            <source>Web wallet signature</source>
+            <translation>Signatur der Web-Wallet</translation>
+        </message>
+        <message>
+            <source>Key scheme</source>
+            <translation>Schlüsselschema</translation>
+        </message>
+        <message>
+            <source>Vesper and nyks-wallet</source>
+            <translation>Vesper und nyks-wallet</translation>
+        </message>
+        <message>
+            <source>Web wallet</source>
+            <translation>Web-Wallet</translation>
+        </message>
+        <message>
+            <source>First used at block height</source>
+            <translation>Zuerst benutzt bei Blockhöhe</translation>
+        </message>
+        <message>
+            <source>unknown</source>
+            <translation>unbekannt</translation>
+        </message>
+        <message>
+            <source>If you know it, looking for coins is faster. Empty is always right.</source>
+            <translation>Wenn Sie sie kennen, geht die Suche nach Münzen schneller. Leer ist immer richtig.</translation>
+        </message>
+        <message>
+            <source>Scheme A: many keys, one per account, from the words. Wallets made by Vesper or by the nyks-wallet command line use it.</source>
+            <translation>Schema A: viele Schlüssel, einer pro Konto, aus den Wörtern. Wallets von Vesper oder der nyks-wallet-Kommandozeile benutzen es.</translation>
+        </message>
+        <message>
+            <source>Scheme B: one key for all accounts, from a signature that the web wallet asks its browser extension for. Choose it if you used Twilight in the browser.</source>
+            <translation>Schema B: ein Schlüssel für alle Konten, aus einer Signatur, die die Web-Wallet von ihrer Browser-Erweiterung erbittet. Wählen Sie es, wenn Sie Twilight im Browser benutzt haben.</translation>
+        </message>
+        <message>
+            <source>Word %1</source>
+            <translation>Wort %1</translation>
+        </message>
+        <message>
+            <source>Made by</source>
+            <translation>Gemacht von</translation>
+        </message>
+        <message>
+            <source>The web wallet derives its key from a signature over “Hello Twilight!”. Paste that signature (base64). Whoever has it has the coins.</source>
+            <translation>Die Web-Wallet leitet ihren Schlüssel aus einer Signatur über „Hello Twilight!“ ab. Fügen Sie diese Signatur ein (Base64). Wer sie hat, hat die Münzen.</translation>
+        </message>
+        <message>
+            <source>Signature of the web wallet</source>
+            <translation>Signatur der Web-Wallet</translation>
+        </message>
+        <message>
+            <source>Signature, 88 characters</source>
+            <translation>Signatur, 88 Zeichen</translation>
+        </message>
+        <message>
+            <source>not in the word list</source>
+            <translation>nicht in der Wortliste</translation>
+        </message>
+        <message>
+            <source>Word %1 is not in the word list.</source>
+            <translation>Wort %1 steht nicht in der Wortliste.</translation>
+        </message>
+        <message>
+            <source>There is a gap between the words.</source>
+            <translation>Zwischen den Wörtern ist eine Lücke.</translation>
+        </message>
+        <message>
+            <source>Type the words, or paste all of them into the first field.</source>
+            <translation>Tippen Sie die Wörter, oder fügen Sie alle in das erste Feld ein.</translation>
+        </message>
+        <message>
+            <source>%1 words so far; 12, 15, 18, 21 or 24 are needed.</source>
+            <translation>Bisher %1 Wörter; 12, 15, 18, 21 oder 24 werden gebraucht.</translation>
+        </message>
+        <message>
+            <source>All %1 words fit together.</source>
+            <translation>Alle %1 Wörter passen zusammen.</translation>
+        </message>
+        <message>
+            <source>Use these</source>
+            <translation>Diese benutzen</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::WizardWords</name>
+        <message>
+            <source>Your 24 recovery words</source>
+            <translation>Ihre 24 Wiederherstellungswörter</translation>
+        </message>
+        <message>
+            <source>They are the wallet. Write them on paper in this order; with them the coins can be brought back on any machine, without them nobody can help.</source>
+            <translation>Sie sind die Wallet. Schreiben Sie sie in dieser Reihenfolge auf Papier; mit ihnen kommen die Münzen auf jedem Rechner zurück, ohne sie kann niemand helfen.</translation>
+        </message>
+        <message>
+            <source>I have written down all 24 words</source>
+            <translation>Ich habe alle 24 Wörter aufgeschrieben</translation>
+        </message>
+        <message>
+            <source>Nobody from Vesper, Twilight or any support will ever ask for these words. Whoever asks wants your coins.</source>
+            <translation>Niemand von Vesper, Twilight oder einem Support wird je nach diesen Wörtern fragen. Wer fragt, will Ihre Münzen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::WordGrid</name>
+        <message>
+            <source>Recovery words. Move from word to word with the arrow keys.</source>
+            <translation>Wiederherstellungswörter. Mit den Pfeiltasten von Wort zu Wort.</translation>
+        </message>
+        <message>
+            <source>Recovery words</source>
+            <translation>Wiederherstellungswörter</translation>
+        </message>
+        <message>
+            <source>Word %1: %2</source>
+            <translation>Wort %1: %2</translation>
+        </message>
+    </context>
+</TS>

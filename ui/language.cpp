@@ -1,0 +1,56 @@
+#include "ui/language.h"
+
+#include <QCoreApplication>
+#include <QLibraryInfo>
+#include <QLocale>
+#include <QSettings>
+#include <QTranslator>
+
+#include "ui/host.h"
+
+namespace vesper::ui {
+
+namespace {
+
+const QString kSource = QStringLiteral("en");
+
+bool known(const QString& code) {
+    const auto all = languages();
+    return std::any_of(all.begin(), all.end(), [&](const auto& one) { return one.code == code; });
+}
+
+QString system_language() {
+    for (const QString& name : QLocale::system().uiLanguages())
+        if (const QString code = name.left(2); known(code)) return code;
+    return kSource;
+}
+
+}  // namespace
+
+std::vector<Language> languages() {
+    return {{kSource, QStringLiteral("English")},
+            {QStringLiteral("de"), QStringLiteral("Deutsch")}};
+}
+
+QString install_language(const QSettings& settings) {
+    const QString wanted = settings.value(preference::kLanguage).toString();
+    const QString code = known(wanted) ? wanted : system_language();
+    install_language(code);
+    return code;
+}
+
+void install_language(const QString& code) {
+    // Numbers and dates follow the system where it speaks this language in its own way.
+    if (QLocale::system().name().left(2) != code) QLocale::setDefault(QLocale(code));
+    if (code == kSource) return;
+    auto* words = new QTranslator(qApp);
+    if (words->load(QStringLiteral(":/i18n/vesper_") + code))
+        QCoreApplication::installTranslator(words);
+    // Menus of text fields; present where the package qt6-translations-l10n is.
+    auto* qt = new QTranslator(qApp);
+    if (qt->load(QStringLiteral("qtbase_") + code,
+                 QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QCoreApplication::installTranslator(qt);
+}
+
+}  // namespace vesper::ui
