@@ -39,6 +39,14 @@ public:
     /// Byte offset into the input that was being read, where there is one.
     std::optional<std::size_t> offset() const { return offset_; }
 
+    /// The same code about another place, seen from further out.
+    Error with(std::string context, std::optional<std::size_t> offset) const {
+        Error out = *this;
+        out.context_ = std::move(context);
+        out.offset_ = offset;
+        return out;
+    }
+
     template <ErrorEnum E>
     bool is(E code) const {
         return code_ == error_name(code);
