@@ -6,6 +6,7 @@ add_library(vesper_benchmarks STATIC
     bench/node_benchmarks.cpp
     bench/proof_benchmarks.cpp
     bench/r1cs_benchmarks.cpp
+    bench/store_benchmarks.cpp
     bench/transaction_benchmarks.cpp)
 target_link_libraries(vesper_benchmarks PUBLIC vesper_flags vesper::devnet vesper::sync
                       vesper::wallet vesper::net_qt)
@@ -17,6 +18,7 @@ add_executable(vesper-cli
     cli/node_commands.cpp
     cli/object_commands.cpp
     cli/output.cpp
+    cli/snapshot_commands.cpp
     cli/wallet_commands.cpp
     cli/workspace_session.cpp)
 target_compile_definitions(vesper-cli PRIVATE VESPER_VERSION="${PROJECT_VERSION}")

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <iostream>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <pthread.h>
 #include <signal.h>
@@ -56,7 +57,9 @@ int run(const Arguments& arguments, const sigset_t& signals) {
                        {"ms", report->millis}};
     }
     const devnet::Endpoints& at = devnet.endpoints();
+    const bool strict = arguments.options.rules == devnet::Rules::Strict;
     nlohmann::ordered_json hello = {{"chain_id", at.chain_id},
+                                    {"rules", strict ? "strict" : "network"},
                                     {"height", devnet.chain().height()},
                                     {"lcd", at.lcd},
                                     {"rpc", at.rpc},
@@ -86,6 +89,10 @@ int start(int argc, char** argv) {
     app.add_option("--empty-blocks", arguments.empty_blocks_s,
                    "Make a block every so many seconds even without transactions; 0 = do not")
         ->check(CLI::Range(0, 86400));
+    app.add_option("--rules", arguments.options.rules,
+                   "strict: only what keeps every rule; network: all that the network takes")
+        ->transform(CLI::CheckedTransformer(std::map<std::string, devnet::Rules>{
+            {"strict", devnet::Rules::Strict}, {"network", devnet::Rules::Network}}));
     app.add_flag("--demo", arguments.options.seed_demo,
                  "Start a new chain with a few mints and transfers");
     app.add_option("--bulk-blocks", arguments.bulk_blocks,

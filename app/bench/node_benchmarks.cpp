@@ -1,8 +1,8 @@
 // The scan of foreign outputs, and the sync of a chain with transfers over loopback HTTP.
-#include <filesystem>
 #include <memory>
 
 #include "app/bench/benchmark.h"
+#include "app/bench/scratch_folder.h"
 #include "core/base/random.h"
 #include "core/devnet/devnet.h"
 #include "core/devnet/generator.h"
@@ -20,26 +20,6 @@ namespace {
 
 constexpr std::size_t kOutputs = 10'000;
 constexpr std::uint64_t kBlocks = 1'000;
-
-/// A folder that goes with its owner.
-class ScratchFolder {
-public:
-    ScratchFolder() {
-        const auto name = base::system_random().array<8>();
-        path_ = std::filesystem::temp_directory_path() / ("vesper-bench-" + base::to_hex(name));
-        std::filesystem::create_directories(path_);
-    }
-    ScratchFolder(const ScratchFolder&) = delete;
-    ScratchFolder& operator=(const ScratchFolder&) = delete;
-    ~ScratchFolder() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-    std::filesystem::path operator/(const std::string& name) const { return path_ / name; }
-
-private:
-    std::filesystem::path path_;
-};
 
 struct ScanCase {
     std::vector<quisquis::PublicKeyBytes> owners;

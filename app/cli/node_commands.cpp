@@ -40,8 +40,12 @@ Json state_json(const store::ChainState& state, const ByteArray<32>& digest) {
           {"conforming", number(state.conforming)},
           {"unsound", number(state.unsound)},
           {"invalid", number(state.invalid)},
-          {"unchecked", number(state.unchecked)}}},
+          {"unchecked", number(state.unchecked)},
+          // Transactions that went by with --no-verify, and the height that a snapshot vouches for.
+          {"proofs_skipped", number(state.unverified)},
+          {"snapshot_height", number(state.snapshot_height)}}},
         {"transactions", number(state.transactions)},
+        {"refused", number(state.refused)},
         {"flagged", number(state.flagged)}};
 }
 
@@ -169,6 +173,7 @@ void add_node_commands(CLI::App& app, Invocation& invocation) {
     list->add_option("--after", arguments->after, "`next` of the page before");
     list->add_option("--limit", arguments->limit)->check(CLI::Range(1, 10000));
     add("flagged", "what the network accepted and the strict rules did not", flagged);
+    add_snapshot_commands(*node, invocation);
 }
 
 }  // namespace vesper::cli

@@ -261,7 +261,7 @@ Result<std::uint64_t> Chain::Impl::produce() {
 Result<void> Chain::Impl::commit(Block block, Execution execution) {
     const std::uint64_t height = block.block.height();
     const bool changes = !block.block.txs.empty();
-    ledger::BlockInput input{height, block.block.block_hash, std::move(execution.messages)};
+    ledger::BlockInput input{height, block.block.block_hash, std::move(execution.messages), {}};
     auto delta = set.apply(input, ledger::without_validation(input));
     if (!delta) return fail(std::move(delta).error());
     for (const ledger::TxRecord& record : delta->records) {
@@ -352,7 +352,7 @@ CheckResult Chain::submit(Bytes tx_raw) {
         }
     }
     auto tx = std::make_shared<CheckedTx>();
-    out.result = check_tx(std::move(tx_raw), base::ThreadPool::shared(), *tx);
+    out.result = check_tx(std::move(tx_raw), base::ThreadPool::shared(), impl_->options.rules, *tx);
     if (!out.result.ok()) return out;
     {
         const std::unique_lock lock(impl_->mutex);
@@ -372,7 +372,7 @@ TxResult Chain::simulate(const Bytes& tx_raw) const {
     CheckedTx tx;
     if (tx_raw.size() > impl_->options.max_tx_bytes)
         return refuse("sdk", sdk::kTxTooLarge, "tx too large");
-    TxResult result = check_tx(tx_raw, base::ThreadPool::shared(), tx);
+    TxResult result = check_tx(tx_raw, base::ThreadPool::shared(), impl_->options.rules, tx);
     if (result.ok()) result = check_inputs(tx, impl_->set);
     result.gas_wanted = tx.gas_wanted();
     if (result.ok()) result.gas_used = tx.gas_used();

@@ -32,6 +32,7 @@
 #include "core/devnet/block.h"
 #include "core/devnet/error.h"
 #include "core/devnet/registry.h"
+#include "core/devnet/rules.h"
 #include "core/devnet/validator.h"
 
 namespace vesper::ledger {
@@ -42,6 +43,7 @@ namespace vesper::devnet {
 
 struct ChainOptions {
     std::string chain_id = "vesper-devnet";
+    Rules rules = Rules::Strict;  ///< for what comes in; old blocks stand as they are
     std::chrono::milliseconds block_interval{1000};
     std::chrono::milliseconds empty_block_interval{0};  ///< 0 = no empty blocks but sealing ones
     std::size_t max_mempool_txs = 5000;

@@ -11,6 +11,7 @@
 
 #include "core/base/result.h"
 #include "core/devnet/error.h"
+#include "core/devnet/rules.h"
 
 namespace vesper::devnet {
 
@@ -21,6 +22,8 @@ struct DevnetOptions {
     std::uint16_t port = 0;  ///< 0 = any free port
     std::string host = "127.0.0.1";
     std::string chain_id = "vesper-devnet";  ///< of a new chain; an old one must have the same
+    /// Network: takes what the network takes, unsound transactions too.
+    Rules rules = Rules::Strict;
     std::chrono::milliseconds block_interval{1000};
     /// Blocks without transactions at this distance; 0 = none but the one that closes each change.
     std::chrono::milliseconds empty_block_interval{0};

@@ -121,6 +121,8 @@ private:
         const auto reject =
             ledger::verify_utxo(message.transaction, lookup_in(set_, {&changes, &overlay_}));
         if (reject) return input_refused(*reject);
+        if (const auto unfit = ledger::check_insertable(message.transaction))
+            return input_refused(*unfit);
         for (const chain::Input* input : ledger::inputs_of(message.transaction)) {
             if (!input->utxo().is_null())
                 changes.insert_or_assign({input->in_type, input->utxo().key()}, std::nullopt);

@@ -12,6 +12,7 @@
 #include "core/base/bytes.h"
 #include "core/base/thread_pool.h"
 #include "core/chain/transaction.h"
+#include "core/devnet/rules.h"
 #include "core/devnet/tx_result.h"
 #include "core/ledger/message.h"
 #include "core/net/cosmos_tx.h"
@@ -22,7 +23,7 @@ namespace vesper::devnet {
 struct ZkosMessage {
     ledger::LedgerMessage message;
     chain::Transaction transaction;  ///< of a transfer message
-    ByteArray<32> txid{};            ///< of a transfer message
+    ByteArray<32> txid{};            ///< of a transfer message: the id it is filed under
     Bytes account;                   ///< of a mint or claim: the 133 bytes
 };
 
@@ -40,7 +41,7 @@ struct CheckedTx {
 /// Everything but the proofs; what replaying a block needs.
 TxResult read_tx(Bytes raw, CheckedTx& out);
 /// read_tx() and the judgement of every message.
-TxResult check_tx(Bytes raw, base::ThreadPool& pool, CheckedTx& out);
+TxResult check_tx(Bytes raw, base::ThreadPool& pool, Rules rules, CheckedTx& out);
 
 /// The ZkOS messages of `tx` with their origin set: `position` counts on through the block.
 void append_messages(const CheckedTx& tx, std::vector<ledger::LedgerMessage>& messages);

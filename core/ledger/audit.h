@@ -1,8 +1,9 @@
 /// What the network lets pass and we do not (chain-interface section 2.6), as far as it shows in a
-/// message alone, without proofs and without the state. Cheap: no group operation.
+/// message around its transaction and in the state. Cheap: no group operation.
 ///
-/// Findings carry the rule R-n of zkos-protocol section 9 where there is one, else a rule of the
-/// ledger:
+/// The transaction itself is the judge's business (core/transaction), and with it every rule R-n
+/// but one: the fee of the message, which no transaction knows. What is left are rules of
+/// the ledger, so nothing is said twice:
 ///     L-1 txid is not the hash of the bytes      L-5 hexadecimal in upper case
 ///     L-2 an output's key was in use             L-6 a burn claim without its burned coin
 ///     L-3 more than 256 outputs                  L-7 value and blinding do not open the account
@@ -21,17 +22,15 @@ namespace vesper::ledger {
 using transaction::Finding;
 
 std::vector<Finding> audit_transfer(const TransferMessage& message,
-                                    const chain::Transaction& transaction, ByteView bytes,
-                                    std::size_t consumed, chain::Network network);
+                                    const chain::Transaction& transaction, ByteView bytes);
 std::vector<Finding> audit_mint_burn(const MintBurnMessage& message, chain::Network network);
 
 // Findings that need the state.
 Finding key_overwritten(const OutputKey& key);
 Finding burn_claim_unbacked(const std::string& what);
+Finding opening_mismatch();
 Finding reference_halts(Reject reject);
 
-/// Adds those whose rule is not among the findings yet: the judge may have said the same.
-void merge_findings(std::vector<Finding>& findings, std::vector<Finding> more);
 bool has_error(const std::vector<Finding>& findings);
 
 /// The account of a mint or claim as the reference reads it: owner = first 69 bytes, encryption =

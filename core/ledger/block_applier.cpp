@@ -85,7 +85,6 @@ void BlockApplier::apply_transfer(const TransferMessage& message, TxRecord& reco
 
     record.applied = true;
     spend_inputs(transaction, record);
-    if (record.kind == RecordKind::MessageBurn) note_burn(transaction, record);
     std::vector<StoredOutput> outputs;
     const auto list = transaction.outputs();
     for (std::size_t i = 0; i < list.size(); ++i) {
@@ -97,6 +96,7 @@ void BlockApplier::apply_transfer(const TransferMessage& message, TxRecord& reco
         outputs.push_back(std::move(output));
     }
     add_outputs(std::move(outputs), record);
+    if (record.kind == RecordKind::MessageBurn) note_burn(transaction, record);
 }
 
 void BlockApplier::spend_inputs(const chain::Transaction& transaction, TxRecord& record) {
@@ -125,6 +125,7 @@ void BlockApplier::note_burn(const chain::Transaction& transaction, const TxReco
     burned.amount = message->proof.amount;
     burned.txid = record.txid;
     burned.height = delta_.height;
+    burned.grade = record.grade;
     state_.burns.insert(burned);
     delta_.burned.push_back(burned);
 }
@@ -182,6 +183,7 @@ void BlockApplier::apply_claim(const MintBurnMessage& message, TxRecord& record)
     const auto account = read_mint_account(message.qq_account);
     if (!account) return reject(Reject::BadAccount, record);
     record.applied = true;
+    Verdict burned = Verdict::Sound;
     BurnedCoin wanted;
     wanted.encryption = account->encrypt.to_array();
     const auto any = state_.burns.lower_bound(wanted);
@@ -189,6 +191,7 @@ void BlockApplier::apply_claim(const MintBurnMessage& message, TxRecord& record)
     const auto exact = state_.burns.lower_bound(wanted);
     if (exact != state_.burns.end() && exact->encryption == wanted.encryption &&
         exact->amount == wanted.amount) {
+        burned = exact->grade;
         delta_.claimed.push_back(*exact);
         state_.burns.erase(exact);
     } else if (any != state_.burns.end() && any->encryption == wanted.encryption) {
@@ -198,7 +201,7 @@ void BlockApplier::apply_claim(const MintBurnMessage& message, TxRecord& record)
         record.findings.push_back(
             burn_claim_unbacked("No burned coin with this encryption waits to be claimed."));
     }
-    conclude(record, Verdict::Sound);
+    conclude(record, burned);
     delta_.claimed_amount += message.btc_value;
 }
 

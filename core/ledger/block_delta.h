@@ -51,6 +51,7 @@ struct BurnedCoin {
     std::uint64_t amount = 0;    ///< as the message revealed it
     std::uint64_t height = 0;
     ByteArray<32> txid{};
+    Verdict grade = Verdict::Unchecked;  ///< of the burn: what a claim of it is worth at best
     friend auto operator<=>(const BurnedCoin&, const BurnedCoin&) = default;
 };
 
@@ -103,13 +104,14 @@ struct BlockDelta {
     std::uint64_t previous_height = 0;  ///< of the set before this block
     ByteArray<32> previous_hash{};
     ByteArray<32> block_hash{};
-    std::vector<RemovedOutput> removed;  ///< ascending sequence
-    std::vector<AddedOutput> added;      ///< ascending sequence
-    std::vector<TxRecord> records;       ///< one per message, in order
-    std::vector<BurnedCoin> burned;      ///< new entries of the list of unclaimed burns
-    std::vector<BurnedCoin> claimed;     ///< entries that claims took off that list
-    std::uint64_t minted = 0;            ///< satoshis of applied mints
-    std::uint64_t claimed_amount = 0;    ///< satoshis of burn claims
+    std::vector<RemovedOutput> removed;   ///< ascending sequence
+    std::vector<AddedOutput> added;       ///< ascending sequence
+    std::vector<TxRecord> records;        ///< one per message, in order
+    std::vector<RefusedMessage> refused;  ///< as given: they changed nothing
+    std::vector<BurnedCoin> burned;       ///< new entries of the list of unclaimed burns
+    std::vector<BurnedCoin> claimed;      ///< entries that claims took off that list
+    std::uint64_t minted = 0;             ///< satoshis of applied mints
+    std::uint64_t claimed_amount = 0;     ///< satoshis of burn claims
 };
 
 }  // namespace vesper::ledger

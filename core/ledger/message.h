@@ -2,7 +2,7 @@
 ///
 /// All texts are as somebody sent them; nothing here has been checked (the chain checks lengths and
 /// little else, chain-interface section 1.3). Only messages of transactions with result code 0 may
-/// be put into a BlockInput, in block order.
+/// be messages of a BlockInput, in block order; those of others are its refused ones.
 #pragma once
 
 #include <cstdint>
@@ -53,10 +53,20 @@ inline const MessageOrigin& origin(const LedgerMessage& message) {
     return std::visit([](const auto& m) -> const MessageOrigin& { return m.origin; }, message);
 }
 
+/// A ZkOS message whose Cosmos transaction the chain refused: it stands in the block and changed
+/// nothing. Kept so that whoever sent it learns of it without asking a node.
+struct RefusedMessage {
+    MessageOrigin origin;    ///< position: among the refused messages of the block, from 0
+    ByteArray<32> txid{};    ///< hash of the transaction's bytes; without bytes the Cosmos hash
+    std::uint32_t code = 0;  ///< result code of the Cosmos transaction, not 0
+    bool transfer = false;   ///< a MsgTransferTx, else a mint or claim
+};
+
 struct BlockInput {
     std::uint64_t height = 0;
     ByteArray<32> block_hash{};
     std::vector<LedgerMessage> messages;
+    std::vector<RefusedMessage> refused;
 };
 
 }  // namespace vesper::ledger

@@ -50,6 +50,7 @@ Result<BlockDelta> UtxoSet::apply(const BlockInput& block,
     delta.block_hash = block.block_hash;
     delta.previous_height = state.height;
     delta.previous_hash = state.block_hash;
+    delta.refused = block.refused;
     BlockApplier applier(state, delta);
     for (std::size_t i = 0; i < judgements.size(); ++i)
         applier.apply(block.messages[i], judgements[i]);

@@ -1,5 +1,6 @@
 #include "core/ledger/validate.h"
 
+#include <algorithm>
 #include <chrono>
 
 #include "core/chain/codec.h"
@@ -9,6 +10,16 @@ namespace vesper::ledger {
 namespace {
 
 using transaction::Judgement;
+using Clock = std::chrono::steady_clock;
+
+/// Transactions whose proofs are checked as one sum. Larger batches save little more, and a bad
+/// proof makes every other one of its batch be checked alone.
+constexpr std::size_t kBatch = 32;
+
+std::uint64_t micros_since(Clock::time_point start) {
+    return static_cast<std::uint64_t>(
+        std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - start).count());
+}
 
 Judgement unreadable(std::string reason) {
     Judgement judgement;
@@ -29,62 +40,90 @@ bool opens(const MintBurnMessage& message, const MintAccount& account) {
     return quisquis::commit(*pk, *blinding, value).encode() == account.encrypt;
 }
 
-struct Judge {
-    chain::Network network;
-    bool verify;
-
-    Judgement operator()(const TransferMessage& message) const {
-        const auto bytes = base::from_hex(message.tx_byte_code);
-        if (!bytes) return unreadable(bytes.error().describe());
-        std::size_t consumed = 0;
-        const auto decoded = chain::decode_transaction_prefix(*bytes, consumed);
-        if (!decoded)
-            return verify ? transaction::judge(*bytes) : unreadable(decoded.error().describe());
-        Judgement judgement;
-        if (verify) {
-            judgement = transaction::judge(*decoded, *bytes, {.network = network});
-        } else {
-            judgement.kind = transaction::kind_of(*decoded);
-            judgement.verdict = Verdict::Unchecked;
-            judgement.txid = chain::transaction_id(*bytes);
-        }
-        merge_findings(judgement.findings,
-                       audit_transfer(message, *decoded, *bytes, consumed, network));
-        return judgement;
+Judgement judge_mint_burn(const MintBurnMessage& message, chain::Network network, bool verify) {
+    const auto account = read_mint_account(message.qq_account);
+    if (!account) return unreadable("account");
+    Judgement judgement;
+    judgement.txid = message.origin.cosmos_hash;
+    judgement.network_valid = true;
+    judgement.verdict = Verdict::Unchecked;
+    judgement.findings = audit_mint_burn(message, network);
+    if (verify) {
+        judgement.verdict = Verdict::Sound;
+        if (!opens(message, *account)) judgement.findings.push_back(opening_mismatch());
     }
+    if (has_error(judgement.findings)) judgement.verdict = Verdict::Unsound;
+    return judgement;
+}
 
-    Judgement operator()(const MintBurnMessage& message) const {
-        const auto account = read_mint_account(message.qq_account);
-        if (!account) return unreadable("account");
-        Judgement judgement;
-        judgement.txid = message.origin.cosmos_hash;
-        judgement.network_valid = true;
-        judgement.verdict = Verdict::Unchecked;
-        judgement.findings = audit_mint_burn(message, network);
-        if (verify) {
-            judgement.verdict = Verdict::Sound;
-            if (!opens(message, *account))
-                judgement.findings.push_back(
-                    {"L-7", "opening-mismatch", "error",
-                     "The published amount and blinding do not open the account's encryption.",
-                     "encrypt_scalar"});
-        }
-        if (has_error(judgement.findings)) judgement.verdict = Verdict::Unsound;
-        return judgement;
-    }
+Judgement judge_unverified(const chain::Transaction& transaction, ByteView bytes,
+                           chain::Network network) {
+    Judgement judgement;
+    judgement.kind = transaction::kind_of(transaction);
+    judgement.verdict = Verdict::Unchecked;
+    judgement.txid = chain::transaction_id(bytes);
+    judgement.findings = transaction::check_form(transaction, bytes, {.network = network});
+    return judgement;
+}
 
-    Judgement operator()(const UnreadableMessage& message) const {
-        return unreadable(message.reason);
-    }
+/// Adds to the judgement of the bytes what the message around them gives to say.
+void audit(const TransferMessage& message, const chain::Transaction& transaction, ByteView bytes,
+           Judgement& judgement) {
+    std::ranges::move(audit_transfer(message, transaction, bytes),
+                      std::back_inserter(judgement.findings));
+}
+
+Judgement judge_without_proofs(const LedgerMessage& message, chain::Network network) {
+    if (const auto* mint_burn = std::get_if<MintBurnMessage>(&message))
+        return judge_mint_burn(*mint_burn, network, false);
+    if (const auto* broken = std::get_if<UnreadableMessage>(&message))
+        return unreadable(broken->reason);
+    const auto& transfer = std::get<TransferMessage>(message);
+    const auto bytes = base::from_hex(transfer.tx_byte_code);
+    if (!bytes) return unreadable(bytes.error().describe());
+    std::size_t consumed = 0;
+    const auto decoded = chain::decode_transaction_prefix(*bytes, consumed);
+    if (!decoded) return unreadable(decoded.error().describe());
+    Judgement judgement = judge_unverified(*decoded, *bytes, network);
+    audit(transfer, *decoded, *bytes, judgement);
+    return judgement;
+}
+
+struct Task {
+    const LedgerMessage* message = nullptr;
+    Judgement* judgement = nullptr;
 };
 
-Judgement judge_timed(const LedgerMessage& message, const Judge& judge) {
-    const auto start = std::chrono::steady_clock::now();
-    Judgement judgement = std::visit(judge, message);
-    const auto spent = std::chrono::steady_clock::now() - start;
-    judgement.micros = static_cast<std::uint64_t>(
-        std::chrono::duration_cast<std::chrono::microseconds>(spent).count());
-    return judgement;
+/// One thread's part: the transactions among the tasks in one batch, the rest one by one.
+void judge_part(std::span<const Task> tasks, chain::Network network) {
+    std::vector<const Task*> transfers;
+    std::vector<Bytes> bytes;
+    for (const Task& task : tasks) {
+        const Clock::time_point start = Clock::now();
+        if (const auto* transfer = std::get_if<TransferMessage>(task.message)) {
+            if (auto read = base::from_hex(transfer->tx_byte_code)) {
+                transfers.push_back(&task);
+                bytes.push_back(*std::move(read));
+                continue;
+            } else {
+                *task.judgement = unreadable(read.error().describe());
+            }
+        } else if (const auto* mint_burn = std::get_if<MintBurnMessage>(task.message)) {
+            *task.judgement = judge_mint_burn(*mint_burn, network, true);
+        } else {
+            *task.judgement = unreadable(std::get<UnreadableMessage>(*task.message).reason);
+        }
+        task.judgement->micros = micros_since(start);
+    }
+    const std::vector<ByteView> views(bytes.begin(), bytes.end());
+    auto judgements = transaction::judge_batch(views, {.network = network});
+    for (std::size_t i = 0; i < transfers.size(); ++i) {
+        std::size_t consumed = 0;
+        if (const auto decoded = chain::decode_transaction_prefix(views[i], consumed))
+            audit(std::get<TransferMessage>(*transfers[i]->message), *decoded, views[i],
+                  judgements[i]);
+        *transfers[i]->judgement = std::move(judgements[i]);
+    }
 }
 
 }  // namespace
@@ -93,17 +132,21 @@ std::vector<std::vector<Judgement>> validate(std::span<const BlockInput> blocks,
                                              base::ThreadPool& pool, chain::Network network,
                                              std::stop_token stop) {
     std::vector<std::vector<Judgement>> judgements(blocks.size());
-    std::vector<std::pair<std::size_t, std::size_t>> places;
+    std::vector<Task> tasks;
     for (std::size_t b = 0; b < blocks.size(); ++b) {
         judgements[b].resize(blocks[b].messages.size());
         for (std::size_t m = 0; m < blocks[b].messages.size(); ++m)
-            places.emplace_back(b, m);
+            tasks.push_back({&blocks[b].messages[m], &judgements[b][m]});
     }
-    const Judge judge{network, true};
-    pool.for_each_index(places.size(), [&](std::size_t i) {
+    if (tasks.empty()) return judgements;
+    // Every core gets a part, and no part is larger than a batch.
+    const std::size_t share =
+        (tasks.size() + pool.size() - 1) / std::max<std::size_t>(pool.size(), 1);
+    const std::size_t part = std::clamp<std::size_t>(share, 1, kBatch);
+    pool.for_each_index((tasks.size() + part - 1) / part, [&](std::size_t i) {
         if (stop.stop_requested()) return;
-        const auto [b, m] = places[i];
-        judgements[b][m] = judge_timed(blocks[b].messages[m], judge);
+        const std::size_t first = i * part;
+        judge_part(std::span(tasks).subspan(first, std::min(part, tasks.size() - first)), network);
     });
     return judgements;
 }
@@ -116,8 +159,11 @@ std::vector<Judgement> validate(const BlockInput& block, base::ThreadPool& pool,
 std::vector<Judgement> without_validation(const BlockInput& block, chain::Network network) {
     std::vector<Judgement> judgements;
     judgements.reserve(block.messages.size());
-    for (const LedgerMessage& message : block.messages)
-        judgements.push_back(judge_timed(message, Judge{network, false}));
+    for (const LedgerMessage& message : block.messages) {
+        const Clock::time_point start = Clock::now();
+        judgements.push_back(judge_without_proofs(message, network));
+        judgements.back().micros = micros_since(start);
+    }
     return judgements;
 }
 

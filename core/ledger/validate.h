@@ -13,9 +13,11 @@
 
 namespace vesper::ledger {
 
-/// One judgement per message, in order. Transfers: transaction::judge of their bytes, and what
-/// audit.h finds in the message around them. Mints and claims: whether value and blinding open the
-/// account's encryption; `kind` means nothing there.
+/// One judgement per message, in order. Transfers: transaction::judge of their bytes, with the
+/// proofs of each thread's part checked as one batch, and what audit.h finds in the message around
+/// them; a bad proof is found and named, and costs the others of its batch nothing but time. Mints
+/// and claims: whether value and blinding open the account's encryption; `kind` means nothing
+/// there.
 std::vector<transaction::Judgement> validate(const BlockInput& block, base::ThreadPool& pool,
                                              chain::Network network = chain::Network::Mainnet);
 

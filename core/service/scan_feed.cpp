@@ -23,6 +23,16 @@ Result<wallet::ScanOutput> scan_output(const store::OutputRow& row) {
     return out;
 }
 
+std::string text_of(const nlohmann::json& detail, const char* name) {
+    if (!detail.is_object()) return {};
+    const auto value = detail.find(name);
+    return value != detail.end() && value->is_string() ? value->get<std::string>() : std::string();
+}
+
+wallet::ScanRefusal scan_refusal(const store::RefusalRow& row) {
+    return {row.txid, base::to_hex(row.cosmos_hash), row.code};
+}
+
 /// What a mint published, from the details that the sync stored with it.
 std::optional<wallet::KnownMint> known_mint(const store::TransactionRow& row) {
     const auto detail = nlohmann::json::parse(row.detail_json, nullptr, false);
@@ -56,6 +66,9 @@ Result<wallet::ScanBlock> ScanFeed::block(std::uint64_t height) const {
     wallet::ScanBlock block;
     block.height = height;
     block.time_ms = header->time_ms;
+    VESPER_TRY(const auto refusals, reader.refusals_of_block(height));
+    for (const store::RefusalRow& row : refusals)
+        block.refused.push_back(scan_refusal(row));
     std::uint32_t sequence = 0;
     VESPER_TRY(const auto summaries, reader.transactions_of_block(height, 0, kMaxMessages));
     for (const store::TransactionSummary& summary : summaries) {
@@ -67,11 +80,11 @@ Result<wallet::ScanBlock> ScanFeed::block(std::uint64_t height) const {
         seen.kind = row->kind;
         seen.fee = row->fee;
         seen.applied = row->applied;
-        if (!row->applied) {
-            const auto detail = nlohmann::json::parse(row->detail_json, nullptr, false);
-            if (detail.is_object() && detail.contains("reject_reason") &&
-                detail["reject_reason"].is_string())
-                seen.reason = detail["reject_reason"].get<std::string>();
+        const auto detail = nlohmann::json::parse(row->detail_json, nullptr, false);
+        if (!row->applied) seen.reason = text_of(detail, "reject_reason");
+        if (row->kind == "mint") {
+            seen.charged = text_of(detail, "twilight_address");
+            seen.minted_to = text_of(detail, "qq_account").substr(0, 2 * chain::Address::kSize);
         }
         block.transactions.push_back(std::move(seen));
         if (!row->applied) continue;
@@ -102,6 +115,17 @@ Result<wallet::ScanBlock> ScanFeed::block(std::uint64_t height) const {
         }
     }
     return block;
+}
+
+Result<std::vector<wallet::ScanRefusal>> ScanFeed::refusals_of(const ByteArray<32>& txid,
+                                                               std::uint64_t above,
+                                                               std::uint64_t up_to) const {
+    VESPER_TRY(const auto rows, chain_.reader().refusals_with_id(txid));
+    std::vector<wallet::ScanRefusal> refused;
+    for (const store::RefusalRow& row : rows)
+        if (row.place.height > above && row.place.height <= up_to)
+            refused.push_back(scan_refusal(row));
+    return refused;
 }
 
 Result<ScanFeed::Unspent> ScanFeed::unspent() const {

@@ -28,6 +28,11 @@ public:
     };
     Result<Unspent> unspent() const;
 
+    /// Refusals of the transaction in blocks (above, up_to].
+    Result<std::vector<wallet::ScanRefusal>> refusals_of(const ByteArray<32>& txid,
+                                                         std::uint64_t above,
+                                                         std::uint64_t up_to) const;
+
     /// The coin that stands at an address (hex); the newest if several do. NoCoinThere.
     Result<wallet::ExistingReceiver> coin_at(const std::string& address) const;
 

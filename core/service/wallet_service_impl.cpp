@@ -419,7 +419,16 @@ Result<std::string> WalletServiceImpl::request_test_coins(std::uint64_t amount, 
 Result<void> WalletServiceImpl::scan_whole_set(wallet::Wallet& target, const Job& job) {
     wallet::Scanner scanner(target, base::ThreadPool::shared());
     VESPER_TRY(const auto set, feed_.unspent());
+    const std::uint64_t scanned = target.info().scanned_height;
     VESPER_CHECK(scanner.scan_set(set.source, set.height, job, set.outputs));
+    // The blocks in between are not read, so payments that they refused are looked up by their ids.
+    VESPER_TRY(const auto unfinished, target.unfinished_payments());
+    for (const wallet::Payment& payment : unfinished) {
+        const auto txid = base::array_from_hex<32>(payment.txid);
+        if (!txid) continue;
+        VESPER_TRY(const auto refused, feed_.refusals_of(*txid, scanned, set.height));
+        VESPER_CHECK(scanner.take_refusals(refused));
+    }
     return {};
 }
 

@@ -18,6 +18,9 @@ constexpr std::string_view kSummaryColumns =
     " (SELECT time_ms FROM blocks WHERE height = t.id >> 20) FROM transactions t ";
 static_assert(kPositionBits == 20, "the shift above");
 
+constexpr std::string_view kRefusalColumns =
+    "SELECT id, txid, cosmos_hash, code, transfer FROM refusals ";
+
 constexpr std::string_view kOutputColumns = "SELECT kind, key, output, height, grade FROM outputs ";
 
 std::string sql(std::string_view head, std::string_view tail) {
@@ -46,6 +49,7 @@ Result<BlockRow> block_row(const Statement& s) {
     row.header_ok = checks & 1;
     row.data_ok = checks & 2;
     row.parent_ok = checks & 4;
+    row.proofs_ok = checks & 8;
     row.data_hash = bytes_of(s.blob(9));
     row.app_hash = bytes_of(s.blob(10));
     row.validators_hash = bytes_of(s.blob(11));
@@ -85,6 +89,16 @@ Result<void> fill_output(const Statement& s, OutputRow& row) {
     row.height = s.u64(3);
     row.grade = static_cast<std::uint8_t>(s.integer(4));
     return {};
+}
+
+Result<RefusalRow> refusal_row(const Statement& s) {
+    RefusalRow row;
+    row.place = place_of(s.integer(0));
+    VESPER_TRY(row.txid, s.array<32>(1));
+    VESPER_TRY(row.cosmos_hash, s.array<32>(2));
+    row.code = static_cast<std::uint32_t>(s.u64(3));
+    row.transfer = s.integer(4) != 0;
+    return row;
 }
 
 Result<OutputRow> output_row(const Statement& s) {
@@ -290,6 +304,32 @@ Result<std::vector<TransactionSummary>> ChainReader::transactions_of_cosmos(
     return all_rows(query, summary_row);
 }
 
+Result<std::vector<RefusalRow>> ChainReader::refusals_of_block(std::uint64_t height) const {
+    const std::lock_guard lock(impl_->mutex);
+    if (height >= kMaxHeight) return std::vector<RefusalRow>{};
+    VESPER_TRY(Statement query, impl_->database.prepare(sql(
+                                    kRefusalColumns, "WHERE id >= ?1 AND id < ?2 ORDER BY id")));
+    query.bind(1, place_id({height, 0})).bind(2, place_id({height + 1, 0}));
+    return all_rows(query, refusal_row);
+}
+
+Result<std::vector<RefusalRow>> ChainReader::refusals_with_id(const ByteArray<32>& txid) const {
+    const std::lock_guard lock(impl_->mutex);
+    VESPER_TRY(Statement query,
+               impl_->database.prepare(sql(kRefusalColumns, "WHERE txid = ?1 ORDER BY id")));
+    query.bind(1, ByteView(txid));
+    return all_rows(query, refusal_row);
+}
+
+Result<std::vector<RefusalRow>> ChainReader::refusals_of_cosmos(
+    const ByteArray<32>& cosmos_hash) const {
+    const std::lock_guard lock(impl_->mutex);
+    VESPER_TRY(Statement query,
+               impl_->database.prepare(sql(kRefusalColumns, "WHERE cosmos_hash = ?1 ORDER BY id")));
+    query.bind(1, ByteView(cosmos_hash));
+    return all_rows(query, refusal_row);
+}
+
 Result<std::vector<OutputRow>> ChainReader::outputs_after(std::uint8_t kind,
                                                           const std::optional<OutputKey>& after,
                                                           std::size_t limit) const {
@@ -424,14 +464,15 @@ Result<void> ChainReader::for_each_output(
 
 Result<std::vector<BurnRow>> ChainReader::unclaimed_burns() const {
     const std::lock_guard lock(impl_->mutex);
-    VESPER_TRY(Statement query, impl_->database.prepare("SELECT encryption, amount, txid, height"
-                                                        " FROM burns ORDER BY id"));
+    VESPER_TRY(Statement query, impl_->database.prepare("SELECT encryption, amount, txid, height,"
+                                                        " grade FROM burns ORDER BY id"));
     return all_rows(query, [](const Statement& s) -> Result<BurnRow> {
         BurnRow row;
         VESPER_TRY(row.encryption, s.array<64>(0));
         row.amount = s.u64(1);
         VESPER_TRY(row.txid, s.array<32>(2));
         row.height = s.u64(3);
+        row.grade = static_cast<std::uint8_t>(s.integer(4));
         return row;
     });
 }

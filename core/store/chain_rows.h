@@ -31,6 +31,7 @@ struct BlockRow {
     bool header_ok = false;  ///< header hash recomputed and equal
     bool data_ok = false;    ///< data hash recomputed and equal
     bool parent_ok = false;  ///< names the block before it (or is the first that was fetched)
+    bool proofs_ok = false;  ///< the proofs of its messages were verified, none was left out
 };
 
 /// Order of all ZkOS messages of the chain.
@@ -91,18 +92,29 @@ struct OutputEvent {
     std::uint32_t position = 0;
 };
 
+/// A ZkOS message whose Cosmos transaction the chain refused: in the block, without effect.
+struct RefusalRow {
+    TransactionPlace place;  ///< position among the refused messages of the block
+    ByteArray<32> txid{};    ///< hash of the transaction's bytes; for mints the Cosmos hash
+    ByteArray<32> cosmos_hash{};
+    std::uint32_t code = 0;  ///< result code, not 0
+    bool transfer = false;   ///< else a mint or a burn claim
+};
+
 /// A coin that a Message-Burn destroyed and that no burn claim has named yet.
 struct BurnRow {
     ByteArray<64> encryption{};  ///< c ‖ d
     std::uint64_t amount = 0;
     ByteArray<32> txid{};
     std::uint64_t height = 0;
+    std::uint8_t grade = 0;  ///< of the coin that was burned
 };
 
 /// One block with all that it changes. Events stand in the order in which they happened.
 struct BlockCommit {
     BlockRow block;
     std::vector<TransactionRow> transactions;
+    std::vector<RefusalRow> refusals;
     std::vector<OutputEvent> outputs;
     std::vector<BurnRow> burned;
     std::vector<BurnRow> claimed;      ///< burned coins that were claimed
@@ -121,6 +133,10 @@ struct ChainState {
     std::uint64_t transactions = 0, applied = 0, flagged = 0;
     std::uint64_t sound = 0, conforming = 0, unsound = 0, invalid = 0, unchecked = 0;
     std::uint64_t minted = 0, claimed = 0;
+    std::uint64_t refused = 0;  ///< messages that the chain refused
+    /// Where the store began, if it began with a snapshot: what came before is its word. Else 0.
+    std::uint64_t snapshot_height = 0;
+    std::uint64_t unverified = 0;  ///< transactions of blocks whose proofs were not verified
 };
 
 }  // namespace vesper::store

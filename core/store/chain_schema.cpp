@@ -65,7 +65,22 @@ CREATE TABLE burns(
 CREATE INDEX burns_encryption ON burns(encryption);
 )sql";
 
-constexpr std::array<std::string_view, 1> kMigrations{kFirstSchema};
+// Blocks written before this step had their proofs verified: there was no other way to ask for them
+// from the desktop, and the command's switch left no mark.
+constexpr std::string_view kRefusals = R"sql(
+CREATE TABLE refusals(
+    id INTEGER PRIMARY KEY, txid BLOB NOT NULL, cosmos_hash BLOB NOT NULL,
+    code INTEGER NOT NULL, transfer INTEGER NOT NULL);
+CREATE INDEX refusals_txid ON refusals(txid);
+CREATE INDEX refusals_cosmos ON refusals(cosmos_hash);
+ALTER TABLE state ADD COLUMN refused INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE state ADD COLUMN unverified INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE state ADD COLUMN snapshot_height INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE burns ADD COLUMN grade INTEGER NOT NULL DEFAULT 4;
+UPDATE blocks SET checks = checks | 8;
+)sql";
+
+constexpr std::array<std::string_view, 2> kMigrations{kFirstSchema, kRefusals};
 
 }  // namespace
 
@@ -82,11 +97,12 @@ std::int64_t owner_tag(std::string_view owner) {
 }
 
 Result<ChainState> read_state(Database& database) {
-    VESPER_TRY(Statement query,
-               database.prepare("SELECT chain_id, first_height, height, block_hash, block_time_ms,"
-                                " coins, memos, states, transactions, applied, flagged,"
-                                " sound, conforming, unsound, invalid, unchecked,"
-                                " minted, claimed FROM state"));
+    VESPER_TRY(
+        Statement query,
+        database.prepare("SELECT chain_id, first_height, height, block_hash, block_time_ms,"
+                         " coins, memos, states, transactions, applied, flagged,"
+                         " sound, conforming, unsound, invalid, unchecked,"
+                         " minted, claimed, refused, unverified, snapshot_height FROM state"));
     VESPER_TRY(const bool row, query.step());
     if (!row) return fail(StoreError::Damaged, "the state row is missing");
     ChainState state;
@@ -95,10 +111,11 @@ Result<ChainState> read_state(Database& database) {
     state.height = query.u64(2);
     VESPER_TRY(state.block_hash, query.array<32>(3));
     state.block_time_ms = query.integer(4);
-    std::array<std::uint64_t*, 13> counters{
-        &state.coins,     &state.memos,  &state.states,     &state.transactions, &state.applied,
-        &state.flagged,   &state.sound,  &state.conforming, &state.unsound,      &state.invalid,
-        &state.unchecked, &state.minted, &state.claimed};
+    std::array<std::uint64_t*, 16> counters{
+        &state.coins,   &state.memos,   &state.states,     &state.transactions,
+        &state.applied, &state.flagged, &state.sound,      &state.conforming,
+        &state.unsound, &state.invalid, &state.unchecked,  &state.minted,
+        &state.claimed, &state.refused, &state.unverified, &state.snapshot_height};
     int column = 5;
     for (std::uint64_t* counter : counters)
         *counter = query.u64(column++);

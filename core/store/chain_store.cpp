@@ -7,6 +7,7 @@
 #include "core/base/random.h"
 #include "core/store/chain_schema.h"
 #include "core/store/folder_lock.h"
+#include "core/store/snapshot.h"
 
 namespace vesper::store {
 namespace {
@@ -71,7 +72,7 @@ using NetKey = std::pair<std::uint8_t, OutputKey>;
 
 /// The prepared statements of commits, made once.
 struct Writer {
-    Statement block, transaction, body, history, put, remove, burn, claim, state;
+    Statement block, transaction, body, refusal, history, put, remove, burn, claim, state;
 
     static Result<Writer> prepare(Database& database) {
         VESPER_TRY(Statement block,
@@ -88,6 +89,9 @@ struct Writer {
             Statement body,
             database.prepare("INSERT INTO transaction_bodies(id, network_valid, network_reason,"
                              " findings, detail, micros, bytes) VALUES(?1,?2,?3,?4,?5,?6,?7)"));
+        VESPER_TRY(Statement refusal,
+                   database.prepare("INSERT INTO refusals(id, txid, cosmos_hash, code, transfer)"
+                                    " VALUES(?1,?2,?3,?4,?5)"));
         VESPER_TRY(
             Statement history,
             database.prepare("INSERT INTO output_history(kind, key, output, height, grade, ended,"
@@ -98,7 +102,7 @@ struct Writer {
         VESPER_TRY(Statement remove,
                    database.prepare("DELETE FROM outputs WHERE kind = ?1 AND key = ?2"));
         VESPER_TRY(Statement burn, database.prepare("INSERT INTO burns(encryption, amount, txid,"
-                                                    " height) VALUES(?1,?2,?3,?4)"));
+                                                    " height, grade) VALUES(?1,?2,?3,?4,?5)"));
         VESPER_TRY(Statement claim,
                    database.prepare("DELETE FROM burns WHERE id = (SELECT min(id) FROM burns"
                                     " WHERE encryption = ?1 AND amount = ?2 AND height = ?3"
@@ -108,16 +112,18 @@ struct Writer {
                        "UPDATE state SET chain_id=?1, first_height=?2, height=?3, block_hash=?4,"
                        " block_time_ms=?5, coins=?6, memos=?7, states=?8, transactions=?9,"
                        " applied=?10, flagged=?11, sound=?12, conforming=?13, unsound=?14,"
-                       " invalid=?15, unchecked=?16, minted=?17, claimed=?18"));
+                       " invalid=?15, unchecked=?16, minted=?17, claimed=?18, refused=?19,"
+                       " unverified=?20, snapshot_height=?21"));
         return Writer{std::move(block),   std::move(transaction), std::move(body),
-                      std::move(history), std::move(put),         std::move(remove),
-                      std::move(burn),    std::move(claim),       std::move(state)};
+                      std::move(refusal), std::move(history),     std::move(put),
+                      std::move(remove),  std::move(burn),        std::move(claim),
+                      std::move(state)};
     }
 };
 
 Result<void> write_block(Writer& writer, const BlockRow& row) {
-    const std::int64_t checks =
-        (row.header_ok ? 1 : 0) | (row.data_ok ? 2 : 0) | (row.parent_ok ? 4 : 0);
+    const std::int64_t checks = (row.header_ok ? 1 : 0) | (row.data_ok ? 2 : 0) |
+                                (row.parent_ok ? 4 : 0) | (row.proofs_ok ? 8 : 0);
     Statement& s = writer.block;
     s.bind_u64(1, row.height).bind(2, ByteView(row.hash)).bind(3, ByteView(row.parent));
     s.bind(4, row.time_ms).bind(5, row.proposer).bind(6, std::int64_t{row.cosmos_txs});
@@ -146,6 +152,15 @@ Result<void> write_transaction(Writer& writer, const TransactionRow& row, std::u
     return b.run();
 }
 
+Result<void> write_refusal(Writer& writer, const RefusalRow& row, std::uint64_t height) {
+    if (row.place.height != height || (row.place.position >> kPositionBits) != 0)
+        return fail(StoreError::BadRow, "place of a refusal");
+    Statement& s = writer.refusal;
+    s.bind(1, place_id(row.place)).bind(2, ByteView(row.txid)).bind(3, ByteView(row.cosmos_hash));
+    s.bind(4, std::int64_t{row.code}).bind(5, std::int64_t{row.transfer});
+    return s.run();
+}
+
 Result<void> write_history(Writer& writer, const OutputEvent& event, std::uint64_t height) {
     const OutputRow& output = event.output;
     Statement& s = writer.history;
@@ -153,6 +168,20 @@ Result<void> write_history(Writer& writer, const OutputEvent& event, std::uint64
     s.bind_u64(4, output.height).bind(5, std::int64_t{output.grade});
     s.bind(6, place_id({height, event.position})).bind(7, ByteView(event.txid));
     s.bind(8, std::int64_t{event.what == OutputEvent::What::Overwritten});
+    return s.run();
+}
+
+Result<void> put_output(Writer& writer, const OutputRow& row, std::string_view owner) {
+    Statement& s = writer.put;
+    s.bind(1, std::int64_t{row.kind}).bind(2, ByteView(row.key)).bind(3, row.output);
+    s.bind_u64(4, row.height).bind(5, std::int64_t{row.grade}).bind(6, owner_tag(owner));
+    return s.run();
+}
+
+Result<void> write_burn(Writer& writer, const BurnRow& row) {
+    Statement& s = writer.burn;
+    s.bind(1, ByteView(row.encryption)).bind_u64(2, row.amount);
+    s.bind(3, ByteView(row.txid)).bind_u64(4, row.height).bind(5, std::int64_t{row.grade});
     return s.run();
 }
 
@@ -164,7 +193,7 @@ Result<void> write_state(Writer& writer, const ChainState& state) {
     for (const std::uint64_t counter :
          {state.coins, state.memos, state.states, state.transactions, state.applied, state.flagged,
           state.sound, state.conforming, state.unsound, state.invalid, state.unchecked,
-          state.minted, state.claimed})
+          state.minted, state.claimed, state.refused, state.unverified, state.snapshot_height})
         s.bind_u64(column++, counter);
     return s.run();
 }
@@ -240,6 +269,10 @@ Result<void> ChainStore::Impl::apply(const BlockCommit& commit, ChainState& next
         next.flagged += row.flagged;
         ++count_of_verdict(next, row.verdict);
     }
+    if (!block.proofs_ok) next.unverified += commit.transactions.size();
+    for (const RefusalRow& row : commit.refusals)
+        VESPER_CHECK(write_refusal(writer, row, block.height));
+    next.refused += commit.refusals.size();
     for (const OutputEvent& event : commit.outputs) {
         VESPER_TRY(std::uint64_t * count, count_of_kind(next, event.output.kind));
         NetEffect& effect = net[{event.output.kind, event.output.key}];
@@ -259,10 +292,7 @@ Result<void> ChainStore::Impl::apply(const BlockCommit& commit, ChainState& next
         --*count;
     }
     for (const BurnRow& row : commit.burned) {
-        Statement& s = writer.burn;
-        s.bind(1, ByteView(row.encryption)).bind_u64(2, row.amount);
-        s.bind(3, ByteView(row.txid)).bind_u64(4, row.height);
-        VESPER_CHECK(s.run());
+        VESPER_CHECK(write_burn(writer, row));
     }
     for (const BurnRow& row : commit.claimed) {
         Statement& s = writer.claim;
@@ -292,11 +322,7 @@ Result<void> ChainStore::Impl::write_outputs(const std::map<NetKey, NetEffect>& 
                 return fail(StoreError::BadRow, "an output that is not there was spent");
         }
         if (!effect.put) continue;
-        const OutputRow& row = *effect.put;
-        Statement& s = writer.put;
-        s.bind(1, std::int64_t{row.kind}).bind(2, ByteView(row.key)).bind(3, row.output);
-        s.bind_u64(4, row.height).bind(5, std::int64_t{row.grade}).bind(6, owner_tag(row.owner));
-        VESPER_CHECK(s.run());
+        VESPER_CHECK(put_output(writer, *effect.put, effect.put->owner));
     }
     return {};
 }
@@ -321,6 +347,37 @@ Result<void> ChainStore::commit_blocks(std::span<const BlockCommit> commits) {
     return {};
 }
 
+Result<SnapshotHeader> ChainStore::import_snapshot(std::istream& in, const OwnerOf& owner_of,
+                                                   const Job& job) {
+    const std::lock_guard lock(impl_->mutex);
+    if (impl_->state.height != 0) return fail(StoreError::NotEmpty, "this folder has blocks");
+    VESPER_TRY(Transaction transaction, impl_->database.begin());
+    SnapshotSink sink;
+    sink.output = [&](const OutputRow& row) -> Result<void> {
+        VESPER_TRY(const std::string owner, owner_of(row));
+        return put_output(impl_->writer, row, owner);
+    };
+    sink.burn = [&](const BurnRow& row) { return write_burn(impl_->writer, row); };
+    VESPER_TRY(const SnapshotHeader header, read_snapshot(in, sink, job));
+    if (header.height >= kMaxHeight) return fail(StoreError::BadRow, "height of the snapshot");
+    ChainState next;
+    next.chain_id = header.chain_id;
+    // Blocks are kept from the next one on.
+    next.first_height = header.height + 1;
+    next.height = next.snapshot_height = header.height;
+    next.block_hash = header.block_hash;
+    next.block_time_ms = header.block_time_ms;
+    next.coins = header.coins;
+    next.memos = header.memos;
+    next.states = header.states;
+    next.minted = header.minted;
+    next.claimed = header.claimed;
+    VESPER_CHECK(write_state(impl_->writer, next));
+    VESPER_CHECK(transaction.commit());
+    impl_->state = std::move(next);
+    return header;
+}
+
 void ChainStore::set_bulk(bool bulk) {
     const std::lock_guard lock(impl_->mutex);
     // Neither can fail in a way that matters: the log grows, or is copied at the next commit.
@@ -338,8 +395,8 @@ Result<void> ChainStore::clear() {
     const std::lock_guard lock(impl_->mutex);
     {
         VESPER_TRY(Transaction transaction, impl_->database.begin());
-        for (const char* table :
-             {"blocks", "transactions", "transaction_bodies", "outputs", "output_history", "burns"})
+        for (const char* table : {"blocks", "transactions", "transaction_bodies", "refusals",
+                                  "outputs", "output_history", "burns"})
             VESPER_CHECK(impl_->database.execute(std::string("DELETE FROM ") + table));
         VESPER_CHECK(write_state(impl_->writer, ChainState{}));
         VESPER_CHECK(transaction.commit());

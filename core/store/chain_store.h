@@ -14,15 +14,19 @@
 
 #include <filesystem>
 #include <functional>
+#include <iosfwd>
 #include <memory>
 #include <optional>
 #include <string_view>
 #include <vector>
 
+#include "core/base/progress.h"
 #include "core/store/chain_rows.h"
 #include "core/store/database.h"
 
 namespace vesper::store {
+
+struct SnapshotHeader;  // snapshot.h
 
 struct TransactionFilter {
     std::string kind;     ///< empty = all
@@ -68,6 +72,11 @@ public:
     /// Messages that came in one Cosmos transaction.
     Result<std::vector<TransactionSummary>> transactions_of_cosmos(
         const ByteArray<32>& cosmos_hash) const;
+
+    /// ZkOS messages that the chain refused, in block order.
+    Result<std::vector<RefusalRow>> refusals_of_block(std::uint64_t height) const;
+    Result<std::vector<RefusalRow>> refusals_with_id(const ByteArray<32>& txid) const;
+    Result<std::vector<RefusalRow>> refusals_of_cosmos(const ByteArray<32>& cosmos_hash) const;
 
     /// Unspent outputs of one kind in ascending order of key, keys above `after`.
     Result<std::vector<OutputRow>> outputs_after(std::uint8_t kind,
@@ -118,6 +127,12 @@ public:
     /// All of them in one SQL transaction, or none. OutOfOrder unless each follows the one before
     /// it (height + 1, and parent = hash when both are known).
     Result<void> commit_blocks(std::span<const BlockCommit> commits);
+
+    /// Begins an empty store with a snapshot: all of it, or nothing if it is not good. `owner_of`
+    /// gives the owner's text of an output, or says why there can be no such output.
+    using OwnerOf = std::function<Result<std::string>(const OutputRow&)>;
+    Result<SnapshotHeader> import_snapshot(std::istream& in, const OwnerOf& owner_of,
+                                           const base::Job& job);
 
     /// A catch-up may put off copying the log into the file; the destructor does it anyway.
     void set_bulk(bool bulk);

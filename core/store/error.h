@@ -23,8 +23,10 @@ enum class StoreError {
     Constraint,
     Sql,
     BadKeyFile,
-    OutOfOrder,  ///< a block that does not follow the last one
-    BadRow       ///< a value outside the range that the schema allows
+    OutOfOrder,   ///< a block that does not follow the last one
+    BadRow,       ///< a value outside the range that the schema allows
+    BadSnapshot,  ///< a snapshot that is not what its header and hashes say
+    NotEmpty      ///< a snapshot offered to a store that has blocks
 };
 constexpr std::string_view error_name(StoreError e) {
     switch (e) {
@@ -62,6 +64,10 @@ constexpr std::string_view error_name(StoreError e) {
             return "store-out-of-order";
         case StoreError::BadRow:
             return "store-bad-row";
+        case StoreError::BadSnapshot:
+            return "store-bad-snapshot";
+        case StoreError::NotEmpty:
+            return "store-not-empty";
     }
     return "store-error";
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/chain/codec.h"
+
 namespace vesper::sync {
 namespace {
 
@@ -20,6 +22,20 @@ std::optional<ledger::LedgerMessage> to_ledger(const net::CosmosMessage& message
     if (const auto* malformed = std::get_if<net::MalformedMessage>(&message))
         return ledger::UnreadableMessage{origin, malformed->type_url, malformed->error.describe()};
     return std::nullopt;
+}
+
+ledger::RefusedMessage refused(const ledger::LedgerMessage& message, std::uint32_t code) {
+    ledger::RefusedMessage result;
+    result.origin = origin(message);
+    result.txid = result.origin.cosmos_hash;
+    result.code = code;
+    if (const auto* transfer = std::get_if<ledger::TransferMessage>(&message)) {
+        result.transfer = true;
+        // Not the id that the message names: anyone may name the id of somebody's payment.
+        if (const auto bytes = base::from_hex(transfer->tx_byte_code))
+            result.txid = chain::transaction_id(*bytes);
+    }
+    return result;
 }
 
 bool concerns_ledger(const net::CosmosMessage& message) {
@@ -43,9 +59,17 @@ ledger::BlockInput BlockDecoder::take(std::span<const std::uint32_t> codes) cons
     input.block_hash = block_.block_hash;
     if (!needs_codes_) return input;
     for (std::size_t i = 0; i < txs_.size(); ++i) {
-        if (codes[i] != 0) continue;
         ledger::MessageOrigin origin;
         origin.cosmos_hash = net::tx_hash(block_.txs[i]);
+        if (codes[i] != 0) {
+            if (!txs_[i]) continue;
+            for (const net::CosmosMessage& message : txs_[i]->messages) {
+                origin.position = static_cast<std::uint32_t>(input.refused.size());
+                if (const auto converted = to_ledger(message, origin))
+                    input.refused.push_back(refused(*converted, codes[i]));
+            }
+            continue;
+        }
         const auto add = [&](ledger::LedgerMessage message) {
             input.messages.push_back(std::move(message));
             ++origin.position;

@@ -18,8 +18,8 @@ public:
     explicit BlockDecoder(const net::Block& block);
 
     bool needs_codes() const { return needs_codes_; }
-    /// Messages of the transactions with code 0. `codes`: one per transaction, or empty when they
-    /// are not needed.
+    /// Messages of the transactions with code 0, and what is to be known of the refused ones.
+    /// `codes`: one per transaction, or empty when they are not needed.
     ledger::BlockInput take(std::span<const std::uint32_t> codes) const;
 
 private:

@@ -103,7 +103,8 @@ std::vector<store::OutputEvent> output_events(const ledger::BlockDelta& delta) {
 }
 
 store::BurnRow burn_row(const ledger::BurnedCoin& burn) {
-    return {burn.encryption, burn.amount, burn.txid, burn.height};
+    return {burn.encryption, burn.amount, burn.txid, burn.height,
+            static_cast<std::uint8_t>(burn.grade)};
 }
 
 }  // namespace
@@ -112,7 +113,7 @@ std::int64_t unix_ms(const net::Timestamp& time) {
     return time.seconds * 1000 + time.nanos / 1'000'000;
 }
 
-store::BlockCommit build_commit(const net::Block& block, bool parent_checked,
+store::BlockCommit build_commit(const net::Block& block, const BlockChecks& checks,
                                 const ledger::BlockInput& input, const ledger::BlockDelta& delta) {
     store::BlockCommit commit;
     store::BlockRow& row = commit.block;
@@ -133,10 +134,17 @@ store::BlockCommit build_commit(const net::Block& block, bool parent_checked,
     row.last_results_hash = header.last_results_hash;
     // A block gets here only after verify_block().
     row.header_ok = row.data_ok = true;
-    row.parent_ok = parent_checked;
+    row.parent_ok = checks.parent;
+    row.proofs_ok = checks.proofs;
     for (std::size_t i = 0; i < delta.records.size(); ++i)
         commit.transactions.push_back(
             transaction_row(input.messages[i], delta.records[i], header.height, row.time_ms));
+    for (const ledger::RefusedMessage& refused : delta.refused)
+        commit.refusals.push_back({{header.height, refused.origin.position},
+                                   refused.txid,
+                                   refused.origin.cosmos_hash,
+                                   refused.code,
+                                   refused.transfer});
     commit.outputs = output_events(delta);
     for (const auto& burn : delta.burned)
         commit.burned.push_back(burn_row(burn));

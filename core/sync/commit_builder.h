@@ -10,8 +10,12 @@ namespace vesper::sync {
 
 std::int64_t unix_ms(const net::Timestamp& time);
 
-/// `parent_checked`: the block names the one before it, which we have.
-store::BlockCommit build_commit(const net::Block& block, bool parent_checked,
+/// What was checked of a block besides its own hashes.
+struct BlockChecks {
+    bool parent = false;  ///< it names the one before it, which we have
+    bool proofs = false;  ///< the proofs of its messages
+};
+store::BlockCommit build_commit(const net::Block& block, const BlockChecks& checks,
                                 const ledger::BlockInput& input, const ledger::BlockDelta& delta);
 
 }  // namespace vesper::sync

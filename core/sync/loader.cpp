@@ -3,15 +3,20 @@
 namespace vesper::sync {
 namespace {
 
+/// A number that is no grade is nothing to be trusted.
+ledger::Verdict to_grade(std::uint8_t grade) {
+    return grade <= static_cast<std::uint8_t>(ledger::Verdict::Unchecked)
+               ? static_cast<ledger::Verdict>(grade)
+               : ledger::Verdict::Invalid;
+}
+
 ledger::StoredOutput to_ledger(const store::OutputRow& row) {
     ledger::StoredOutput output;
     output.kind = static_cast<chain::IoType>(row.kind);
     output.key = row.key;
     output.bytes = row.output;
     output.height = row.height;
-    output.grade = row.grade <= static_cast<std::uint8_t>(ledger::Verdict::Unchecked)
-                       ? static_cast<ledger::Verdict>(row.grade)
-                       : ledger::Verdict::Invalid;
+    output.grade = to_grade(row.grade);
     return output;
 }
 
@@ -27,7 +32,8 @@ Result<void> load_outputs(const store::ChainReader& reader, ledger::UtxoSet& out
     VESPER_CHECK(inserted);
     VESPER_TRY(const auto burns, reader.unclaimed_burns());
     for (const store::BurnRow& burn : burns)
-        outputs.insert_burn({burn.encryption, burn.amount, burn.height, burn.txid});
+        outputs.insert_burn(
+            {burn.encryption, burn.amount, burn.height, burn.txid, to_grade(burn.grade)});
     VESPER_TRY(const store::ChainState state, reader.state());
     // Counted while committing, so a difference means that the tables do not belong together.
     const ledger::OutputCounts counts = outputs.counts();

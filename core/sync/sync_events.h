@@ -40,7 +40,7 @@ struct AppliedBlock {
     ByteArray<32> block_hash{};
     std::int64_t time_ms = 0;  ///< Unix time of the header
     std::uint32_t cosmos_txs = 0;
-    const ledger::BlockDelta& delta;  ///< valid during the call
+    const ledger::BlockDelta& delta;  ///< valid during the call; has the refused messages too
 };
 
 /// Something that keeps the sync from going on.

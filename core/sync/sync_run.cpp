@@ -137,11 +137,15 @@ Result<void> SyncRun::check_same_chain(std::uint64_t tip, std::stop_token stop) 
     const store::ChainState state = store_.state();
     if (state.height == 0) return {};
     const std::uint64_t height = std::min(tip, state.height);
-    if (height < state.first_height)
-        return fail(SyncError::ChainReset, "the node's chain ends at " + std::to_string(tip));
-    VESPER_TRY(const auto ours, store_.reader().block(height));
+    // Below our first block there is nothing to compare; the link of the next one will tell.
+    if (height < state.first_height && height != state.height) return {};
+    std::optional<net::Hash> ours = state.block_hash;
+    if (height != state.height) {
+        VESPER_TRY(const auto row, store_.reader().block(height));
+        ours = row ? std::optional(row->hash) : std::nullopt;
+    }
     VESPER_TRY(const net::Block theirs, client_.block(height, stop));
-    if (ours && theirs.block_hash != ours->hash)
+    if (ours && theirs.block_hash != *ours)
         return fail(SyncError::ChainReset, "block " + std::to_string(height) + " is another one");
     return {};
 }
@@ -246,8 +250,8 @@ Result<void> SyncRun::apply(Verified run, Pending& pending) {
             return fail(delta.error());
         }
         if (pending.commits.empty()) pending.since = Clock::now();
-        pending.commits.push_back(
-            build_commit(fetched.block, run.parent_checked[i], fetched.input, *delta));
+        pending.commits.push_back(build_commit(
+            fetched.block, {run.parent_checked[i], options_.verify_proofs}, fetched.input, *delta));
         pending.deltas.push_back(*std::move(delta));
     }
     return {};

@@ -207,6 +207,15 @@ std::vector<Judgement> judge_batch(std::span<const ByteView> transactions,
     return judgements;
 }
 
+std::vector<Finding> check_form(const chain::Transaction& transaction, ByteView bytes,
+                                const JudgeOptions& options) {
+    std::vector<Finding> findings;
+    rules::Context context(transaction, bytes, options, findings);
+    check_common_rules(context);
+    if (const auto* message = transaction.as_message()) rules::check_message(context, *message);
+    return findings;
+}
+
 std::optional<Finding> check_fee(const chain::Transaction& transaction, std::uint64_t message_fee) {
     if (transaction.fee() == message_fee && message_fee >= 1) return std::nullopt;
     const rules::Rule& rule = rules::rule(rules::Breach::FeeMismatch);

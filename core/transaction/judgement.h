@@ -68,6 +68,11 @@ Judgement judge(const chain::Transaction& transaction, ByteView bytes,
 std::vector<Judgement> judge_batch(std::span<const ByteView> transactions,
                                    const JudgeOptions& options = {});
 
+/// What the rules say of a transaction that nobody verifies: those of them that need neither a
+/// proof nor a group operation, under the names that judge() gives.
+std::vector<Finding> check_form(const chain::Transaction& transaction, ByteView bytes,
+                                const JudgeOptions& options = {});
+
 /// R-13, the part that needs the ledger: the fee inside equals the fee of the message that carried
 /// the transaction, and is at least 1.
 std::optional<Finding> check_fee(const chain::Transaction& transaction, std::uint64_t message_fee);

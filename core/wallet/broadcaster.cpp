@@ -144,20 +144,4 @@ Result<Payment> Broadcaster::submit(std::int64_t payment_id, std::stop_token sto
     return wallet_.payment(payment_id);
 }
 
-Result<Payment> Broadcaster::follow(std::int64_t payment_id, std::stop_token stop) {
-    WalletState& state = wallet_.state();
-    VESPER_TRY(auto payment, wallet_.payment(payment_id));
-    const auto hash = base::array_from_hex<32>(payment.cosmos_hash);
-    if (payment.state != PaymentState::Seen || !cosmos_ || !hash) return payment;
-    const auto status = cosmos_->tx(*hash, stop);
-    if (!status || status->code == 0) return payment;
-    const auto record = [&]() -> Result<void> {
-        VESPER_TRY(auto stored, state.payment(payment_id));
-        if (stored.payment.state != PaymentState::Seen) return {};
-        return state.fail_payment(stored, "refused-in-block", status->log);
-    };
-    VESPER_CHECK(state.change(record));
-    return wallet_.payment(payment_id);
-}
-
 }  // namespace vesper::wallet

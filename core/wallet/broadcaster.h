@@ -1,4 +1,4 @@
-/// Hands proved payments to the network and follows them.
+/// Hands proved payments to the network.
 ///
 /// First way: `txCommit` of the ZkOS server, which checks the proof and wraps the transaction. If
 /// there is no such server or it cannot be reached: a Cosmos transaction with MsgTransferTx from
@@ -7,7 +7,8 @@
 ///
 /// `sent` is stored before the first byte leaves. An answer makes it `seen`, a refusal `failed`; no
 /// answer leaves it `sent`, and submit() may be called again, also after a restart. The wallet's
-/// scan turns it into `included` when a block has it.
+/// scan turns it into `included` when a block has it, and into `failed` when a block has it
+/// refused; no node is asked after a payment, which would tell the node whose it is.
 #pragma once
 
 #include <cstdint>
@@ -33,11 +34,6 @@ public:
 
     /// Sends a payment that is proved, or sent without an answer.
     Result<Payment> submit(std::int64_t payment_id, std::stop_token stop);
-
-    /// Asks the chain about a payment that is seen: a transaction that was refused in its block
-    /// never reaches the scan. Needs the Cosmos client; without news the payment comes back
-    /// unchanged.
-    Result<Payment> follow(std::int64_t payment_id, std::stop_token stop);
 
 private:
     Wallet& wallet_;

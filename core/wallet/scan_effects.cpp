@@ -193,6 +193,7 @@ Result<void> ScanEffects::land(std::int64_t payment_id, std::uint64_t height, st
 
 Result<void> ScanEffects::transactions(const ScanBlock& block) {
     for (const auto& transaction : block.transactions) {
+        VESPER_CHECK(unexpected_mint(block, transaction));
         VESPER_TRY(auto stored, state_.payment_by_txid(transaction.txid));
         if (!stored) continue;
         Payment& payment = stored->payment;
@@ -217,6 +218,40 @@ Result<void> ScanEffects::transactions(const ScanBlock& block) {
         if (!same) ++report_.alarms;
         VESPER_CHECK(land(payment.id, block.height, block.time_ms, !same));
         landed_[payment.id].cosmos_hash = transaction.cosmos_hash;
+    }
+    return {};
+}
+
+/// A mint that took sats from our Cosmos account for a coin that is not ours.
+Result<void> ScanEffects::unexpected_mint(const ScanBlock& block, const ScanTransaction& mint) {
+    const std::string own = state_.keyring.cosmos_address();
+    if (!mint.applied || own.empty() || mint.charged != own) return {};
+    const bool ours = traces_.contains(mint.txid) ||
+                      state_.coin({chain::IoType::Coin, chain::Utxo{mint.txid, 0}}) != nullptr;
+    if (ours) return {};
+    ++report_.alarms;
+    HistoryRow event;
+    event.kind = HistoryKind::Mint;
+    event.height = block.height;
+    event.time_ms = block.time_ms;
+    event.txid = base::to_hex(mint.txid);
+    event.counterparty = mint.minted_to;
+    event.failure = "unexpected-mint";
+    event.alarm = true;
+    return state_.put_event(event);
+}
+
+Result<void> ScanEffects::refusals(std::span<const ScanRefusal> refused) {
+    for (const ScanRefusal& refusal : refused) {
+        VESPER_TRY(auto stored, state_.payment_by_txid(refusal.txid));
+        if (!stored || landed_.contains(stored->payment.id)) continue;
+        const Payment& payment = stored->payment;
+        if (payment.state != PaymentState::Sent && payment.state != PaymentState::Seen) continue;
+        // Anyone may send our bytes once more in a message that fails. Where the network told us
+        // which Cosmos transaction is ours, only that one's fate counts.
+        if (!payment.cosmos_hash.empty() && payment.cosmos_hash != refusal.cosmos_hash) continue;
+        VESPER_CHECK(state_.fail_payment(*stored, "refused-in-block",
+                                         "result code " + std::to_string(refusal.code)));
     }
     return {};
 }

@@ -11,6 +11,7 @@
 
 #include <map>
 #include <set>
+#include <span>
 
 #include "core/wallet/scanner.h"
 #include "core/wallet/wallet_state.h"
@@ -34,6 +35,8 @@ public:
     Result<void> gone(const CoinKey& key, std::uint64_t height);
     /// `block_outputs` holds all outputs of the block, for comparing payments with what landed.
     Result<void> transactions(const ScanBlock& block);
+    /// After transactions(): a payment may be refused in one message and land in another.
+    Result<void> refusals(std::span<const ScanRefusal> refused);
     Result<void> finish(std::int64_t time_ms);
 
 private:
@@ -59,6 +62,7 @@ private:
     Result<void> land(std::int64_t payment_id, std::uint64_t height, std::int64_t time_ms,
                       bool alarm);
     Result<std::optional<StoredCoin>> take_expected(const ScanOutput& output);
+    Result<void> unexpected_mint(const ScanBlock& block, const ScanTransaction& mint);
     Result<void> open_coin(StoredCoin& coin, const ScanOutput& output,
                            const StoredAddress& address);
     Result<void> write_event(const ByteArray<32>& txid, const Trace& trace);

@@ -220,6 +220,7 @@ Result<ScanReport> Scanner::scan_block(const ScanBlock& block) {
                 VESPER_CHECK(effects.added(own[step.index]));
         }
         VESPER_CHECK(effects.transactions(block));
+        VESPER_CHECK(effects.refusals(block.refused));
         VESPER_CHECK(effects.finish(block.time_ms));
         return state.set_scanned_height(block.height);
     };
@@ -295,6 +296,13 @@ Result<ScanReport> Scanner::scan_set(const OutputSource& source, std::uint64_t h
     VESPER_CHECK(state.change(apply));
     report.keys_extended = false;
     return report;
+}
+
+Result<void> Scanner::take_refusals(std::span<const ScanRefusal> refused) {
+    if (refused.empty()) return {};
+    WalletState& state = wallet_.state();
+    ScanReport report;
+    return state.change([&] { return ScanEffects(state, report).refusals(refused); });
 }
 
 }  // namespace vesper::wallet

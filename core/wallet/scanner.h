@@ -62,6 +62,16 @@ struct ScanTransaction {
     std::uint64_t fee = 0;
     bool applied = false;
     std::string reason;  ///< when not applied: stable code
+    /// Of a mint: the Cosmos address that it charges, and the address (hex) of its coin. Anyone may
+    /// name anyone here, since the chain does not check who signed a mint.
+    std::string charged, minted_to;
+};
+
+/// A ZkOS message of a block whose Cosmos transaction the chain refused: without effect.
+struct ScanRefusal {
+    ByteArray<32> txid{};     ///< hash of the ZkOS transaction's bytes
+    std::string cosmos_hash;  ///< lower-case hex
+    std::uint32_t code = 0;   ///< result code of the Cosmos transaction
 };
 
 struct ScanBlock {
@@ -70,6 +80,7 @@ struct ScanBlock {
     std::vector<ScanOutput> added;
     std::vector<ScanRemoval> removed;
     std::vector<ScanTransaction> transactions;
+    std::vector<ScanRefusal> refused;
 };
 
 struct ScanReport {
@@ -103,6 +114,10 @@ public:
     /// until the whole set has been read, so a cancel leaves the old state.
     Result<ScanReport> scan_set(const OutputSource& source, std::uint64_t height, const Job& job,
                                 std::uint64_t expected_outputs = 0);
+
+    /// For the time between the last scanned block and a whole set, whose blocks nobody reads: what
+    /// is known of own payments that were refused. Payments that are finished stay as they are.
+    Result<void> take_refusals(std::span<const ScanRefusal> refused);
 
 private:
     Wallet& wallet_;

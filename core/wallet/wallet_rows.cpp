@@ -364,6 +364,7 @@ store::PaymentRow to_row(const HistoryRow& event) {
     row.fee = event.fee;
     row.counterpart = event.counterparty;
     row.txid = hash_value(event.txid);
+    row.error_code = event.failure;
     row.height = event.height;
     row.detail_json = Json{{"negative", event.amount < 0},
                            {"amount_known", event.amount_known},
@@ -385,6 +386,7 @@ Result<HistoryRow> history_from_row(const store::PaymentRow& row) {
         history.amount = flag_of(detail, "negative") ? -amount : amount;
         history.amount_known = flag_of(detail, "amount_known");
         history.alarm = flag_of(detail, "alarm");
+        history.failure = row.error_code;
         history.recipients = static_cast<std::uint32_t>(number_of(detail, "outputs"));
         history.fee = row.fee;
         history.height = row.height.value_or(0);

@@ -17,15 +17,20 @@ using namespace vesper::devnet;
 namespace {
 
 struct Fixture {
-    Fixture() : faucet(*net::CosmosKey::from_secret(seven())) { open(); }
+    explicit Fixture(Rules rules = Rules::Strict)
+        : rules_(rules), faucet(*net::CosmosKey::from_secret(seven())) {
+        open();
+    }
     static Secret<ByteArray<32>> seven() {
         ByteArray<32> bytes{};
         bytes.fill(7);
         return Secret<ByteArray<32>>(bytes);
     }
     void open() {
-        auto opened =
-            Chain::open(dir.path().toStdString(), {}, {{faucet.address(), Faucet::kEndowment}});
+        ChainOptions options;
+        options.rules = rules_;
+        auto opened = Chain::open(dir.path().toStdString(), options,
+                                  {{faucet.address(), Faucet::kEndowment}});
         if (!opened) qFatal("%s", opened.error().describe().c_str());
         chain = *std::move(opened);
         faucet.attach(*chain);
@@ -38,6 +43,7 @@ struct Fixture {
         return std::move(mintable.coin);
     }
 
+    Rules rules_;
     QTemporaryDir dir;
     Faucet faucet;
     std::unique_ptr<Chain> chain;
@@ -186,6 +192,52 @@ private slots:
                 check.result.log.c_str());
         }
         QCOMPARE(f.chain->pending_count(), std::size_t{0});
+        // By the network's rules their proofs are good, and only their inputs are missing here.
+        if (!dark) return;
+        Fixture lax(Rules::Network);
+        const CheckResult taken = lax.faucet.commit(Bytes(tx.begin(), tx.end()));
+        QVERIFY2(taken.result.code == strict::kInputNotFound, taken.result.log.c_str());
+    }
+
+    // What the network takes and the strict rules do not; the chain goes on with it after a
+    // restart.
+    void by_the_rules_of_the_network() {
+        for (const Rules rules : {Rules::Strict, Rules::Network}) {
+            const bool lax = rules == Rules::Network;
+            Fixture f(rules);
+            const test::Coin first = f.mint(1000);
+            const test::Coin second = f.mint(1000);
+            QVERIFY(f.chain->produce_block());
+            auto& rng = base::system_random();
+            // Bytes after the transaction, and another id than the hash.
+            Bytes longer = test::make_transfer(first, 1, 1, rng);
+            longer.push_back(0);
+            QCOMPARE(f.faucet.commit(longer).result.ok(), lax);
+            const Bytes honest = test::make_transfer(second, 1, 1, rng);
+            const std::string other_id(64, '7');
+            net::TxDraft draft;
+            draft.messages.emplace_back(
+                net::MsgTransferTx{other_id, base::to_hex(honest), 1, f.faucet.address()});
+            draft.fee = net::default_fee();
+            draft.chain_id = "vesper-devnet";
+            const auto key = *net::CosmosKey::from_secret(Fixture::seven());
+            QCOMPARE(f.chain->submit(*net::sign_tx(draft, key)).result.ok(), lax);
+            // A damaged proof is too much for either.
+            Bytes damaged = honest;
+            damaged[damaged.size() / 2] ^= 1;
+            QVERIFY(!f.faucet.commit(damaged).result.ok());
+            const Block block = *f.chain->block(*f.chain->produce_block());
+            QCOMPARE(block.block.txs.size(), std::size_t{lax ? 2U : 0U});
+            QCOMPARE(f.chain->utxos().count(chain::IoType::Coin), std::size_t{lax ? 4U : 2U});
+            if (!lax) continue;
+            const auto id = base::array_from_hex<32>(other_id).value();
+            QVERIFY(f.chain->utxos().find(chain::IoType::Coin, {id, 1}));
+            const auto digest = f.chain->state_digest();
+            f.chain.reset();
+            f.rules_ = Rules::Strict;
+            f.open();
+            QCOMPARE(f.chain->state_digest(), digest);
+        }
     }
 
     void demonstration_is_made_once() {

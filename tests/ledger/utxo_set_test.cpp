@@ -240,27 +240,52 @@ private slots:
             QCOMPARE(added.output.grade, Verdict::Unsound);
     }
 
+    // R-13 has several ways to be broken: a finding of the judge hides none of the ledger's.
     void wrong_fee_of_the_message() {
-        UtxoSet set;
-        const chain::Transaction burn = decoded(vector_transaction("18_tx_message.json", "burn-0"));
-        provide_inputs(set, burn);
-        TransferMessage message = transfer(burn);
-        message.tx_fee += 1;
-        const BlockDelta delta = apply(set, block(1, {message}));
-        QVERIFY(delta.records[0].applied);
-        QVERIFY(std::ranges::any_of(delta.records[0].findings,
-                                    [](const auto& f) { return f.rule == "R-13"; }));
+        chain::Transaction burn = decoded(vector_transaction("18_tx_message.json", "burn-0"));
+        std::get<chain::Message>(burn.body).version += 7;
+        for (const bool verify : {false, true}) {
+            UtxoSet set;
+            provide_inputs(set, burn);
+            TransferMessage message = transfer(burn);
+            message.tx_fee += 1;
+            const BlockInput input = block(1, {message});
+            const auto delta = set.apply(input, verify ? validate(input, base::ThreadPool::shared())
+                                                       : without_validation(input));
+            QVERIFY(delta && delta->records[0].applied);
+            QVERIFY(has(delta->records[0], "fee-mismatch"));
+            QVERIFY(has(delta->records[0], "version-unknown"));
+        }
+    }
+
+    // One bad proof among many is named, and the rest keep their verdicts.
+    void a_bad_proof_of_a_batch_is_found() {
+        const Bytes good = vector_transaction("15_tx_dark.json", "dark-1-1-new");
+        chain::Transaction spoilt = decoded(good);
+        auto& body = std::get<chain::TransferTransaction>(spoilt.body);
+        body.proof.range_proof.at(0).bytes.at(4 * 32) ^= 1;  // t_x
+        std::vector<LedgerMessage> messages;
+        for (std::uint32_t i = 0; i < 9; ++i)
+            messages.emplace_back(transfer(i == 5 ? chain::encode(spoilt) : good, i));
+        base::ThreadPool pool(2);
+        const auto judgements = validate(block(1, messages), pool);
+        for (std::size_t i = 0; i < messages.size(); ++i) {
+            QCOMPARE(judgements[i].verdict, i == 5 ? Verdict::Invalid : Verdict::Sound);
+            QCOMPARE(judgements[i].network_valid, std::optional(i != 5));
+        }
+        QVERIFY(!judgements[5].network_reason.empty());
     }
 
     void audits_data() {  // T13 and section 2.6
         QTest::addColumn<int>("which");
         QTest::addColumn<QString>("finding");
-        const char* names[] = {"vault-transaction", "app-message",      "tag-mismatch",
-                               "txid-mismatch",     "trailing-bytes",   "duplicate-input",
-                               "count-mismatch",    "too-many-outputs", "owner-not-standard",
-                               "hex-upper-case"};
+        const char* names[] = {
+            "transaction-type-unused", "transaction-type-unused", "output-type-tag",
+            "txid-mismatch",           "trailing-bytes",          "output-spent-twice",
+            "count-mismatch",          "too-many-outputs",        "owner-format",
+            "hex-upper-case"};
         for (int i = 0; i < 10; ++i)
-            QTest::addRow("%s", names[i]) << i << names[i];
+            QTest::addRow("%d %s", i, names[i]) << i << names[i];
     }
     void audits() {
         QFETCH(int, which);
@@ -332,6 +357,18 @@ private slots:
             QVERIFY(has(record, "key-overwritten"));
             QCOMPARE(set.counts().coins, std::size_t{256});
         }
+        // The verifying node finds the same, and each fault has one name.
+        UtxoSet other;
+        apply(other, block(1, {}));
+        provide_inputs(other, bare_transfer({spend(coin)}, {}), coin.grade);
+        const BlockInput again = block(2, {message});
+        const auto judged = other.apply(again, validate(again, base::ThreadPool::shared()));
+        QVERIFY(judged);
+        const TxRecord& strict = judged->records.at(0);
+        QVERIFY(has(strict, finding.toStdString()));
+        for (const auto& one : record.findings)
+            QVERIFY2(std::ranges::count(strict.findings, one) == 1, one.name.c_str());
+        QVERIFY(!has(strict, "duplicate-input") && !has(strict, "vault-transaction"));
         // Whatever it was, it can be taken back.
         QVERIFY(set.undo(delta));
         QCOMPARE(set.counts().coins, std::size_t{1});

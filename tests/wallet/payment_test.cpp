@@ -364,24 +364,52 @@ private slots:
         QCOMPARE(message.tx_fee, std::uint64_t{7});
         QCOMPARE(message.zk_oracle_address, address);
 
-        // Refused inside its block: no scan would ever say so.
-        network.answers[kChain + "/cosmos/tx/v1beta1/txs/" + kHash] = {
-            200, Json{{"tx", nullptr},
-                      {"tx_response",
-                       {{"txhash", kHash},
-                        {"height", "9"},
-                        {"code", 11},
-                        {"codespace", "sdk"},
-                        {"raw_log", "out of gas"},
-                        {"gas_wanted", "1"},
-                        {"gas_used", "1"},
-                        {"timestamp", ""}}}}
-                     .dump()};
-        const auto followed = broadcaster.follow(draft.id, {});
-        QVERIFY2(followed.has_value(), followed ? "" : followed.error().describe().c_str());
+        // Refused inside its block. A copy in somebody else's message that fails says nothing of
+        // ours.
+        ScanBlock& block = chain.next();
+        block.refused.push_back({chain::transaction_id(bytes), std::string(64, 'c'), 11});
+        scan(*wallet, block);
+        QCOMPARE(wallet->payment(draft.id)->state, PaymentState::Seen);
+        ScanBlock& later = chain.next();
+        later.refused.push_back({chain::transaction_id(bytes), kHash, 11});
+        network.requests.clear();
+        scan(*wallet, later);
+        QVERIFY(network.requests.empty());
+        const auto followed = wallet->payment(draft.id);
         QCOMPARE(followed->state, PaymentState::Failed);
+        QVERIFY(followed->failure_text.find("11") != std::string::npos);
         QCOMPARE(followed->failure, std::string("refused-in-block"));
         QCOMPARE(wallet->balance()->spendable, std::uint64_t{1000});
+    }
+
+    // Without an answer nobody knows the Cosmos hash; the bytes are ours, and that has to do.
+    void refused_without_an_answer() {
+        TestChain chain;
+        auto wallet = funded(chain, {1000});
+        TransferBuilder builder(*wallet, random_);
+        FakeNetwork network;
+        net::ZkosRpcClient zkos(network, kServer);
+        Broadcaster broadcaster(*wallet, &zkos, nullptr);
+        const auto draft = builder.prepare(to(foreign_address(), 400)).value();
+        QVERIFY(builder.prove(draft.id, {}));
+        const Bytes bytes = wallet->payment_bytes(draft.id).value();
+        const ScanRefusal refusal{chain::transaction_id(bytes), kHash, 5};
+        // Proved only: whatever a block says of it, it was not us.
+        QVERIFY(Scanner(*wallet, base::ThreadPool::shared()).take_refusals({&refusal, 1}));
+        QCOMPARE(wallet->payment(draft.id)->state, PaymentState::Proved);
+        QVERIFY(broadcaster.submit(draft.id, {}).error().is(WalletError::Unreachable));
+        QVERIFY(wallet->balance()->spendable < 1000U);
+        QVERIFY(Scanner(*wallet, base::ThreadPool::shared()).take_refusals({&refusal, 1}));
+        QCOMPARE(wallet->payment(draft.id)->state, PaymentState::Failed);
+        QCOMPARE(wallet->payment(draft.id)->failure, std::string("refused-in-block"));
+        QCOMPARE(wallet->balance()->spendable, std::uint64_t{1000});
+        // A second copy lands after all: the coins are gone and the payment stands.
+        ScanBlock& block = chain.next();
+        QVERIFY(chain.apply(bytes));
+        block.refused.push_back(refusal);
+        scan(*wallet, block);
+        QCOMPARE(wallet->payment(draft.id)->state, PaymentState::Included);
+        QCOMPARE(wallet->balance()->spendable, std::uint64_t{600});
     }
 
     void sent_twice_is_no_failure() {
@@ -440,8 +468,14 @@ private slots:
         const Bytes bytes = wallet->payment_bytes(draft.id).value();
         ScanBlock rejected;
         rejected.height = chain.next().height;
-        rejected.transactions.push_back(
-            {chain::transaction_id(bytes), kHash, "transfer-dark", 1, false, "input-missing"});
+        rejected.transactions.push_back({chain::transaction_id(bytes),
+                                         kHash,
+                                         "transfer-dark",
+                                         1,
+                                         false,
+                                         "input-missing",
+                                         {},
+                                         {}});
         scan(*wallet, rejected);
         QCOMPARE(wallet->payment(draft.id)->state, PaymentState::Failed);
         QCOMPARE(wallet->payment(draft.id)->failure, std::string("input-missing"));

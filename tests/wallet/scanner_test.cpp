@@ -221,6 +221,41 @@ private slots:
         QCOMPARE(wallet->history("", 10)->rows[0].kind, HistoryKind::Mint);
     }
 
+    // Nobody checks who signs a mint, so anyone can turn our sats into a coin of theirs.
+    void a_mint_from_our_account_to_a_stranger_is_an_alarm() {
+        auto wallet = make();
+        Scanner scanner(*wallet, pool_);
+        TestChain chain;
+        const auto mine = prepare_mint(*wallet, 5, random_).value();
+        QVERIFY(!mine.twilight_address.empty());
+        auto& block = chain.next();
+        const auto put = [&](const std::string& to, const std::string& charged, bool applied) {
+            ScanTransaction mint;
+            mint.txid = chain.pay(to, 5).utxo.txid;
+            block.added.back().minted = true;
+            mint.kind = "mint";
+            mint.applied = applied;
+            mint.charged = charged;
+            mint.minted_to = to;
+            block.transactions.push_back(mint);
+            return mint.txid;
+        };
+        put(mine.address, mine.twilight_address, true);
+        put(foreign_address(), "twilight1someoneelse", true);
+        put(foreign_address(), mine.twilight_address, false);
+        QCOMPARE(scanner.scan_block(block)->alarms, 0U);
+        chain.next();
+        const std::string thief = foreign_address();
+        const auto txid = put(thief, mine.twilight_address, true);
+        QCOMPARE(scanner.scan_block(block)->alarms, 1U);
+        const HistoryRow row = wallet->history("", 10)->rows.at(0);
+        QVERIFY(row.alarm);
+        QCOMPARE(row.kind, HistoryKind::Mint);
+        QCOMPARE(row.failure, std::string("unexpected-mint"));
+        QCOMPARE(row.counterparty, thief);
+        QCOMPARE(row.txid, base::to_hex(txid));
+    }
+
     void spent_elsewhere_and_mixed() {
         auto wallet = make();
         Scanner scanner(*wallet, pool_);

@@ -1,0 +1,218 @@
+#include "tests/property/history.h"
+
+#include <stdexcept>
+
+#include "core/base/hash.h"
+#include "core/chain/address.h"
+#include "core/chain/codec.h"
+#include "core/transaction/dark_transfer.h"
+
+namespace vesper::property {
+namespace {
+
+constexpr std::uint64_t kMaxValue = 1'000'000;
+
+ByteArray<32> seed_bytes(std::uint64_t seed) {
+    base::Writer writer;
+    writer.u64(seed);
+    return base::sha256(writer.bytes());
+}
+
+template <typename T>
+T must(Result<T> result) {
+    if (!result) throw std::runtime_error(result.error().describe());
+    return *std::move(result);
+}
+
+}  // namespace
+
+History::History(std::uint64_t seed)
+    : random_(seed_bytes(seed)), sk_(quisquis::random_secret_key(random_)) {}
+
+std::optional<std::uint64_t> History::hint(const quisquis::ElGamalBytes& encryption) const {
+    const auto found = values_.find(encryption.to_array());
+    if (found == values_.end()) return std::nullopt;
+    return found->second;
+}
+
+std::vector<ledger::BlockInput> History::make(std::size_t blocks) {
+    std::vector<ledger::BlockInput> chain;
+    for (std::size_t i = 0; i < blocks; ++i) {
+        ledger::BlockInput block;
+        block.height = i + 1;
+        block.block_hash = random_.array<32>();
+        const std::uint64_t count = random_.below(5);
+        for (position_ = 0; position_ < count; ++position_)
+            block.messages.push_back(message());
+        if (random_.below(4) == 0) block.refused.push_back(refused());
+        chain.push_back(std::move(block));
+    }
+    return chain;
+}
+
+ledger::LedgerMessage History::message() {
+    const std::uint64_t choice = random_.below(20);
+    if (choice < 5 || coins_.empty()) return mint();
+    if (choice < 12) return transfer();
+    if (choice < 14) return damaged_transfer();
+    if (choice < 16) return burn();
+    if (choice < 17) return claim();
+    if (choice < 19 && !sent_.empty()) {
+        // A copy of an earlier one: its inputs are gone.
+        ledger::TransferMessage copy = sent_[random_.below(sent_.size())];
+        copy.origin = {random_.array<32>(), position_};
+        return copy;
+    }
+    return garbage();
+}
+
+quisquis::Account History::new_account(std::uint64_t value, group::Scalar& blinding) {
+    const auto pk = quisquis::public_key(sk_, group::Scalar::random(random_));
+    blinding = group::Scalar::random(random_);
+    return quisquis::Account::from_elements(
+        pk, quisquis::commit(pk, blinding, group::Scalar::from_u64(value)));
+}
+
+ledger::LedgerMessage History::mint() {
+    group::Scalar blinding;
+    const std::uint64_t value = 1 + random_.below(kMaxValue);
+    const quisquis::Account account = new_account(value, blinding);
+    ledger::MintBurnMessage message;
+    message.origin = {random_.array<32>(), position_};
+    // Now and then under an id that is in use: the new coin takes the old one's place.
+    if (!mints_.empty() && random_.below(6) == 0)
+        message.origin.cosmos_hash = mints_[random_.below(mints_.size())].origin.cosmos_hash;
+    message.mint = true;
+    message.btc_value = value;
+    message.qq_account =
+        chain::QqAccount{chain::Address(chain::Network::Mainnet, account.bytes().pk),
+                         account.bytes().comm}
+            .hex();
+    message.encrypt_scalar = base::to_hex(blinding.to_bytes());
+    const chain::Utxo utxo{message.origin.cosmos_hash, 0};
+    std::erase_if(coins_, [&](const OwnCoin& coin) { return coin.utxo == utxo; });
+    values_[account.bytes().comm.to_array()] = value;
+    coins_.push_back({utxo, account, value});
+    mints_.push_back(message);
+    return message;
+}
+
+OwnCoin History::take_coin() {
+    const auto index = static_cast<std::ptrdiff_t>(random_.below(coins_.size()));
+    OwnCoin coin = coins_[static_cast<std::size_t>(index)];
+    coins_.erase(coins_.begin() + index);
+    return coin;
+}
+
+ledger::TransferMessage History::wrap(ByteView bytes) {
+    ledger::TransferMessage message;
+    message.origin = {random_.array<32>(), position_};
+    message.tx_id = base::to_hex(chain::transaction_id(bytes));
+    message.tx_byte_code = base::to_hex(bytes);
+    message.tx_fee = must(chain::decode_transaction(bytes)).fee();
+    return message;
+}
+
+Bytes History::prove_transfer(std::vector<OwnCoin>& made) {
+    const OwnCoin coin = take_coin();
+    const std::uint64_t amount = random_.below(coin.value + 1);
+    transaction::DarkTransferIntent intent;
+    intent.fee = 1 + random_.below(3);
+    intent.senders.push_back({coin.utxo, coin.account, coin.value, amount, sk_.duplicate()});
+    const auto receiver = quisquis::public_key(sk_, group::Scalar::random(random_));
+    intent.receivers.push_back(transaction::new_receiver(receiver, amount, random_));
+    auto unproven = must(transaction::UnprovenTransfer::create(std::move(intent), random_));
+    const auto proven = must(transaction::ProvenTransfer::prove(std::move(unproven), random_, {}));
+    const auto outputs = proven.transaction().outputs();
+    const std::uint64_t values[] = {coin.value - amount, amount};
+    for (std::size_t i = 0; i < outputs.size(); ++i) {
+        const chain::OutputCoin& output = *outputs[i].as_coin();
+        const quisquis::AccountBytes account{must(chain::Address::from_hex(output.owner)).pk(),
+                                             output.encrypt};
+        values_[output.encrypt.to_array()] = values[i];
+        made.push_back({{{}, static_cast<std::uint8_t>(i)},
+                        must(quisquis::Account::decode(account)),
+                        values[i]});
+    }
+    return chain::encode(proven.transaction());
+}
+
+ledger::LedgerMessage History::transfer() {
+    std::vector<OwnCoin> made;
+    ledger::TransferMessage message = wrap(prove_transfer(made));
+    sent_.push_back(message);
+    const std::uint64_t odd = random_.below(8);
+    if (odd == 0) message.tx_id = base::to_hex(random_.array<32>());  // filed under another id
+    if (odd == 1)
+        for (char& c : message.tx_byte_code)
+            if (c >= 'a' && c <= 'f') c = static_cast<char>(c - 'a' + 'A');
+    if (odd == 2) ++message.tx_fee;
+    for (OwnCoin& coin : made) {
+        coin.utxo.txid = must(base::array_from_hex<32>(message.tx_id));
+        coins_.push_back(std::move(coin));
+    }
+    return message;
+}
+
+/// A proof with one wrong number: nobody's verifier takes it, but the state server does not look.
+ledger::LedgerMessage History::damaged_transfer() {
+    std::vector<OwnCoin> made;
+    auto transaction = must(chain::decode_transaction(prove_transfer(made)));
+    auto& body = std::get<chain::TransferTransaction>(transaction.body);
+    constexpr std::size_t kTx = 4 * 32;  // t_x, after four points
+    body.proof.range_proof.at(0).bytes.at(kTx) ^= 1;
+    const ledger::TransferMessage message = wrap(chain::encode(transaction));
+    for (OwnCoin& coin : made) {
+        coin.utxo.txid = must(base::array_from_hex<32>(message.tx_id));
+        coins_.push_back(std::move(coin));
+    }
+    return message;
+}
+
+/// Destroys a coin. Its opening is not the one the message states, which again only a verifier
+/// would see.
+ledger::LedgerMessage History::burn() {
+    const OwnCoin coin = take_coin();
+    burned_.push_back(coin);
+    chain::Message burn;
+    const std::string owner =
+        chain::Address(chain::Network::Mainnet, coin.account.bytes().pk).hex();
+    burn.fee = 1;
+    burn.input = chain::Input::coin({coin.utxo, {coin.account.bytes().comm, owner}, 0});
+    burn.msg_data = owner;
+    burn.proof.amount = coin.value;
+    return wrap(chain::encode(chain::Transaction{chain::TxType::Message, std::move(burn)}));
+}
+
+ledger::LedgerMessage History::claim() {
+    ledger::MintBurnMessage message;
+    message.origin = {random_.array<32>(), position_};
+    // Backed by a burn, or by nothing.
+    const OwnCoin& coin = !burned_.empty() && random_.below(3) != 0
+                              ? burned_[random_.below(burned_.size())]
+                              : coins_[random_.below(coins_.size())];
+    message.btc_value = coin.value;
+    message.qq_account =
+        chain::QqAccount{chain::Address(chain::Network::Mainnet, coin.account.bytes().pk),
+                         coin.account.bytes().comm}
+            .hex();
+    message.encrypt_scalar = std::string(64, '0');
+    return message;
+}
+
+ledger::LedgerMessage History::garbage() {
+    ledger::TransferMessage message;
+    message.origin = {random_.array<32>(), position_};
+    Bytes bytes(random_.below(300));
+    random_.fill(bytes);
+    message.tx_byte_code = base::to_hex(bytes);
+    message.tx_id = base::to_hex(random_.array<32>());
+    if (random_.below(2) == 0) message.tx_byte_code += "x";
+    return message;
+}
+
+ledger::RefusedMessage History::refused() {
+    return {{random_.array<32>(), 0}, random_.array<32>(), 11, true};
+}
+
+}  // namespace vesper::property
