@@ -3,6 +3,7 @@ find_package(CLI11 REQUIRED)
 add_library(vesper_benchmarks STATIC
     bench/benchmark.cpp
     bench/group_benchmarks.cpp
+    bench/ledger_benchmarks.cpp
     bench/node_benchmarks.cpp
     bench/proof_benchmarks.cpp
     bench/r1cs_benchmarks.cpp

@@ -58,7 +58,8 @@ struct ChainStatus {
     std::optional<std::uint64_t> eta_s;
     std::uint64_t coins = 0, memos = 0, states = 0;  ///< unspent outputs
     std::uint64_t transactions = 0, flagged = 0;
-    bool verifying = true;  ///< false with --no-verify
+    /// Every proof was checked here: none was left out with --no-verify, none came in a snapshot.
+    bool verifying = true;
     std::vector<PeerStatus> peers;
     std::optional<SyncProblem> problem;
 };

@@ -42,7 +42,6 @@ ChainServiceImpl::ChainServiceImpl(NetworkChoice network, store::ChainStore& cha
       on_blocks_(std::move(on_blocks)) {
     current_.network = network_kind_name(network_.kind);
     current_.chain_id = network_.chain_id;
-    current_.verifying = verify_proofs_;
     fill_from_store(current_);
     fill_peer(current_);
     published_ = std::make_shared<const ChainStatus>(current_);
@@ -99,6 +98,7 @@ void ChainServiceImpl::fill_from_store(ChainStatus& status) const {
     status.states = state.states;
     status.transactions = state.transactions;
     status.flagged = state.flagged;
+    status.verifying = verify_proofs_ && state.unverified == 0 && state.snapshot_height == 0;
 }
 
 void ChainServiceImpl::fill_peer(ChainStatus& status) const {

@@ -69,7 +69,8 @@ std::vector<Judgement> judge_batch(std::span<const ByteView> transactions,
                                    const JudgeOptions& options = {});
 
 /// What the rules say of a transaction that nobody verifies: those of them that need neither a
-/// proof nor a group operation, under the names that judge() gives.
+/// proof nor a group operation (R-7, R-12 to R-15; of burns ), under the names that
+/// judge() gives.
 std::vector<Finding> check_form(const chain::Transaction& transaction, ByteView bytes,
                                 const JudgeOptions& options = {});
 

@@ -39,8 +39,8 @@ inline CommandResult run_cli(const QStringList& arguments,
 /// A vesper-devnet of its own, on a free loopback port.
 class DevnetProcess {
 public:
-    explicit DevnetProcess(const QString& folder) {
-        process_.start(VESPER_DEVNET, {"--data", folder, "--port", "0"});
+    explicit DevnetProcess(const QString& folder, const QStringList& more = {}) {
+        process_.start(VESPER_DEVNET, QStringList{"--data", folder, "--port", "0"} + more);
         if (process_.waitForStarted() && process_.waitForReadyRead(60000)) {
             while (!process_.canReadLine() && process_.waitForReadyRead(10000)) {
             }

@@ -279,11 +279,10 @@ private slots:
     void audits_data() {  // T13 and section 2.6
         QTest::addColumn<int>("which");
         QTest::addColumn<QString>("finding");
-        const char* names[] = {
-            "transaction-type-unused", "transaction-type-unused", "output-type-tag",
-            "txid-mismatch",           "trailing-bytes",          "output-spent-twice",
-            "count-mismatch",          "too-many-outputs",        "owner-format",
-            "hex-upper-case"};
+        const char* names[] = {"transaction-type-unused", "message-not-burn", "output-type-tag",
+                               "txid-mismatch",           "trailing-bytes",   "output-spent-twice",
+                               "count-mismatch",          "too-many-outputs", "owner-format",
+                               "hex-upper-case"};
         for (int i = 0; i < 10; ++i)
             QTest::addRow("%d %s", i, names[i]) << i << names[i];
     }
