@@ -1,4 +1,4 @@
-// Dark transfers, from the intent to the checked bytes and back through the judge.
+// Dark and anonymous transfers, from the intent to the checked bytes and back through the judge.
 #include <memory>
 
 #include "app/bench/benchmark.h"
@@ -8,6 +8,7 @@
 #include "core/quisquis/keys.h"
 #include "core/transaction/dark_transfer.h"
 #include "core/transaction/judgement.h"
+#include "core/transaction/quisquis_transfer.h"
 
 namespace vesper::bench {
 
@@ -69,6 +70,82 @@ Benchmark dark_verify(std::uint8_t parties) {
             [parties] { return [bytes = build(parties)] { keep(transaction::judge(bytes)); }; }};
 }
 
+transaction::QuisquisTransferIntent anonymous_intent(RandomSource& random) {
+    transaction::DarkTransferIntent parties = intent(random, 1);
+    transaction::QuisquisTransferIntent made;
+    made.fee = 1;
+    made.senders = std::move(parties.senders);
+    made.receivers = std::move(parties.receivers);
+    for (std::uint8_t i = 1; i <= 7; ++i) {
+        const transaction::DarkSender other = sender(random, i);
+        made.decoys.push_back({other.utxo, other.account});
+    }
+    return made;
+}
+
+transaction::ProvenQuisquis anonymous_proven() {
+    base::ChaChaStream random(ByteArray<32>{14});
+    auto unproven = transaction::UnprovenQuisquis::create(anonymous_intent(random), random);
+    return transaction::ProvenQuisquis::prove(*std::move(unproven), random).value();
+}
+
+Benchmark anonymous_build() {
+    return {"quisquis-1-1-build", 1, [] { return [] { keep(anonymous_proven()); }; }};
+}
+
+Benchmark anonymous_verify() {
+    return {"quisquis-1-1-verify", 1, [] {
+                const Bytes bytes =
+                    transaction::CheckedQuisquis::check(anonymous_proven()).value().bytes();
+                return [bytes] { keep(transaction::judge(bytes)); };
+            }};
+}
+
+struct ShuffleCase {
+    quisquis::Shuffle shuffle;
+    quisquis::ShuffleArgument argument;
+};
+
+transcript::Transcript shuffle_transcript() {
+    return transcript::Transcript("ShuffleProof");
+}
+
+std::shared_ptr<ShuffleCase> make_shuffle() {
+    base::ChaChaStream random(ByteArray<32>{15});
+    std::vector<quisquis::Account> accounts;
+    for (std::uint8_t i = 0; i < quisquis::kShuffleSize; ++i)
+        accounts.push_back(sender(random, i).account);
+    auto made = std::make_shared<ShuffleCase>(
+        quisquis::Shuffle::of_outputs(accounts, random).value(), quisquis::ShuffleArgument{});
+    auto transcript = shuffle_transcript();
+    quisquis::Prover prover("Shuffle", transcript, random);
+    made->argument = quisquis::prove_shuffle(prover, made->shuffle);
+    return made;
+}
+
+Benchmark shuffle_prove() {
+    return {"shuffle-prove", 1, [] {
+                return [made = make_shuffle()] {
+                    auto transcript = shuffle_transcript();
+                    quisquis::Prover prover("Shuffle", transcript, base::system_random());
+                    keep(quisquis::prove_shuffle(prover, made->shuffle));
+                };
+            }};
+}
+
+Benchmark shuffle_verify() {
+    return {"shuffle-verify", 1, [] {
+                auto made = make_shuffle();
+                return [made, inputs = quisquis::wire_forms(made->shuffle.inputs),
+                        outputs = quisquis::wire_forms(made->shuffle.outputs)] {
+                    auto transcript = shuffle_transcript();
+                    transcript.domain_sep("Shuffle");
+                    keep(quisquis::verify_shuffle(transcript, made->argument.statement,
+                                                  made->argument.proof, inputs, outputs));
+                };
+            }};
+}
+
 }  // namespace
 
 void add_transaction_benchmarks(std::vector<Benchmark>& list) {
@@ -76,6 +153,10 @@ void add_transaction_benchmarks(std::vector<Benchmark>& list) {
     list.push_back(dark_build(2));
     list.push_back(dark_verify(1));
     list.push_back(dark_verify(2));
+    list.push_back(shuffle_prove());
+    list.push_back(shuffle_verify());
+    list.push_back(anonymous_build());
+    list.push_back(anonymous_verify());
 }
 
 }  // namespace vesper::bench

@@ -173,7 +173,7 @@ TxResult judged(const ZkosMessage& message, const transaction::Judgement& judgem
     return devnet_refuse(strict::kUnsound, "strict rules broken:" + findings);
 }
 
-/// A sound transaction may still stand in a message that lies about it.
+/// A good transaction may still stand in a message that lies about it.
 TxResult without_errors(const transaction::Judgement& judgement) {
     const bool error = std::any_of(judgement.findings.begin(), judgement.findings.end(),
                                    [](const auto& f) { return f.severity == "error"; });

@@ -2,8 +2,9 @@
 /// out what no block may contain. It takes milliseconds per ZkOS transaction and runs outside every
 /// lock; what it finds is kept with the transaction, so that blocks are made without proving again.
 ///
-/// A ZkOS transaction must be *sound*: every proof verified and every strict rule kept. Kinds whose
-/// proofs this version does not verify are refused, and the log says so.
+/// A ZkOS transaction must be *sound* or *conforming*: every proof verified and every strict rule
+/// kept; conforming kinds (QuisQuis) have proofs that bind less than they should, which no checker
+/// can help. Kinds whose proofs this version does not verify are refused, and the log says so.
 #pragma once
 
 #include <cstdint>

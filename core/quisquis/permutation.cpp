@@ -65,4 +65,11 @@ Permutation Permutation::inverse() const {
     return inverse;
 }
 
+proof::SecretScalars Permutation::apply_to_scalars(std::span<const group::Scalar> scalars) const {
+    std::vector<group::Scalar> chosen = apply(scalars);
+    proof::SecretScalars out(chosen);
+    base::wipe(chosen.data(), chosen.size() * sizeof(group::Scalar));
+    return out;
+}
+
 }  // namespace vesper::quisquis

@@ -22,6 +22,7 @@
 #include "core/base/random.h"
 #include "core/base/secret.h"
 #include "core/group/constant_time.h"
+#include "core/proof/secret_scalars.h"
 
 namespace vesper::quisquis {
 
@@ -75,6 +76,9 @@ public:
                 detail::assign_masked(out[k], items[j], group::mask_equal(places_[k], j));
         return out;
     }
+
+    /// The same for scalars that are secret themselves.
+    proof::SecretScalars apply_to_scalars(std::span<const group::Scalar> scalars) const;
 
 private:
     std::array<std::uint64_t, kShuffleSize> places_;

@@ -65,14 +65,6 @@ void append_pairs(Transcript& transcript, std::string_view first_label,
     }
 }
 
-/// b_k = x^{π(k)+1}, chosen without an index.
-SecretScalars permuted(const Permutation& pi, std::span<const Scalar> x) {
-    std::vector<Scalar> chosen = pi.apply(x);
-    SecretScalars b(chosen);
-    base::wipe(chosen.data(), chosen.size() * sizeof(Scalar));
-    return b;
-}
-
 PublicKey weighted_key(std::span<const Account> accounts, std::span<const Scalar> x) {
     std::vector<Point> gr, grsk;
     for (const Account& account : accounts) {
@@ -116,7 +108,7 @@ ShuffleArgument prove_shuffle(Prover& prover, const Shuffle& shuffle) {
     append_pairs(transcript, "ACommitment", proof.c_A, "tauCommitment", proof.c_tau);
 
     const std::vector<Scalar> x = exponents_of(transcript.challenge_scalar("xChallenge"));
-    const SecretScalars b = permuted(shuffle.pi, x);
+    const SecretScalars b = shuffle.pi.apply_to_scalars(x);  // x^{π(k)+1}
     SecretScalars b_dash(shuffle.tau.span());
     group::batch_invert(b_dash.writable());
     for (std::size_t k = 0; k < kShuffleSize; ++k)

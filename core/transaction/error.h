@@ -20,6 +20,8 @@ enum class TransactionError {
     WrongBalance,         ///< the sender's account does not hold the balance given
     WrongBlinding,        ///< a new receiver's account is not zero under the blinding given
     BlindingMismatch,     ///< blinding given for an existing receiver, or missing for a new one
+    WrongAccountNumber,   ///< an anonymous transfer needs nine accounts
+    TooManyNewAccounts,   ///< and at most one of them may be new
     NotSound,             ///< the finished transfer failed our own verification: a bug
     NotACoin,             ///< a burn destroys coins only, and none without an output on the chain
     NetworkInputs,        ///< network pass: an input or output is not a readable coin
@@ -54,6 +56,10 @@ constexpr std::string_view error_name(TransactionError e) {
             return "transaction-wrong-blinding";
         case TransactionError::BlindingMismatch:
             return "transaction-blinding-mismatch";
+        case TransactionError::WrongAccountNumber:
+            return "transaction-wrong-account-number";
+        case TransactionError::TooManyNewAccounts:
+            return "transaction-too-many-new-accounts";
         case TransactionError::NotSound:
             return "transaction-not-sound";
         case TransactionError::NotACoin:

@@ -27,26 +27,65 @@ void check_common_rules(rules::Context& context) {
     rules::check_keys(context);
 }
 
-/// `accepted` is what the network pass said.
-void judge_dark(const chain::TransferTransaction& transfer, const Result<void>& accepted,
-                rules::Context& context, Judgement& judgement) {
+/// What the network pass said, and what it saw on the way.
+struct NetworkAnswer {
+    std::optional<Result<void>> accepted;  ///< empty for kinds that this version does not verify
+    ShuffleChallenges challenges;
+};
+
+/// With a batch, Ok means that the network accepts if the batch holds.
+NetworkAnswer ask_network(const chain::Transaction& transaction, proof::MsmBatch* batch) {
+    NetworkAnswer answer;
+    // By body, not by kind: verify() does not look at tx_type, so a dark transfer that calls itself
+    // a vault is verified like any other.
+    if (const auto* transfer = transaction.as_transfer()) {
+        if (transfer->shuffle_proof)
+            answer.accepted =
+                batch != nullptr
+                    ? collect_quisquis_as_network(*transfer, *batch, &answer.challenges)
+                    : verify_quisquis_as_network(*transfer, &answer.challenges);
+        else
+            answer.accepted = batch != nullptr ? collect_dark_as_network(*transfer, *batch)
+                                               : verify_dark_as_network(*transfer);
+    } else if (const auto* message = transaction.as_message()) {
+        answer.accepted = batch != nullptr ? collect_message_as_network(*message, *batch)
+                                           : verify_message_as_network(*message);
+    }
+    return answer;
+}
+
+void judge_transfer(const chain::TransferTransaction& transfer, const NetworkAnswer& answer,
+                    rules::Context& context, Judgement& judgement) {
+    const Result<void>& accepted = *answer.accepted;
     judgement.network_valid = accepted.has_value();
     if (!accepted) judgement.network_reason = accepted.error().describe();
 
     check_common_rules(context);
-    rules::check_lengths(context, transfer);
-    rules::check_accounts(context, transfer);
+    rules::check_lists(context, transfer);
+    rules::check_epsilons(context, transfer);
     rules::check_witnesses(context, transfer);
     rules::check_proofs(context, transfer);
+    if (transfer.shuffle_proof) {
+        rules::check_quisquis_coverage(context, transfer);
+        rules::check_quisquis_accounts(context, transfer);
+        rules::check_shuffles(context, transfer, answer.challenges);
+        rules::tell_quisquis_weaknesses(context);
+    } else {
+        rules::check_dark_coverage(context, transfer);
+        rules::check_dark_accounts(context, transfer);
+    }
     // Once the network accepts and the rules hold, every point is known to decode: the network pass
     // decoded inputs, deltas, epsilons, senders and range proofs, R-2 makes the updated accounts
-    // sums of those, R-1 the outputs copies of these, and leave no further point.
+    // sums of those, R-1 the outputs copies of these, and leave no further point. A
+    // shuffle decodes all that is in it but one point, which R-10 knows.
     if (!accepted || context.has_error()) rules::check_points(context);
 
     if (!accepted)
         judgement.verdict = Verdict::Invalid;
+    else if (context.has_error())
+        judgement.verdict = Verdict::Unsound;
     else
-        judgement.verdict = context.has_error() ? Verdict::Unsound : Verdict::Sound;
+        judgement.verdict = transfer.shuffle_proof ? Verdict::Conforming : Verdict::Sound;
 }
 
 /// An amount that is shown under a foreign key is no breach of a rule, since clients that do
@@ -78,43 +117,18 @@ void judge_other(rules::Context& context, Judgement& judgement) {
          "This version reads transactions of this kind but does not verify their proofs.", "tx"});
 }
 
-/// By body, not by kind: verify() does not look at tx_type, so a dark transfer that calls itself a
-/// vault is verified like any other.
-const chain::TransferTransaction* dark_transfer_of(const chain::Transaction& transaction) {
-    const auto* transfer = transaction.as_transfer();
-    return transfer != nullptr && !transfer->shuffle_proof ? transfer : nullptr;
-}
-
-/// What the network says; nothing for a kind whose proofs this version does not verify.
-using NetworkAnswer = std::optional<Result<void>>;
-
-NetworkAnswer verify_as_network(const chain::Transaction& transaction) {
-    if (const auto* dark = dark_transfer_of(transaction)) return verify_dark_as_network(*dark);
-    if (const auto* message = transaction.as_message()) return verify_message_as_network(*message);
-    return std::nullopt;
-}
-
-/// As far as it can be said before `batch` is verified.
-NetworkAnswer collect_as_network(const chain::Transaction& transaction, proof::MsmBatch& batch) {
-    if (const auto* dark = dark_transfer_of(transaction))
-        return collect_dark_as_network(*dark, batch);
-    if (const auto* message = transaction.as_message())
-        return collect_message_as_network(*message, batch);
-    return std::nullopt;
-}
-
 Judgement judge_decoded(const chain::Transaction& transaction, ByteView bytes,
-                        const JudgeOptions& options, const NetworkAnswer& accepted) {
+                        const JudgeOptions& options, const NetworkAnswer& answer) {
     Judgement judgement;
     judgement.txid = chain::transaction_id(bytes);
     judgement.kind = kind_of(transaction);
     rules::Context context(transaction, bytes, options, judgement.findings);
-    if (!accepted)
+    if (!answer.accepted)
         judge_other(context, judgement);
-    else if (const auto* dark = dark_transfer_of(transaction))
-        judge_dark(*dark, *accepted, context, judgement);
+    else if (const auto* transfer = transaction.as_transfer())
+        judge_transfer(*transfer, answer, context, judgement);
     else
-        judge_message(*transaction.as_message(), *accepted, context, judgement);
+        judge_message(*transaction.as_message(), *answer.accepted, context, judgement);
     return judgement;
 }
 
@@ -158,7 +172,7 @@ Judgement judge(const chain::Transaction& transaction, ByteView bytes,
                 const JudgeOptions& options) {
     const Clock::time_point start = Clock::now();
     Judgement judgement =
-        judge_decoded(transaction, bytes, options, verify_as_network(transaction));
+        judge_decoded(transaction, bytes, options, ask_network(transaction, nullptr));
     judgement.micros = micros_since(start);
     return judgement;
 }
@@ -177,7 +191,7 @@ std::vector<Judgement> judge_batch(std::span<const ByteView> transactions,
                                    const JudgeOptions& options) {
     struct Item {
         Result<chain::Transaction> transaction;
-        NetworkAnswer accepted;
+        NetworkAnswer answer;
     };
     Clock::time_point start = Clock::now();
     proof::MsmBatch batch;
@@ -186,7 +200,7 @@ std::vector<Judgement> judge_batch(std::span<const ByteView> transactions,
         std::size_t consumed = 0;
         items.push_back({chain::decode_transaction_prefix(bytes, consumed), {}});
         Item& item = items.back();
-        if (item.transaction) item.accepted = collect_as_network(*item.transaction, batch);
+        if (item.transaction) item.answer = ask_network(*item.transaction, &batch);
     }
     const bool all_hold = batch.verify_vartime().has_value();
     const std::uint64_t share =
@@ -196,11 +210,12 @@ std::vector<Judgement> judge_batch(std::span<const ByteView> transactions,
     for (std::size_t i = 0; i < items.size(); ++i) {
         start = Clock::now();
         Item& item = items[i];
-        if (!all_hold && item.accepted && item.accepted->has_value())
-            item.accepted = verify_as_network(*item.transaction);
+        // Some proofs name their failed equation only when they are checked alone.
+        if (item.answer.accepted && (!all_hold || !*item.answer.accepted))
+            item.answer = ask_network(*item.transaction, nullptr);
         judgements.push_back(
             item.transaction
-                ? judge_decoded(*item.transaction, transactions[i], options, item.accepted)
+                ? judge_decoded(*item.transaction, transactions[i], options, item.answer)
                 : judge_malformed(transactions[i], item.transaction.error()));
         judgements.back().micros = share + micros_since(start);
     }

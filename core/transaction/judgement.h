@@ -62,7 +62,7 @@ Judgement judge(const chain::Transaction& transaction, ByteView bytes,
                 const JudgeOptions& options = {});
 
 /// The judgements of many transactions, as judge() gives them one by one, but with the equations
-/// of all range proofs and burns checked as one multi-scalar multiplication. Should that fail, each
+/// of all range proofs, shuffles and burns checked as one multi-scalar multiplication. Should that fail, each
 /// transaction is checked alone, so one bad one costs time but changes no other's verdict.
 /// `micros` shares out what was done together. For several threads, give each a part.
 std::vector<Judgement> judge_batch(std::span<const ByteView> transactions,

@@ -288,8 +288,7 @@ private slots:
     }
 
     void other_kinds_are_read_but_not_verified() {
-        const std::map<std::string, Kind> kinds = {{"16_tx_quisquis.json", Kind::TransferQuisquis},
-                                                   {"17_tx_script.json", Kind::ScriptCall}};
+        const std::map<std::string, Kind> kinds = {{"17_tx_script.json", Kind::ScriptCall}};
         for (const auto& [file, kind] : kinds) {
             for (const Json& c : load_part(file, "cases")) {
                 const Judgement judgement = judge(bytes(c.at("tx_bincode")));
@@ -463,11 +462,18 @@ private slots:
         for (const char* of_messages :  // message_test.cpp
              {"witness-index-unused", "burn-amount-unproved", "message-not-burn"})
             tested.insert(of_messages);
+        // Those of QuisQuis alone are broken one by one in quisquis_rules_test.cpp.
+        for (const char* quisquis :
+             {"not-nine-accounts", "anonymity-count", "product-unrelated", "shuffle-list-lengths",
+              "shuffle-unused-value", "hadamard-vanishes", "shuffle-omega-unbound",
+              "shuffle-accounts-unbound", "fee-unbound", "receiver-range"})
+            tested.insert(quisquis);
         for (const rules::Rule& rule : rules::table()) {
             QVERIFY2(ids.insert(std::string(rule.name)).second, "names are unique");
             QVERIFY2(tested.contains(std::string(rule.name)), std::string(rule.name).c_str());
             QVERIFY(rule.sentence.ends_with("."));
-            QVERIFY(rule.severity == "error" || rule.severity == "warning");
+            QVERIFY(rule.severity == "error" || rule.severity == "warning" ||
+                    rule.severity == "info");
             QCOMPARE(std::string(rules::rule(rule.breach).name), std::string(rule.name));
         }
     }

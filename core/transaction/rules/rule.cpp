@@ -32,7 +32,17 @@ constexpr auto kTable = std::to_array<Rule>({
      "The same output is spent twice in one transaction."},
     {Breach::NullUtxoIndex, "R-7", "null-utxo-index", "error",
      "An input names the empty transaction, but not as a new account does."},
+    {Breach::NotNineAccounts, "R-8", "not-nine-accounts", "error",
+     "An anonymous transfer must have exactly nine accounts, and this one has another number."},
+    {Breach::AnonymityCount, "R-8", "anonymity-count", "error",
+     "An account that was mixed in is not shown to be unchanged, so money may be taken from it."},
+    {Breach::ProductUnrelated, "R-9", "product-unrelated", "error",
+     "The shuffle proves its product about other numbers, so accounts may be mixed falsely."},
     {Breach::ProofVariant, "R-10", "proof-variant", "error", "A proof is of the wrong kind."},
+    {Breach::ShuffleListLengths, "R-10", "shuffle-list-lengths", "error",
+     "A list in the proof of a shuffle does not have the length it must have."},
+    {Breach::ShuffleUnusedValue, "R-10", "shuffle-unused-value", "error",
+     "The proof of a shuffle carries a value that nothing checks, so anyone can change it."},
     {Breach::UndecodablePoint, "R-11", "undecodable-point", "error",
      "A field that should hold a group element holds none."},
     {Breach::IdentityKey, "R-12", "identity-key", "error",
@@ -73,6 +83,19 @@ constexpr auto kTable = std::to_array<Rule>({
      "The burnt amount is shown under a key that is not the owner's, which proves no amount."},
     {Breach::MessageNotBurn, "R-41", "message-not-burn", "error",
      "The message is not a burn, and the network does not check that its coin exists."},
+    {Breach::HadamardVanishes, "R-50", "hadamard-vanishes", "error",
+     "The proof of a shuffle was made so that one of its parts shows nothing."},
+    {Breach::ShuffleOmegaUnbound, "W-1", "shuffle-omega-unbound", "info",
+     "A forger could mix accounts falsely here and freeze coins or alter what they hold, so check "
+     "your coins after every such transfer."},
+    {Breach::ShuffleAccountsUnbound, "W-2", "shuffle-accounts-unbound", "info",
+     "Who sends this transfer on could change what its coins hold without breaking its proof, so a "
+     "coin from it is worth what your own check of it says."},
+    {Breach::FeeUnbound, "W-6", "fee-unbound", "info",
+     "The fee is a note beside the transfer and takes nothing from any coin."},
+    {Breach::ReceiverRange, "W-7", "receiver-range", "info",
+     "A receiver's new balance is not shown to be in range, which would matter only if more coins "
+     "existed than a balance can count."},
 });
 
 }  // namespace

@@ -2,6 +2,7 @@
 /// zkos-protocol.md 9.1. Here stands the table; each family of rules has a file of its own.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -10,6 +11,7 @@
 #include "core/base/bytes.h"
 #include "core/chain/transaction.h"
 #include "core/transaction/judgement.h"
+#include "core/transaction/network_pass.h"
 
 namespace vesper::transaction::rules {
 
@@ -27,7 +29,12 @@ enum class Breach {
     WitnessShared,
     OutputSpentTwice,
     NullUtxoIndex,
+    NotNineAccounts,
+    AnonymityCount,
+    ProductUnrelated,
     ProofVariant,
+    ShuffleListLengths,
+    ShuffleUnusedValue,
     UndecodablePoint,
     IdentityKey,
     RevealedAmount,
@@ -48,6 +55,11 @@ enum class Breach {
     WitnessIndexUnused,
     BurnAmountUnproved,
     MessageNotBurn,
+    HadamardVanishes,
+    ShuffleOmegaUnbound,
+    ShuffleAccountsUnbound,
+    FeeUnbound,
+    ReceiverRange,
 };
 
 struct Rule {
@@ -101,11 +113,29 @@ void check_utxos(Context& context);      ///< R-7
 void check_keys(Context& context);       ///< R-12
 void check_points(Context& context);     ///< R-11
 
-// For dark transfers.
-void check_lengths(Context& context, const chain::TransferTransaction& transfer);    ///< R-3, R-4
-void check_accounts(Context& context, const chain::TransferTransaction& transfer);   ///< R-1, 2, 5
+// For transfers.
+void check_lists(Context& context, const chain::TransferTransaction& transfer);      ///< R-3, R-4
+void check_epsilons(Context& context, const chain::TransferTransaction& transfer);   ///< R-5
 void check_witnesses(Context& context, const chain::TransferTransaction& transfer);  ///< R-6
 void check_proofs(Context& context, const chain::TransferTransaction& transfer);     ///< R-10, R-16
+/// `accounts` are those that the deltas change.
+void check_updates(Context& context, const chain::TransferTransaction& transfer,
+                   std::span<const std::optional<quisquis::AccountBytes>> accounts);
+
+// For dark transfers.
+void check_dark_coverage(Context& context,
+                         const chain::TransferTransaction& transfer);  ///< R-3
+void check_dark_accounts(Context& context,
+                         const chain::TransferTransaction& transfer);  ///< R-1, R-2
+
+// For QuisQuis transfers, which have a shuffle proof.
+void check_quisquis_coverage(Context& context,
+                             const chain::TransferTransaction& transfer);  ///< R-3, R-8
+void check_quisquis_accounts(Context& context,
+                             const chain::TransferTransaction& transfer);  ///< R-2
+void check_shuffles(Context& context, const chain::TransferTransaction& transfer,
+                    const ShuffleChallenges& challenges);  ///< R-9, R-10, R-50
+void tell_quisquis_weaknesses(Context& context);           ///< W-1, W-2, W-6, W-7
 
 // For messages.
 void check_message(Context& context, const chain::Message& message);  ///< R-40, R-41

@@ -1,8 +1,9 @@
-// the lists of a dark transfer cover every input and output exactly once.
+// the lists of a transfer cover every input and output exactly once.
 //
 //   n = #inputs = #outputs = #delta = #epsilon = #updated_delta = #zv = #zr1 = #zr2
-//   S = #sender epsilons = #zv = #zsk = #zr,  S + r = n,  S ≥ 1,  r ≥ 1
+//   S = #sender epsilons = #zv = #zsk = #zr,  S ≥ 1,  r ≥ 1
 //   #range proofs = 1 if S + r is a power of two, else S + r
+//   dark: S + r = n
 //
 // The network pairs lists up to the shorter one, so what a longer list holds is not checked at all.
 #include "core/quisquis/transfer_range.h"
@@ -23,7 +24,7 @@ void check_responses(Context& context, const quisquis::SigmaProof& proof, std::s
 
 }  // namespace
 
-void check_lengths(Context& context, const chain::TransferTransaction& transfer) {
+void check_lists(Context& context, const chain::TransferTransaction& transfer) {
     const std::string body = context.body_path();
     const chain::DarkTxProof& proof = transfer.proof;
     const std::size_t n = transfer.inputs.size();
@@ -43,11 +44,18 @@ void check_lengths(Context& context, const chain::TransferTransaction& transfer)
         context.report(Breach::NoParticipant, body + "proof.updated_sender_epsilon_accounts");
     if (proof.receivers_count == 0)
         context.report(Breach::NoParticipant, body + "proof.receivers_count");
-    if (senders > n || proof.receivers_count != n - senders) {
-        context.report(Breach::AccountNotCovered, body + "proof.receivers_count");
-    } else if (n > 0 && proof.range_proof.size() != quisquis::transfer_range_proofs(n)) {
+    // Where more are counted than there are accounts, the accounts are what is wrong.
+    if (senders > n || proof.receivers_count > n - senders) return;
+    const std::size_t values = senders + static_cast<std::size_t>(proof.receivers_count);
+    if (values > 0 && proof.range_proof.size() != quisquis::transfer_range_proofs(values))
         context.report(Breach::RangeProofCount, body + "proof.range_proof");
-    }
+}
+
+void check_dark_coverage(Context& context, const chain::TransferTransaction& transfer) {
+    const std::size_t n = transfer.inputs.size();
+    const std::size_t senders = transfer.proof.updated_sender_epsilon_accounts.size();
+    if (senders > n || transfer.proof.receivers_count != n - senders)
+        context.report(Breach::AccountNotCovered, context.body_path() + "proof.receivers_count");
 }
 
 }  // namespace vesper::transaction::rules

@@ -1,4 +1,4 @@
-// every new account of a dark transfer has its own proof of being empty, and there is no other
+// every new account of a transfer has its own proof of being empty, and there is no other
 // witness. That the proofs hold is the network pass's finding; that they are there is ours.
 // proofs are of the kind and the length that is due, and none is left over.
 #include <map>
