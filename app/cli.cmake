@@ -16,6 +16,7 @@ add_executable(vesper-cli
     cli/bench_command.cpp
     cli/json.cpp
     cli/main.cpp
+    cli/money_commands.cpp
     cli/node_commands.cpp
     cli/object_commands.cpp
     cli/output.cpp

@@ -101,7 +101,10 @@ Json coin_json(const service::CoinRow& row) {
             {"height", number(row.height)},
             {"state", row.state},
             {"blinding_known", row.blinding_known},
-            {"label", row.label}};
+            {"label", row.label},
+            {"frozen", row.frozen},
+            {"freeze_reason", row.freeze_reason},
+            {"account", row.account}};
 }
 
 Json address_json(const service::AddressRow& row) {
@@ -121,7 +124,8 @@ Json history_json(const service::HistoryRow& row) {
             {"recipients", row.recipients},
             {"label", row.label},
             {"failure", row.failure},
-            {"alarm", row.alarm}};
+            {"alarm", row.alarm},
+            {"claim", row.claim}};
 }
 
 }  // namespace vesper::cli

@@ -1,5 +1,5 @@
-// wallet create, restore, list, info, balance, accounts, receive, send, coins, history, label,
-// scan.
+// wallet create, restore, list, info, balance, receive, send, history, label, scan, faucet; the
+// other verbs stand in money_commands.cpp.
 #include <CLI/CLI.hpp>
 #include <chrono>
 #include <fcntl.h>
@@ -8,6 +8,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/json.h"
+#include "app/cli/wallet_verbs.h"
 #include "app/cli/workspace_session.h"
 
 namespace vesper::cli {
@@ -16,33 +17,6 @@ namespace {
 
 using namespace std::chrono_literals;
 using service::WalletService;
-
-struct WalletArguments {
-    NetworkOptions network;
-    PasswordOptions password;
-    std::string wallet;
-    bool offline = false;
-    bool reveal_secrets = false;
-    bool wait = false;
-
-    std::string words_out, words_file, signature_file, scheme = "A";
-    std::uint64_t birthday = 0;
-
-    std::string label, id;
-    bool list = false;
-    std::uint64_t limit = 100;
-    std::string cursor;
-
-    std::vector<std::string> to;
-    std::vector<std::uint64_t> amounts;
-    std::vector<std::string> coins;
-    std::string mode = "dark", out;
-    std::uint64_t fee = 1;
-    bool existing = false, dry_run = false;
-    std::uint64_t amount = 0;
-};
-
-using Work = std::function<Result<Json>(service::Workspace&, const WalletArguments&)>;
 
 /// A payment that the network refused or that never reached a block is a bad verdict, everything
 /// else that fails could not be done.
@@ -137,16 +111,16 @@ Result<Json> receive(service::Workspace& workspace, const WalletArguments& argum
     return Json{{"addresses", std::move(list)}};
 }
 
-Result<Json> coins(service::Workspace& workspace, const WalletArguments&) {
-    VESPER_TRY(const auto rows, workspace.wallet().coins());
-    Json list = Json::array();
-    for (const auto& row : rows)
-        list.push_back(coin_json(row));
-    return Json{{"coins", std::move(list)}};
-}
-
 Result<Json> history(service::Workspace& workspace, const WalletArguments& arguments) {
-    VESPER_TRY(const auto page, workspace.wallet().history(arguments.cursor, arguments.limit));
+    service::HistoryFilter filter;
+    filter.states = arguments.states;
+    filter.text = arguments.text;
+    filter.from_ms = arguments.since_ms;
+    filter.to_ms = arguments.until_ms;
+    if (arguments.direction == "in") filter.direction = service::HistoryFilter::Direction::In;
+    if (arguments.direction == "out") filter.direction = service::HistoryFilter::Direction::Out;
+    VESPER_TRY(const auto page,
+               workspace.wallet().history(arguments.cursor, arguments.limit, filter));
     Json list = Json::array();
     for (const auto& row : page.rows)
         list.push_back(history_json(row));
@@ -166,18 +140,6 @@ Result<Json> label(service::Workspace& workspace, const WalletArguments& argumen
     return Json{{"id", arguments.id}, {"label", arguments.label}};
 }
 
-/// Waits until the payment stands in a block, or has failed.
-Result<service::HistoryRow> wait_for_block(WalletService& wallet, std::int64_t payment) {
-    for (;;) {
-        VESPER_TRY(auto row, wallet.payment(payment));
-        if (row.state == "included") return row;
-        if (row.state == "failed")
-            return fail(CliError::NotIncluded, "the payment failed: " + row.failure);
-        if (interrupted().stop_requested()) return fail(base::JobError::Cancelled, "interrupted");
-        std::this_thread::sleep_for(50ms);
-    }
-}
-
 Result<Json> send(service::Workspace& workspace, const WalletArguments& arguments) {
     if (arguments.mode != "dark")
         return fail(CliError::Usage, "only --mode dark is available in this version");
@@ -193,31 +155,7 @@ Result<Json> send(service::Workspace& workspace, const WalletArguments& argument
     request.coin_keys = arguments.coins;
     VESPER_TRY(const auto result,
                workspace.wallet().send(request, {arguments.dry_run}, {interrupted(), {}}));
-    Json json = {{"payment", result.payment_id},
-                 {"txid", result.txid},
-                 {"state", result.state},
-                 {"height", nullptr},
-                 {"cosmos_hash", result.cosmos_hash},
-                 {"micros",
-                  {{"build", result.build_micros},
-                   {"prove", result.prove_micros},
-                   {"verify", result.verify_micros}}}};
-    if (!arguments.out.empty()) {
-        const int fd =
-            ::open(arguments.out.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-        const auto size = static_cast<ssize_t>(result.transaction.size());
-        const bool written =
-            fd >= 0 && ::write(fd, result.transaction.data(), result.transaction.size()) == size;
-        if (fd >= 0) ::close(fd);
-        if (!written) return fail(CliError::File, arguments.out + " could not be written");
-        json["out"] = arguments.out;
-    }
-    if (arguments.wait) {
-        VESPER_TRY(const auto row, wait_for_block(workspace.wallet(), result.payment_id));
-        json["state"] = "confirmed";
-        json["height"] = number(row.height);
-    }
-    return json;
+    return finish_payment(workspace.wallet(), result, arguments);
 }
 
 Result<Json> faucet(service::Workspace& workspace, const WalletArguments& arguments) {
@@ -292,8 +230,6 @@ void add_wallet_commands(CLI::App& app, Invocation& invocation) {
 
     add_open("info", "state as it stands on disk", false, status_of);
     add_open("balance", "spendable and held back", true, status_of);
-    add_open("accounts", "own outputs", true, coins);
-    add_open("coins", "own outputs", true, coins);
     add_open("scan", "forgets the scan and reads all unspent outputs again", true, rescan);
     auto* receiving = add_open("receive", "a fresh address", false, receive);
     receiving->add_option("--label", arguments->label);
@@ -301,6 +237,12 @@ void add_wallet_commands(CLI::App& app, Invocation& invocation) {
     auto* past = add_open("history", "payments and receipts, newest first", true, history);
     past->add_option("--limit", arguments->limit)->check(CLI::Range(1, 1000));
     past->add_option("--after", arguments->cursor, "`next` of the page before");
+    past->add_option("--state", arguments->states, "only rows in this state; may be repeated");
+    past->add_option("--direction", arguments->direction, "in or out")
+        ->check(CLI::IsMember({"in", "out"}));
+    past->add_option("--text", arguments->text, "in the label, transaction id or address");
+    past->add_option("--since", arguments->since_ms, "Unix milliseconds");
+    past->add_option("--until", arguments->until_ms, "Unix milliseconds, exclusive");
     auto* labelled = add_open("label", "names a payment, an address or a coin", false, label);
     labelled->add_option("ID", arguments->id, "payment id, address or output key")->required();
     labelled->add_option("TEXT", arguments->label)->required();
@@ -317,6 +259,8 @@ void add_wallet_commands(CLI::App& app, Invocation& invocation) {
     sending->add_flag("--dry-run", arguments->dry_run, "prove and check, send nothing");
     sending->add_option("--out", arguments->out, "file for the proved bytes");
     sending->add_flag("--wait", arguments->wait, "return once it stands in a block");
+
+    add_money_verbs(add_open, *arguments);
 
     auto* tap = add_open("faucet", "test coins, where the network mints them", true, faucet);
     tap->add_option("--amount", arguments->amount)->required();

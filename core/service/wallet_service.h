@@ -84,6 +84,9 @@ struct CoinRow {
     bool blinding_known = false;
     std::string label;
     std::string kind;  ///< "coin", "memo", "state"
+    bool frozen = false;
+    std::string freeze_reason;
+    std::uint32_t account = 0;  ///< index of the child key
 };
 
 struct AddressRow {
@@ -96,7 +99,7 @@ struct AddressRow {
 
 struct HistoryRow {
     std::int64_t id = 0;
-    std::string kind;         ///< "sent", "received", "mint", "self"
+    std::string kind;         ///< "sent", "received", "mint", "burn", "self", "mixed", …
     std::string state;        ///< "draft", "proved", "sent", "seen", "included", "failed"
     std::int64_t amount = 0;  ///< signed change of the balance, sats
     std::uint64_t fee = 0;    ///< notional, not part of the amount
@@ -108,6 +111,7 @@ struct HistoryRow {
     std::string label;
     std::string failure;  ///< stable code, with state "failed"
     bool alarm = false;   ///< what landed differs from what was built
+    std::string claim;    ///< of a burn: "waiting", "sent", "paid", "refused"
 };
 
 /// Which rows of the history are wanted; empty members take all.
@@ -166,6 +170,71 @@ struct SendResult {
     Bytes transaction;
 };
 
+/// One coin into several of one's own, in one transfer.
+struct SplitRequest {
+    std::string coin_key;
+    std::vector<std::uint64_t> amounts;  ///< of the new coins; the rest stays
+    std::uint32_t parts = 0;             ///< instead: so many coins of (nearly) equal amounts
+    std::uint64_t fee = 1;
+    std::string label;
+};
+
+/// A child key of scheme A (scheme B has one for all) with what stands under it.
+struct AccountRow {
+    std::uint32_t index = 0;
+    std::uint32_t addresses = 0;
+    std::uint32_t coins = 0;
+    std::uint64_t total = 0;
+    std::uint64_t spendable = 0;
+};
+
+struct ContactRow {
+    std::int64_t id = 0;  ///< 0: new
+    std::string name;
+    std::string address;  ///< canonical hex
+    std::string note;
+    std::int64_t created_ms = 0;
+};
+
+/// The user's account on the Cosmos side, as the node tells it.
+struct CosmosAccountView {
+    std::string address;
+    bool exists = false;     ///< false: the chain has never seen it
+    std::uint64_t nyks = 0;  ///< pays fees
+    std::uint64_t sats = 0;  ///< what can be funded into the wallet
+    std::uint64_t sequence = 0;
+};
+
+struct CosmosSendRequest {
+    std::string to;     ///< twilight1…
+    std::string denom;  ///< "nyks" or "sats"; sats to oneself are refused
+    std::uint64_t amount = 0;
+};
+
+/// Taking value to the Cosmos account: a coin is destroyed and its amount claimed. Goes on by
+/// itself while the wallet is open, and after a restart.
+struct WithdrawalRequest {
+    std::uint64_t amount = 0;  ///< 0 with a coin: all of it
+    std::string coin_key;      ///< empty: the wallet chooses
+    std::string label;
+};
+
+struct WithdrawalRow {
+    std::int64_t id = 0;
+    /// "moving" (to a fresh own coin, where the chosen one cannot be burnt as it is), "burning",
+    /// "claiming", then "paid"; "refused": the claim, it can be tried again; "failed": no coin was
+    /// destroyed.
+    std::string step;
+    std::uint64_t amount = 0;
+    std::string twilight_address;
+    std::string burn_txid;
+    std::string claim_hash;
+    std::string failure;       ///< stable code
+    std::string failure_text;  ///< the chain's own words
+    std::int64_t created_ms = 0;
+    bool open = false;  ///< something is left to do or to wait for
+};
+
 struct SendOptions {
     bool dry_run = false;  ///< build, prove and check; send nothing, keep no payment
 };
@@ -222,6 +291,37 @@ public:
                                     const Job& job) = 0;
     /// The most that one payment to `recipients` recipients can carry.
     virtual Result<std::uint64_t> maximum(std::size_t recipients) const = 0;
+
+    /// A payment to fresh addresses of one's own; stages and result as with send().
+    virtual Result<SendResult> split(const SplitRequest& request, const SendOptions& options,
+                                     const Job& job) = 0;
+
+    /// Keeps an own output out of all payments; the reason is kept with it and may be empty.
+    virtual Result<void> freeze_coin(const std::string& key, const std::string& reason) = 0;
+    virtual Result<void> unfreeze_coin(const std::string& key) = 0;
+
+    virtual Result<std::vector<AccountRow>> accounts() const = 0;
+    virtual Result<std::vector<ContactRow>> contacts() const = 0;
+    virtual Result<ContactRow> save_contact(const ContactRow& contact) = 0;
+    virtual Result<void> remove_contact(std::int64_t id) = 0;
+
+    // The Cosmos side. These ask the node, and so tell it whose account is looked at.
+    virtual Result<CosmosAccountView> cosmos_account(const Job& job) = 0;
+    /// The Cosmos hash. A refusal is "wallet-cosmos-refused"; its text begins with a stable code
+    /// and says why in words.
+    virtual Result<std::string> cosmos_send(const CosmosSendRequest& request, const Job& job) = 0;
+    /// nyks and sats from the network's faucet; NoFaucet on the main network.
+    virtual Result<void> request_cosmos_coins(const Job& job) = 0;
+    /// sats of the Cosmos account become a coin. Returns when the chain has taken the mint; its
+    /// course is in payment(id). Refusals as with cosmos_send().
+    virtual Result<HistoryRow> fund(std::uint64_t amount, const std::string& label,
+                                    const Job& job) = 0;
+    /// Starts a withdrawal and does its first steps. Returns early; see withdrawals().
+    virtual Result<WithdrawalRow> withdraw(const WithdrawalRequest& request, const Job& job) = 0;
+    /// Newest first.
+    virtual Result<std::vector<WithdrawalRow>> withdrawals() const = 0;
+    /// Does now what can be done now; also tries a refused claim again.
+    virtual Result<WithdrawalRow> continue_withdrawal(std::int64_t id, const Job& job) = 0;
 
     /// Test coins from the network's faucet to a fresh own account (devnet and test networks).
     virtual Result<std::string> request_test_coins(std::uint64_t amount, const Job& job) = 0;

@@ -338,7 +338,12 @@ Result<SendResult> WalletServiceImpl::send(const SendRequest& request, const Sen
     if (!one_at_a_time) return fail(ServiceError::Busy, "another payment is being built");
     VESPER_TRY(const auto open, require_open());
     VESPER_TRY(const auto intent, intent_of(request, feed_));
+    return pay(open, intent, options, job);
+}
 
+Result<SendResult> WalletServiceImpl::pay(const std::shared_ptr<wallet::Wallet>& open,
+                                          const wallet::SendIntent& intent,
+                                          const SendOptions& options, const Job& job) {
     job.report("choose-coins", 0);
     wallet::TransferBuilder builder(*open, base::system_random());
     if (options.dry_run) {
@@ -482,19 +487,29 @@ void WalletServiceImpl::resend_payments(wallet::Wallet& target, const std::stop_
     wallet::Broadcaster broadcaster(target, zkos_.get(), cosmos_.get());
     for (const wallet::Payment& payment : *unfinished)
         // What cannot be sent now keeps its state and is tried at the next unlock.
-        if (payment.state == wallet::PaymentState::Sent && !stop.stop_requested())
+        if (payment.state == wallet::PaymentState::Sent &&
+            payment.kind == wallet::PaymentKind::Transfer && !payment.then_burn &&
+            !stop.stop_requested())
             (void)broadcaster.submit(payment.id, stop);
     publish();
 }
 
 void WalletServiceImpl::follow(const std::stop_token& stop) {
+    bool waiting = false;
     while (!stop.stop_requested()) {
         std::shared_ptr<wallet::Wallet> target;
         bool fresh = false;
         {
             std::unique_lock guard(mutex_);
-            wake_.wait(guard, stop, [this] { return look_again_ && wallet_; });
+            const auto something = [this] { return look_again_ && wallet_; };
+            // Mints and withdrawals wait for answers that no block of ours announces.
+            if (waiting)
+                wake_.wait_for(guard, stop, 2s, something);
+            else
+                wake_.wait(guard, stop, something);
             if (stop.stop_requested()) return;
+            waiting = false;
+            if (!wallet_) continue;
             look_again_ = false;
             target = wallet_;
             fresh = std::exchange(fresh_, false);
@@ -507,6 +522,7 @@ void WalletServiceImpl::follow(const std::stop_token& stop) {
             look_again_ = true;
         }
         if (fresh) resend_payments(*target, stop);
+        waiting = continue_money(*target, stop, fresh);
     }
 }
 

@@ -5,6 +5,7 @@
 #include <condition_variable>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 #include <thread>
 
@@ -15,6 +16,7 @@
 #include "core/service/scan_feed.h"
 #include "core/service/wallet_service.h"
 #include "core/wallet/payment.h"
+#include "core/wallet/transfer_builder.h"
 #include "core/wallet/wallet.h"
 
 namespace vesper::service {
@@ -64,6 +66,24 @@ public:
     Result<SendResult> send(const SendRequest& request, const SendOptions& options,
                             const Job& job) override;
     Result<std::uint64_t> maximum(std::size_t recipients) const override;
+    Result<SendResult> split(const SplitRequest& request, const SendOptions& options,
+                             const Job& job) override;
+    Result<void> freeze_coin(const std::string& key, const std::string& reason) override;
+    Result<void> unfreeze_coin(const std::string& key) override;
+    Result<std::vector<AccountRow>> accounts() const override;
+    Result<std::vector<ContactRow>> contacts() const override;
+    Result<ContactRow> save_contact(const ContactRow& contact) override;
+    Result<void> remove_contact(std::int64_t id) override;
+
+    Result<CosmosAccountView> cosmos_account(const Job& job) override;
+    Result<std::string> cosmos_send(const CosmosSendRequest& request, const Job& job) override;
+    Result<void> request_cosmos_coins(const Job& job) override;
+    Result<HistoryRow> fund(std::uint64_t amount, const std::string& label,
+                            const Job& job) override;
+    Result<WithdrawalRow> withdraw(const WithdrawalRequest& request, const Job& job) override;
+    Result<std::vector<WithdrawalRow>> withdrawals() const override;
+    Result<WithdrawalRow> continue_withdrawal(std::int64_t id, const Job& job) override;
+
     Result<std::string> request_test_coins(std::uint64_t amount, const Job& job) override;
     Result<void> rescan(const Job& job) override;
 
@@ -80,6 +100,13 @@ private:
     Result<void> catch_up(wallet::Wallet& target, const std::stop_token& stop);
     /// Hands payments that were sent without an answer to the network again.
     void resend_payments(wallet::Wallet& target, const std::stop_token& stop);
+    /// Takes mints and withdrawals as far as they go; true while one waits for something. `fresh`:
+    /// the wallet was just opened, and may have some from before.
+    bool continue_money(wallet::Wallet& target, const std::stop_token& stop, bool fresh);
+    /// Builds, proves and, unless it is a rehearsal, sends.
+    Result<SendResult> pay(const std::shared_ptr<wallet::Wallet>& open,
+                           const wallet::SendIntent& intent, const SendOptions& options,
+                           const Job& job);
     void publish();
     void set_scanning(bool scanning, double fraction);
 
@@ -99,8 +126,10 @@ private:
     bool scanning_ = false;
     double scan_fraction_ = 1;
     std::shared_ptr<const WalletStatus> status_ = std::make_shared<const WalletStatus>();
-    std::mutex scan_mutex_;  ///< one scan at a time: the follower's or a rescan
-    std::mutex send_mutex_;  ///< one payment is built at a time
+    std::mutex scan_mutex_;   ///< one scan at a time: the follower's or a rescan
+    std::mutex send_mutex_;   ///< one payment is built at a time
+    std::mutex money_mutex_;  ///< one mint or withdrawal takes a step at a time
+    std::set<std::int64_t> open_withdrawals_;
     Publisher<WalletStatus> publisher_;
     std::jthread follower_;  ///< last: stops before the rest goes
 };

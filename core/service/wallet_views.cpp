@@ -37,6 +37,9 @@ CoinRow coin_row(const wallet::Coin& coin) {
     row.blinding_known = coin.blinding_known;
     row.label = coin.label;
     row.kind = kind_name(coin.kind);
+    row.frozen = coin.frozen;
+    row.freeze_reason = coin.freeze_reason;
+    row.account = coin.key_index;
     return row;
 }
 
@@ -59,6 +62,7 @@ HistoryRow history_row(const wallet::HistoryRow& row) {
     out.label = row.label;
     out.failure = row.failure;
     out.alarm = row.alarm;
+    out.claim = wallet::claim_state_name(row.claim);
     return out;
 }
 

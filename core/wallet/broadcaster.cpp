@@ -94,6 +94,7 @@ Result<Payment> Broadcaster::submit(std::int64_t payment_id, std::stop_token sto
     const auto announce = [&]() -> Result<void> {
         VESPER_TRY(stored, state.payment(payment_id));
         Payment& payment = stored.payment;
+        if (payment.kind == PaymentKind::Mint) return fail(WalletError::PaymentState, "mint");
         if (payment.state != PaymentState::Proved && payment.state != PaymentState::Sent)
             return fail(WalletError::PaymentState, std::string(payment_state_name(payment.state)));
         payment.state = PaymentState::Sent;

@@ -10,6 +10,8 @@ std::string_view obstacle_name(Obstacle obstacle) {
             return "pending-incoming";
         case Obstacle::Reserved:
             return "reserved";
+        case Obstacle::Frozen:
+            return "frozen";
         case Obstacle::UnsoundAncestry:
             return "unsound-ancestry";
         case Obstacle::UncheckedAncestry:
@@ -31,6 +33,7 @@ Obstacle Coin::obstacle() const {
     if (kind != chain::IoType::Coin) return Obstacle::LockedInContract;
     if (!owner_canonical) return Obstacle::OwnerText;
     if (reserved_by) return Obstacle::Reserved;
+    if (frozen) return Obstacle::Frozen;
     if (!amount) return Obstacle::AmountUnknown;
     if (*amount == 0) return Obstacle::Empty;
     switch (verdict) {

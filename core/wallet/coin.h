@@ -22,6 +22,7 @@ enum class Obstacle : std::uint8_t {
     None,
     PendingIncoming,    ///< built by us, not in a block yet
     Reserved,           ///< an unfinished payment spends it
+    Frozen,             ///< the user said so
     UnsoundAncestry,    ///< descends from a transaction that breaks a strict rule
     UncheckedAncestry,  ///< descends from a transaction whose proofs this version does not check
     OwnerText,          ///< its owner is ours, but written in a way that we do not spend from
@@ -55,6 +56,8 @@ struct Coin {
     std::optional<std::uint64_t> spent_height;
     bool owner_canonical = true;  ///< the owner's text is our network's lower-case hex
     bool pending = false;         ///< built by us, not in a block yet
+    bool frozen = false;
+    std::string freeze_reason;
     std::string label;
 
     Obstacle obstacle() const;

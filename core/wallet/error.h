@@ -49,6 +49,12 @@ enum class WalletError {
     PaymentState,      ///< the payment is not in a state that allows this
     LabelTooLong,
     LabelNotUtf8,
+    // The Cosmos side
+    BlindingUnknown,   ///< a coin whose blinding is not known cannot be burnt as it is
+    SelfSendSats,      ///< sats sent to oneself would block all later mints and burns
+    BadDenom,          ///< neither nyks nor sats
+    InsufficientBank,  ///< the Cosmos account holds less; context names what it holds
+    CosmosRefused,     ///< context = "<stable code>: <sentence> (<the chain's words>)"
     // Broadcasting
     NoRoute,   ///< neither a ZkOS server nor a Cosmos endpoint is configured
     Rejected,  ///< the network refused; context = its words
@@ -129,6 +135,16 @@ constexpr std::string_view error_name(WalletError e) {
             return "wallet-label-too-long";
         case WalletError::LabelNotUtf8:
             return "wallet-label-not-utf8";
+        case WalletError::BlindingUnknown:
+            return "wallet-blinding-unknown";
+        case WalletError::SelfSendSats:
+            return "wallet-self-send-sats";
+        case WalletError::BadDenom:
+            return "wallet-bad-denom";
+        case WalletError::InsufficientBank:
+            return "wallet-insufficient-bank";
+        case WalletError::CosmosRefused:
+            return "wallet-cosmos-refused";
         case WalletError::NoRoute:
             return "wallet-no-route";
         case WalletError::Rejected:

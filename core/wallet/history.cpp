@@ -50,8 +50,8 @@ bool HistoryFilter::accepts(const HistoryRow& row) const {
     // A payment that failed moved nothing and still was one outwards.
     const bool in =
         row.amount > 0 || row.kind == HistoryKind::Received || row.kind == HistoryKind::Mint;
-    const bool out =
-        row.amount < 0 || row.kind == HistoryKind::Sent || row.kind == HistoryKind::Spent;
+    const bool out = row.amount < 0 || row.kind == HistoryKind::Sent ||
+                     row.kind == HistoryKind::Spent || row.kind == HistoryKind::Burn;
     if (direction == Direction::In && !in) return false;
     if (direction == Direction::Out && !out) return false;
     if ((from_ms != 0 || to_ms != 0) && row.time_ms == 0) return false;
@@ -77,6 +77,8 @@ std::string_view history_kind_name(HistoryKind kind) {
             return "spent";
         case HistoryKind::Locked:
             return "locked";
+        case HistoryKind::Burn:
+            return "burn";
     }
     return "unknown";
 }

@@ -23,6 +23,7 @@ enum class HistoryKind : std::uint8_t {
     Mixed = 5,     ///< a coin of ours was someone's decoy and has a new address
     Spent = 6,   ///< own coins left by a transaction this wallet does not know (restored elsewhere)
     Locked = 7,  ///< a memo or state of ours appeared in a contract
+    Burn = 8,    ///< a coin of ours was destroyed for sats on the Cosmos side
 };
 std::string_view history_kind_name(HistoryKind kind);  // "sent", "received", …
 
@@ -42,6 +43,7 @@ struct HistoryRow {
     std::string label;
     std::string failure;
     bool alarm = false;
+    ClaimState claim = ClaimState::None;  ///< of a burn
 };
 
 /// Which rows a reader wants; an empty filter takes all.

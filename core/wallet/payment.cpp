@@ -20,4 +20,20 @@ std::string_view payment_state_name(PaymentState state) {
     return "unknown";
 }
 
+std::string_view claim_state_name(ClaimState state) {
+    switch (state) {
+        case ClaimState::None:
+            return "";
+        case ClaimState::Waiting:
+            return "waiting";
+        case ClaimState::Sent:
+            return "sent";
+        case ClaimState::Paid:
+            return "paid";
+        case ClaimState::Refused:
+            return "refused";
+    }
+    return "";
+}
+
 }  // namespace vesper::wallet

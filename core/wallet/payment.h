@@ -1,4 +1,5 @@
-/// A payment and its way through the world. Each state is on disk before the step it announces:
+/// A payment, or another way of value in or out, and its course. Each state is on disk before the
+/// step it announces:
 ///
 ///     draft      coins are reserved; nothing is proved
 ///     proved     the transaction's bytes and what we expect of it are stored; nothing was sent
@@ -33,6 +34,37 @@ enum class PaymentState : std::uint8_t {
 };
 std::string_view payment_state_name(PaymentState state);
 
+enum class PaymentKind : std::uint8_t {
+    Transfer = 1,
+    Mint = 2,  ///< sats of the user's Cosmos account become a coin; txid is the Cosmos hash
+    Burn = 3,  ///< a coin is destroyed, and its amount claimed on the Cosmos side
+};
+
+/// Of a burn that stands in a block.
+enum class ClaimState : std::uint8_t {
+    None = 0,     ///< not a burn
+    Waiting = 1,  ///< nothing was sent yet
+    Sent = 2,     ///< an attempt was begun; it may be out there
+    Paid = 3,
+    Refused = 4,  ///< the chain said no; the data stay, and it can be tried again
+};
+std::string_view claim_state_name(ClaimState state);  ///< "", "waiting", "sent", "paid", "refused"
+
+/// What MsgMintBurnTradingBtc says. The blinding is secret until the mint or the burn is sent, when
+/// it becomes public.
+struct CosmosNotice {
+    std::string qq_account;      ///< 266 hex digits: address ‖ c ‖ d
+    std::string encrypt_scalar;  ///< 64 hex digits
+    std::string twilight_address;
+
+    // Of the claim after a burn.
+    ClaimState claim = ClaimState::None;
+    std::string claim_hash;  ///< Cosmos hash of the latest attempt
+    std::uint32_t claim_attempts = 0;
+    std::string claim_failure;       ///< stable code
+    std::string claim_failure_text;  ///< the network's own words
+};
+
 /// Pays into a coin that already stands at the recipient's address, instead of opening an account.
 struct ExistingReceiver {
     chain::Utxo utxo;
@@ -50,6 +82,7 @@ struct Recipient {
 
 struct Payment {
     std::int64_t id = 0;
+    PaymentKind kind = PaymentKind::Transfer;
     PaymentState state = PaymentState::Draft;
     std::vector<Recipient> recipients;
     std::vector<chain::Utxo> coins;  ///< own coins it spends
@@ -66,7 +99,11 @@ struct Payment {
     std::string failure;       ///< stable code
     std::string failure_text;  ///< the network's own words, where there are any
     std::string label;
-    bool alarm = false;  ///< what landed differs from what was built
+    bool alarm = false;                  ///< what landed differs from what was built
+    std::optional<CosmosNotice> notice;  ///< of mints and burns
+    bool then_burn = false;              ///< moves the amount to a fresh coin that is to be burnt
+    std::int64_t continued_by = 0;       ///< the burn that followed, once there is one
+    std::int64_t continues = 0;          ///< of a burn: the payment that moved the amount
     std::uint64_t build_micros = 0, prove_micros = 0, verify_micros = 0;
 
     /// Neither included nor failed.

@@ -351,6 +351,7 @@ Result<Coin> Wallet::coin(chain::IoType kind, const chain::Utxo& utxo) const {
     if (!stored || stored->state == CoinRowState::Void) return fail(WalletError::CoinNotFound);
     Coin coin = stored->coin;
     coin.label = state_->label("coin", coin_reference(kind, utxo));
+    coin.freeze_reason = state_->label("frozen", coin_reference(kind, utxo));
     return coin;
 }
 
@@ -386,9 +387,11 @@ Result<Balance> Wallet::balance() const {
         ++held->coins;
     }
     VESPER_TRY(const auto payments, unfinished_payments());
-    for (const auto& payment : payments)
+    for (const auto& payment : payments) {
+        if (payment.kind == PaymentKind::Burn) balance.pending_out += payment.amount;
         for (const auto& recipient : payment.recipients)
             if (!recipient.own) balance.pending_out += recipient.amount;
+    }
     return balance;
 }
 
@@ -511,6 +514,81 @@ Result<void> Wallet::label_coin(chain::IoType kind, const chain::Utxo& utxo,
         if (!state_->coin({kind, utxo})) return fail(WalletError::CoinNotFound);
         return state_->set_label("coin", coin_reference(kind, utxo), label);
     });
+}
+
+Result<void> Wallet::freeze_coin(chain::IoType kind, const chain::Utxo& utxo,
+                                 const std::string& reason) {
+    return state_->change([&]() -> Result<void> {
+        const StoredCoin* stored = state_->coin({kind, utxo});
+        if (!stored || stored->state != CoinRowState::Unspent)
+            return fail(WalletError::CoinNotFound);
+        if (stored->coin.reserved_by)
+            return fail(WalletError::CoinNotSpendable,
+                        std::string(obstacle_name(Obstacle::Reserved)));
+        StoredCoin frozen = stored->duplicate();
+        frozen.coin.frozen = true;
+        VESPER_CHECK(state_->put_coin(std::move(frozen)));
+        return state_->set_label("frozen", coin_reference(kind, utxo), reason);
+    });
+}
+
+Result<void> Wallet::unfreeze_coin(chain::IoType kind, const chain::Utxo& utxo) {
+    return state_->change([&]() -> Result<void> {
+        const StoredCoin* stored = state_->coin({kind, utxo});
+        if (!stored) return fail(WalletError::CoinNotFound);
+        StoredCoin thawed = stored->duplicate();
+        thawed.coin.frozen = false;
+        VESPER_CHECK(state_->put_coin(std::move(thawed)));
+        return state_->set_label("frozen", coin_reference(kind, utxo), {});
+    });
+}
+
+Result<std::vector<Contact>> Wallet::contacts() const {
+    const auto guard = state_->lock();
+    VESPER_TRY(const auto rows, state_->store.contacts());
+    std::vector<Contact> contacts;
+    for (const auto& row : rows)
+        contacts.push_back({row.id, row.name, row.address, row.note, row.created_ms});
+    return contacts;
+}
+
+Result<Contact> Wallet::save_contact(Contact contact) {
+    VESPER_CHECK(check_label(contact.name));
+    VESPER_CHECK(check_label(contact.note));
+    VESPER_TRY(const auto address,
+               chain::Address::parse(contact.address, state_->identity.network));
+    contact.address = address.hex();
+    if (contact.created_ms == 0) contact.created_ms = now_ms();
+    VESPER_CHECK(state_->change([&]() -> Result<void> {
+        VESPER_TRY(contact.id, state_->store.put_contact({contact.id, contact.name, contact.address,
+                                                          contact.note, contact.created_ms}));
+        return {};
+    }));
+    return contact;
+}
+
+Result<void> Wallet::remove_contact(std::int64_t id) {
+    return state_->change([&] { return state_->store.remove_contact(id); });
+}
+
+Result<std::vector<Account>> Wallet::accounts() const {
+    const auto guard = state_->lock();
+    std::vector<Account> accounts(state_->keys_used());
+    for (std::uint32_t i = 0; i < accounts.size(); ++i)
+        accounts[i].index = i;
+    for (const auto& [pk, address] : state_->addresses())
+        if (address.key_index < accounts.size()) ++accounts[address.key_index].addresses;
+    for (const auto& coin : state_->coin_list()) {
+        const Obstacle obstacle = coin.obstacle();
+        if (coin.key_index >= accounts.size() || obstacle == Obstacle::PendingIncoming ||
+            obstacle == Obstacle::Empty)
+            continue;
+        Account& account = accounts[coin.key_index];
+        ++account.coins;
+        account.total += coin.amount.value_or(0);
+        if (obstacle == Obstacle::None) account.spendable += coin.amount.value_or(0);
+    }
+    return accounts;
 }
 
 }  // namespace vesper::wallet

@@ -66,6 +66,23 @@ struct AddressRow {
     bool used = false;  ///< a coin stands or stood here
 };
 
+struct Contact {
+    std::int64_t id = 0;
+    std::string name;
+    std::string address;  ///< canonical hex
+    std::string note;
+    std::int64_t created_ms = 0;
+};
+
+/// A child key (scheme A; scheme B has one for all).
+struct Account {
+    std::uint32_t index = 0;
+    std::uint32_t addresses = 0;  ///< made or found
+    std::uint32_t coins = 0;      ///< unspent outputs that hold something
+    std::uint64_t total = 0;
+    std::uint64_t spendable = 0;
+};
+
 struct CoinFilter {
     bool include_spent = false;
 };
@@ -143,6 +160,20 @@ public:
     /// Any address, own or not.
     Result<void> label_address(const std::string& hex, const std::string& label);
     Result<void> label_coin(chain::IoType kind, const chain::Utxo& utxo, const std::string& label);
+
+    /// Keeps an own output out of every payment until it is thawed; the reason, like a label, is
+    /// the user's. CoinNotSpendable when an unfinished payment spends it.
+    Result<void> freeze_coin(chain::IoType kind, const chain::Utxo& utxo,
+                             const std::string& reason);
+    Result<void> unfreeze_coin(chain::IoType kind, const chain::Utxo& utxo);
+
+    Result<std::vector<Contact>> contacts() const;
+    /// Inserts when the id is 0; the address is checked and stored in its canonical form.
+    Result<Contact> save_contact(Contact contact);
+    Result<void> remove_contact(std::int64_t id);
+
+    /// The child keys in use, with what stands under each.
+    Result<std::vector<Account>> accounts() const;
 
     /// For Scanner, TransferBuilder, Broadcaster and funding; not for callers above.
     WalletState& state() { return *state_; }

@@ -96,7 +96,7 @@ Result<PaymentState> payment_state(const std::string& name) {
 Result<HistoryKind> history_kind(const std::string& name) {
     for (const auto kind :
          {HistoryKind::Sent, HistoryKind::Received, HistoryKind::Mint, HistoryKind::Self,
-          HistoryKind::Mixed, HistoryKind::Spent, HistoryKind::Locked})
+          HistoryKind::Mixed, HistoryKind::Spent, HistoryKind::Locked, HistoryKind::Burn})
         if (history_kind_name(kind) == name) return kind;
     return damaged("kind of an event");
 }
@@ -116,6 +116,31 @@ Result<Secret<group::Scalar>> scalar_from(ByteView view) {
     auto scalar = group::Scalar::from_canonical_bytes(bytes);
     if (!scalar) return damaged("blinding");
     return Secret(*scalar);
+}
+
+Json notice_json(const CosmosNotice& notice) {
+    return {{"qq_account", notice.qq_account},
+            {"encrypt_scalar", notice.encrypt_scalar},
+            {"twilight_address", notice.twilight_address},
+            {"claim", static_cast<unsigned>(notice.claim)},
+            {"claim_hash", notice.claim_hash},
+            {"claim_attempts", notice.claim_attempts},
+            {"claim_failure", notice.claim_failure},
+            {"claim_failure_text", notice.claim_failure_text}};
+}
+
+Result<CosmosNotice> notice_from(const Json& object) {
+    if (!object.is_object()) return damaged("notice");
+    const std::uint64_t claim = number_of(object, "claim");
+    if (claim > static_cast<unsigned>(ClaimState::Refused)) return damaged("state of a claim");
+    return CosmosNotice{text_of(object, "qq_account"),
+                        text_of(object, "encrypt_scalar"),
+                        text_of(object, "twilight_address"),
+                        static_cast<ClaimState>(claim),
+                        text_of(object, "claim_hash"),
+                        static_cast<std::uint32_t>(number_of(object, "claim_attempts")),
+                        text_of(object, "claim_failure"),
+                        text_of(object, "claim_failure_text")};
 }
 
 Json recipient_json(const Recipient& recipient) {
@@ -168,6 +193,7 @@ store::CoinRow to_row(const StoredCoin& stored) {
     row.created_height = coin.height;
     row.state = name_of(stored.state);
     row.grade = static_cast<std::uint8_t>(coin.verdict);
+    row.frozen = coin.frozen;
     row.reserved_by = coin.reserved_by;
     row.spent_height = coin.spent_height;
     row.spent_by = stored.spent_by;
@@ -211,6 +237,7 @@ Result<StoredCoin> coin_from_row(const store::CoinRow& row) {
     coin.verdict = static_cast<transaction::Verdict>(row.grade);
     coin.height = row.created_height;
     coin.time_ms = signed_of(detail, "time_ms");
+    coin.frozen = row.frozen;
     coin.reserved_by = row.reserved_by;
     coin.spent_height = row.spent_height;
     coin.pending = stored.state == CoinRowState::Expected;
@@ -278,7 +305,10 @@ store::PaymentRow to_row(const StoredPayment& stored) {
     row.updated_ms = payment.changed_ms;
     row.amount = payment.amount;
     row.fee = payment.fee;
-    if (!payment.recipients.empty()) row.counterpart = payment.recipients.front().address;
+    if (!payment.recipients.empty())
+        row.counterpart = payment.recipients.front().address;
+    else if (payment.notice)
+        row.counterpart = payment.notice->twilight_address;
     row.txid = hash_value(payment.txid);
     row.cosmos_hash = hash_value(payment.cosmos_hash);
     if (payment.height) row.height = payment.height;
@@ -292,18 +322,23 @@ store::PaymentRow to_row(const StoredPayment& stored) {
         coins.push_back(base::to_hex(coin.key()));
     for (const auto amount : stored.leaves)
         leaves.push_back(std::to_string(amount));
-    row.detail_json = Json{{"recipients", std::move(recipients)},
-                           {"coins", std::move(coins)},
-                           {"leaves", std::move(leaves)},
-                           {"change", std::to_string(payment.change)},
-                           {"attempts", payment.attempts},
-                           {"failure_text", payment.failure_text},
-                           {"alarm", payment.alarm},
-                           {"time_ms", payment.included_ms},
-                           {"build_micros", payment.build_micros},
-                           {"prove_micros", payment.prove_micros},
-                           {"verify_micros", payment.verify_micros}}
-                          .dump(-1, ' ', false, Json::error_handler_t::replace);
+    Json detail = Json{{"recipients", std::move(recipients)},
+                       {"coins", std::move(coins)},
+                       {"leaves", std::move(leaves)},
+                       {"change", std::to_string(payment.change)},
+                       {"attempts", payment.attempts},
+                       {"failure_text", payment.failure_text},
+                       {"alarm", payment.alarm},
+                       {"time_ms", payment.included_ms},
+                       {"build_micros", payment.build_micros},
+                       {"prove_micros", payment.prove_micros},
+                       {"verify_micros", payment.verify_micros},
+                       {"kind", static_cast<unsigned>(payment.kind)},
+                       {"then_burn", payment.then_burn},
+                       {"continued_by", payment.continued_by},
+                       {"continues", payment.continues}};
+    if (payment.notice) detail["notice"] = notice_json(*payment.notice);
+    row.detail_json = detail.dump(-1, ' ', false, Json::error_handler_t::replace);
     return row;
 }
 
@@ -349,6 +384,18 @@ Result<StoredPayment> payment_from_row(const store::PaymentRow& row) {
     payment.build_micros = number_of(detail, "build_micros");
     payment.prove_micros = number_of(detail, "prove_micros");
     payment.verify_micros = number_of(detail, "verify_micros");
+    // Rows from before there was more than one kind name none.
+    const auto kind = detail.contains("kind") ? number_of(detail, "kind") : 1;
+    if (kind < 1 || kind > 3) return damaged("kind of a payment");
+    payment.kind = static_cast<PaymentKind>(kind);
+    payment.then_burn = flag_of(detail, "then_burn");
+    payment.continued_by = signed_of(detail, "continued_by");
+    payment.continues = signed_of(detail, "continues");
+    if (const auto notice = detail.find("notice"); notice != detail.end()) {
+        VESPER_TRY(payment.notice, notice_from(*notice));
+    }
+    if ((payment.kind != PaymentKind::Transfer) != payment.notice.has_value())
+        return damaged("notice of a payment");
     stored.bytes = row.bytes;
     return stored;
 }
@@ -401,11 +448,19 @@ Result<HistoryRow> history_from_row(const store::PaymentRow& row) {
     for (const auto& recipient : payment.recipients)
         if (!recipient.own) leaves_wallet += recipient.amount;
     history.kind = leaves_wallet ? HistoryKind::Sent : HistoryKind::Self;
+    auto change = -static_cast<std::int64_t>(leaves_wallet);
+    if (payment.kind == PaymentKind::Mint) {
+        history.kind = HistoryKind::Mint;
+        change = static_cast<std::int64_t>(payment.amount);
+    } else if (payment.kind == PaymentKind::Burn) {
+        history.kind = HistoryKind::Burn;
+        history.claim = payment.notice->claim;
+        change = -static_cast<std::int64_t>(payment.amount);
+    }
     history.state = payment.state;
     history.payment_id = payment.id;
     // A payment that failed has moved nothing.
-    if (payment.state != PaymentState::Failed)
-        history.amount = -static_cast<std::int64_t>(leaves_wallet);
+    if (payment.state != PaymentState::Failed) history.amount = change;
     history.fee = payment.fee;
     history.height = payment.height;
     history.time_ms = payment.included_ms ? payment.included_ms : payment.created_ms;

@@ -133,6 +133,7 @@ std::vector<Coin> WalletState::coin_list() const {
         if (stored.state == CoinRowState::Void) continue;
         list.push_back(stored.coin);
         list.back().label = label("coin", coin_reference(key.first, key.second));
+        list.back().freeze_reason = label("frozen", coin_reference(key.first, key.second));
     }
     return list;
 }

@@ -48,6 +48,7 @@ public:
     Vault vault;
     const Keyring keyring;
     store::WalletStore store;
+    std::mutex cosmos_sending;  ///< held while a transaction of the Cosmos account is sent
 
     std::unique_lock<std::recursive_mutex> lock() const { return std::unique_lock(mutex_); }
     std::uint64_t revision() const { return revision_.load(); }

@@ -99,6 +99,21 @@ public:
                             const Job& job) override;
     Result<std::uint64_t> maximum(std::size_t recipients) const override;
     Result<std::string> request_test_coins(std::uint64_t amount, const Job&) override;
+    Result<SendResult> split(const SplitRequest& request, const SendOptions& options,
+                             const Job& job) override;
+    Result<void> freeze_coin(const std::string& key, const std::string& reason) override;
+    Result<void> unfreeze_coin(const std::string& key) override;
+    Result<std::vector<AccountRow>> accounts() const override;
+    Result<std::vector<ContactRow>> contacts() const override;
+    Result<ContactRow> save_contact(const ContactRow& contact) override;
+    Result<void> remove_contact(std::int64_t id) override;
+    Result<CosmosAccountView> cosmos_account(const Job&) override;
+    Result<std::string> cosmos_send(const CosmosSendRequest& request, const Job&) override;
+    Result<void> request_cosmos_coins(const Job&) override;
+    Result<HistoryRow> fund(std::uint64_t amount, const std::string& label, const Job&) override;
+    Result<WithdrawalRow> withdraw(const WithdrawalRequest& request, const Job&) override;
+    Result<std::vector<WithdrawalRow>> withdrawals() const override;
+    Result<WithdrawalRow> continue_withdrawal(std::int64_t id, const Job&) override;
     Result<void> rescan(const Job& job) override;
 
     // What a test sets.
@@ -150,6 +165,11 @@ private:
     mutable std::atomic<int> history_reads_{0};
     SendRequest request_;
     mutable HistoryFilter filter_;
+    CosmosAccountView cosmos_account_{"twilight15yk64u7zc9g9k2yr2wmzeva5qgwxps6yad8xxg", true,
+                                      1'000'000, 5'000'000, 3};
+    std::vector<WithdrawalRow> withdrawals_;
+    std::vector<ContactRow> contacts_;
+    std::map<std::string, std::string> frozen_;
     std::unique_ptr<RestoreRequest> restore_;
 };
 

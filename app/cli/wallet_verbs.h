@@ -1,0 +1,66 @@
+/// What the wallet commands share: their options, and how a payment is reported and waited for.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "app/cli/output.h"
+#include "app/cli/workspace_session.h"
+#include "core/service/workspace.h"
+
+namespace vesper::cli {
+
+struct WalletArguments {
+    NetworkOptions network;
+    PasswordOptions password;
+    std::string wallet;
+    bool offline = false;
+    bool reveal_secrets = false;
+    bool wait = false;
+
+    std::string words_out, words_file, signature_file, scheme = "A";
+    std::uint64_t birthday = 0;
+
+    std::string label, id;
+    bool list = false;
+    std::uint64_t limit = 100;
+    std::string cursor;
+
+    std::vector<std::string> to;
+    std::vector<std::uint64_t> amounts;
+    std::vector<std::string> coins;
+    std::string mode = "dark", out;
+    std::uint64_t fee = 1;
+    bool existing = false, dry_run = false;
+    std::uint64_t amount = 0;
+
+    std::vector<std::string> states;
+    std::string direction, text;
+    std::int64_t since_ms = 0, until_ms = 0;
+
+    std::string coin, reason, denom = "nyks", payee, name, address, note;
+    std::uint32_t parts = 0;
+    std::size_t recipients = 1;
+    std::int64_t resume = 0, remove = 0;
+};
+
+using Work = std::function<Result<Json>(service::Workspace&, const WalletArguments&)>;
+
+/// Waits until the payment stands in a block, or has failed.
+Result<service::HistoryRow> wait_for_block(service::WalletService& wallet, std::int64_t payment);
+
+/// The answer to a payment that was built: --out and --wait are done here.
+Result<Json> finish_payment(service::WalletService& wallet, const service::SendResult& result,
+                            const WalletArguments& arguments);
+
+/// Adds a verb that unlocks the wallet, syncs first when `sync`, and then works.
+using AddVerb = std::function<CLI::App*(const std::string& name, const std::string& what, bool sync,
+                                        Work work)>;
+
+/// accounts, coins, freeze, unfreeze, split, maximum, contacts, mint, burn, cosmos, cosmos-send,
+/// cosmos-faucet.
+void add_money_verbs(const AddVerb& add, WalletArguments& arguments);
+
+}  // namespace vesper::cli

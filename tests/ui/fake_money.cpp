@@ -1,0 +1,121 @@
+// FakeWallet, the part about the Cosmos side, own coins and contacts.
+#include <algorithm>
+
+#include "tests/ui/fake_services.h"
+
+namespace vesper::test {
+
+Result<SendResult> FakeWallet::split(const SplitRequest& request, const SendOptions& options,
+                                     const Job& job) {
+    SendRequest as_payment;
+    for (const auto amount : request.amounts)
+        as_payment.recipients.push_back({"own", amount, false});
+    as_payment.coin_keys = {request.coin_key};
+    as_payment.label = request.label;
+    return send(as_payment, options, job);
+}
+
+Result<void> FakeWallet::freeze_coin(const std::string& key, const std::string& reason) {
+    const std::lock_guard guard(mutex_);
+    frozen_[key] = reason;
+    return {};
+}
+
+Result<void> FakeWallet::unfreeze_coin(const std::string& key) {
+    const std::lock_guard guard(mutex_);
+    frozen_.erase(key);
+    return {};
+}
+
+Result<std::vector<AccountRow>> FakeWallet::accounts() const {
+    const auto now = status();
+    return std::vector<AccountRow>{{0, 1, now->coins, now->total, now->spendable}};
+}
+
+Result<std::vector<ContactRow>> FakeWallet::contacts() const {
+    const std::lock_guard guard(mutex_);
+    return contacts_;
+}
+
+Result<ContactRow> FakeWallet::save_contact(const ContactRow& contact) {
+    const std::lock_guard guard(mutex_);
+    ContactRow saved = contact;
+    if (saved.id == 0) saved.id = static_cast<std::int64_t>(contacts_.size()) + 1;
+    std::erase_if(contacts_, [&](const ContactRow& row) { return row.id == saved.id; });
+    contacts_.push_back(saved);
+    return saved;
+}
+
+Result<void> FakeWallet::remove_contact(std::int64_t id) {
+    const std::lock_guard guard(mutex_);
+    std::erase_if(contacts_, [&](const ContactRow& row) { return row.id == id; });
+    return {};
+}
+
+Result<CosmosAccountView> FakeWallet::cosmos_account(const Job&) {
+    offences_.check();
+    const std::lock_guard guard(mutex_);
+    return cosmos_account_;
+}
+
+Result<std::string> FakeWallet::cosmos_send(const CosmosSendRequest& request, const Job&) {
+    offences_.check();
+    const std::lock_guard guard(mutex_);
+    (request.denom == "sats" ? cosmos_account_.sats : cosmos_account_.nyks) -= request.amount;
+    return std::string(64, 'd');
+}
+
+Result<void> FakeWallet::request_cosmos_coins(const Job&) {
+    offences_.check();
+    const std::lock_guard guard(mutex_);
+    cosmos_account_.sats += 10'000'000;
+    return {};
+}
+
+Result<HistoryRow> FakeWallet::fund(std::uint64_t amount, const std::string& label, const Job&) {
+    offences_.check();
+    HistoryRow row;
+    {
+        const std::lock_guard guard(mutex_);
+        cosmos_account_.sats -= amount;
+        row.id = static_cast<std::int64_t>(history_.size()) + 1;
+    }
+    row.kind = "mint";
+    row.state = "seen";
+    row.amount = static_cast<std::int64_t>(amount);
+    row.label = label;
+    push_history(row);
+    return row;
+}
+
+Result<WithdrawalRow> FakeWallet::withdraw(const WithdrawalRequest& request, const Job&) {
+    offences_.check();
+    const std::lock_guard guard(mutex_);
+    WithdrawalRow row;
+    row.id = static_cast<std::int64_t>(withdrawals_.size()) + 1;
+    row.step = "burning";
+    row.amount = request.amount;
+    row.twilight_address = cosmos_account_.address;
+    row.open = true;
+    withdrawals_.insert(withdrawals_.begin(), row);
+    return row;
+}
+
+Result<std::vector<WithdrawalRow>> FakeWallet::withdrawals() const {
+    const std::lock_guard guard(mutex_);
+    return withdrawals_;
+}
+
+Result<WithdrawalRow> FakeWallet::continue_withdrawal(std::int64_t id, const Job&) {
+    offences_.check();
+    const std::lock_guard guard(mutex_);
+    for (WithdrawalRow& row : withdrawals_) {
+        if (row.id != id) continue;
+        row.step = row.step == "burning" ? "claiming" : "paid";
+        row.open = row.step != "paid";
+        return row;
+    }
+    return fail(ServiceError::NotFound, "no such withdrawal");
+}
+
+}  // namespace vesper::test
