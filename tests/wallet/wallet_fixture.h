@@ -89,29 +89,29 @@ public:
         return chain::Output::coin({comm.encode(), address});
     }
 
-    /// Applies a transfer as the state server does; false when an input is missing.
+    /// Applies a transfer or burn as the state server does; false when an input is missing.
     bool apply(const Bytes& bytes, const std::string& cosmos_hash = std::string(64, 'a'),
                std::optional<ByteArray<32>> other_id = {}) {
         const auto transaction = chain::decode_transaction(bytes).value();
-        const auto& transfer = std::get<chain::TransferTransaction>(transaction.body);
         const auto txid = other_id.value_or(chain::transaction_id(bytes));
         ScanTransaction record;
         record.txid = txid;
         record.cosmos_hash = cosmos_hash;
-        record.kind = "transfer-dark";
-        record.fee = transfer.fee;
+        record.kind = transaction::kind_name(transaction::kind_of(transaction));
+        record.fee = transaction.fee();
         record.applied = true;
-        for (const auto& input : transfer.inputs) {
+        for (const auto& input : transaction.inputs()) {
             const auto utxo = input.utxo();
             if (!utxo.is_null() && !unspent_.contains({chain::IoType::Coin, utxo}))
                 record.applied = false;
         }
         if (record.applied) {
-            for (const auto& input : transfer.inputs)
+            for (const auto& input : transaction.inputs())
                 if (const auto utxo = input.utxo(); !utxo.is_null())
                     remove(chain::IoType::Coin, utxo, txid);
-            for (std::size_t i = 0; i < transfer.outputs.size(); ++i)
-                add(txid, static_cast<std::uint8_t>(i), transfer.outputs[i]);
+            const auto outputs = transaction.outputs();
+            for (std::size_t i = 0; i < outputs.size(); ++i)
+                add(txid, static_cast<std::uint8_t>(i), outputs[i]);
         } else {
             record.reason = "input-missing";
         }
