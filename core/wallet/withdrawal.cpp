@@ -241,9 +241,6 @@ Result<void> Withdrawal::advance_move(const Payment& move, const Job& job) {
     if (payment.state == PaymentState::Proved || payment.state == PaymentState::Sent) {
         VESPER_TRY(payment, Broadcaster(wallet_, zkos_, cosmos_).submit(payment.id, job.stop));
     }
-    if (payment.state == PaymentState::Seen) {
-        VESPER_TRY(payment, Broadcaster(wallet_, zkos_, cosmos_).follow(payment.id, job.stop));
-    }
     if (payment.state != PaymentState::Included) return {};
     // A relay may have changed the id; the address is made for this move alone.
     std::optional<chain::Utxo> fresh;
@@ -267,15 +264,11 @@ Result<void> Withdrawal::advance_move(const Payment& move, const Job& job) {
 
 Result<void> Withdrawal::advance_burn(const Payment& burn, const Job& job) {
     Payment payment = burn;
-    Broadcaster broadcaster(wallet_, zkos_, cosmos_);
     if ((payment.state == PaymentState::Sent || payment.state == PaymentState::Seen) &&
         !wallet_.coin(chain::IoType::Coin, payment.coins.at(0)))
         return settle_vanished(payment, job.stop);
     if (payment.state == PaymentState::Proved || payment.state == PaymentState::Sent) {
-        VESPER_TRY(payment, broadcaster.submit(payment.id, job.stop));
-    }
-    if (payment.state == PaymentState::Seen) {
-        VESPER_TRY(payment, broadcaster.follow(payment.id, job.stop));
+        VESPER_TRY(payment, Broadcaster(wallet_, zkos_, cosmos_).submit(payment.id, job.stop));
     }
     if (payment.state == PaymentState::Included) return claim(payment, job.stop);
     return {};

@@ -39,7 +39,7 @@ std::string to_text(const SecureBytes& bytes) {
     return bytes.reveal([](ByteView view) { return std::string(view.begin(), view.end()); });
 }
 
-std::vector<std::string> split(const std::string& text) {
+std::vector<std::string> words_in(const std::string& text) {
     std::vector<std::string> out;
     std::string word;
     for (const char c : text + " ") {
@@ -209,7 +209,7 @@ Result<NewWords> FakeWallet::new_words() const {
 }
 
 Result<void> FakeWallet::check_words(const SecureBytes& words) const {
-    const std::vector<std::string> parts = split(to_text(words));
+    const std::vector<std::string> parts = words_in(to_text(words));
     for (std::size_t i = 0; i < parts.size(); ++i)
         if (std::find(word_list().begin(), word_list().end(), parts[i]) == word_list().end())
             return fail(FakeError::BadWord, {}, i);
