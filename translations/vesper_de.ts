@@ -505,6 +505,14 @@
             <translation>Eine ihrer Münzen wurde von einer anderen Transaktion ausgegeben; sie kann nie mehr ankommen.</translation>
         </message>
         <message>
+            <source>The chain refused it in its block, without effect. Its coins can be spent again.</source>
+            <translation>Die Chain hat sie in ihrem Block abgelehnt, ohne Wirkung. Ihre Münzen können wieder ausgegeben werden.</translation>
+        </message>
+        <message>
+            <source>This mint charged your Twilight account for a coin that is not yours. Someone else sent it in your name: the chain does not check who signs a mint.</source>
+            <translation>Diese Prägung hat Ihr Twilight-Konto für eine Münze belastet, die nicht Ihnen gehört. Jemand anderes hat sie in Ihrem Namen gesendet: die Chain prüft nicht, wer eine Prägung unterschreibt.</translation>
+        </message>
+        <message>
             <source>Not taken by the network: %1.</source>
             <translation>Vom Netz nicht angenommen: %1.</translation>
         </message>

@@ -163,6 +163,13 @@ QString failure_sentence(const QString& code) {
     if (code == u"coin-spent-elsewhere")
         return Words::tr(
             "One of its coins was spent by another transaction, so it can never land.");
+    if (code == u"refused-in-block")
+        return Words::tr(
+            "The chain refused it in its block, without effect. Its coins can be spent again.");
+    if (code == u"unexpected-mint")
+        return Words::tr(
+            "This mint charged your Twilight account for a coin that is not yours. Someone else "
+            "sent it in your name: the chain does not check who signs a mint.");
     return Words::tr("Not taken by the network: %1.").arg(code);
 }
 

@@ -139,10 +139,10 @@ std::vector<std::vector<Judgement>> validate(std::span<const BlockInput> blocks,
             tasks.push_back({&blocks[b].messages[m], &judgements[b][m]});
     }
     if (tasks.empty()) return judgements;
-    // Every core gets a part, and no part is larger than a batch.
-    const std::size_t share =
-        (tasks.size() + pool.size() - 1) / std::max<std::size_t>(pool.size(), 1);
-    const std::size_t part = std::clamp<std::size_t>(share, 1, kBatch);
+    // Every core gets a part, none is larger than a batch, and all are of one size.
+    const std::size_t parts =
+        std::max<std::size_t>({pool.size(), 1, (tasks.size() + kBatch - 1) / kBatch});
+    const std::size_t part = (tasks.size() + parts - 1) / parts;
     pool.for_each_index((tasks.size() + part - 1) / part, [&](std::size_t i) {
         if (stop.stop_requested()) return;
         const std::size_t first = i * part;

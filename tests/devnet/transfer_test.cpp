@@ -8,6 +8,7 @@
 #include "core/devnet/validator.h"
 #include "core/ledger/utxo_set.h"
 #include "core/net/cosmos_tx.h"
+#include "core/transaction/message.h"
 #include "support.h"
 #include "tests/support/vectors.h"
 
@@ -84,6 +85,51 @@ private slots:
         f.open();
         QVERIFY(f.chain->state_digest() == digest);
         QCOMPARE(f.chain->height(), height);
+    }
+
+    // Out of ZkOS again: the coin is destroyed, then its sats are claimed, once.
+    void burn_and_claim() {
+        Fixture f;
+        auto& rng = base::system_random();
+        const auto minted = test::make_mintable(700, rng);
+        const CheckResult mint = f.faucet.mint(minted.order);
+        QVERIFY(mint.result.ok());
+        QVERIFY(f.chain->produce_block());
+        const auto s = group::Scalar::from_canonical_bytes(
+                           base::array_from_hex<32>(minted.order.encrypt_scalar).value())
+                           .value();
+        const quisquis::AccountBytes& account = minted.coin.account.bytes();
+        const auto burn = transaction::CheckedBurn::build(
+            {{mint.hash, 0},
+             {account.comm, chain::Address(chain::Network::Mainnet, account.pk).hex()},
+             700,
+             Secret(s),
+             minted.coin.sk.duplicate()},
+            rng);
+        QVERIFY2(burn, burn ? "" : burn.error().describe().c_str());
+        net::TxDraft draft;
+        draft.messages.emplace_back(net::MsgMintBurnTradingBtc{
+            false, 700, minted.order.qq_account, minted.order.encrypt_scalar, f.faucet.address()});
+        draft.fee = net::default_fee();
+        draft.chain_id = "vesper-devnet";
+        const auto key = *net::CosmosKey::from_secret(Fixture::seven());
+        const auto claim = [&](const std::string& memo) {
+            draft.memo = memo;
+            const CheckResult check = f.chain->submit(*net::sign_tx(draft, key));
+            if (!check.result.ok()) return check.result.code;
+            const Block block = *f.chain->block(*f.chain->produce_block());
+            return block.results.at(0).code;
+        };
+        const auto sats = [&] { return f.chain->account(f.faucet.address())->balance.sats; };
+        const std::uint64_t before = sats();
+        QCOMPARE(claim("before the burn"), zkos::kInvalidInput);
+        QVERIFY2(f.faucet.commit(burn->bytes()).result.ok(), "burn");
+        QVERIFY(f.chain->produce_block());
+        QCOMPARE(f.chain->utxos().count(chain::IoType::Coin), std::size_t{0});
+        QCOMPARE(claim("now"), 0U);
+        QCOMPARE(sats(), before + 700);
+        QCOMPARE(claim("again"), zkos::kInvalidInput);
+        QVERIFY(f.chain->utxos().unclaimed_burns().empty());
     }
 
     void double_spend_is_refused() {

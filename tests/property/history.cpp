@@ -6,6 +6,7 @@
 #include "core/chain/address.h"
 #include "core/chain/codec.h"
 #include "core/transaction/dark_transfer.h"
+#include "core/transaction/message.h"
 
 namespace vesper::property {
 namespace {
@@ -92,7 +93,7 @@ ledger::LedgerMessage History::mint() {
     const chain::Utxo utxo{message.origin.cosmos_hash, 0};
     std::erase_if(coins_, [&](const OwnCoin& coin) { return coin.utxo == utxo; });
     values_[account.bytes().comm.to_array()] = value;
-    coins_.push_back({utxo, account, value});
+    coins_.push_back({utxo, account, value, blinding});
     mints_.push_back(message);
     return message;
 }
@@ -132,7 +133,8 @@ Bytes History::prove_transfer(std::vector<OwnCoin>& made) {
         values_[output.encrypt.to_array()] = values[i];
         made.push_back({{{}, static_cast<std::uint8_t>(i)},
                         must(quisquis::Account::decode(account)),
-                        values[i]});
+                        values[i],
+                        std::nullopt});
     }
     return chain::encode(proven.transaction());
 }
@@ -169,16 +171,21 @@ ledger::LedgerMessage History::damaged_transfer() {
     return message;
 }
 
-/// Destroys a coin. Its opening is not the one the message states, which again only a verifier
-/// would see.
+/// Destroys a coin: soundly where its opening is known, else in a message that no verifier would
+/// take and the state server does not look at.
 ledger::LedgerMessage History::burn() {
     const OwnCoin coin = take_coin();
     burned_.push_back(coin);
+    const quisquis::AccountBytes& account = coin.account.bytes();
+    const std::string owner = chain::Address(chain::Network::Mainnet, account.pk).hex();
+    if (coin.blinding) {
+        const transaction::BurnIntent intent{
+            coin.utxo, {account.comm, owner}, coin.value, Secret(*coin.blinding), sk_.duplicate()};
+        return wrap(must(transaction::CheckedBurn::build(intent, random_)).bytes());
+    }
     chain::Message burn;
-    const std::string owner =
-        chain::Address(chain::Network::Mainnet, coin.account.bytes().pk).hex();
     burn.fee = 1;
-    burn.input = chain::Input::coin({coin.utxo, {coin.account.bytes().comm, owner}, 0});
+    burn.input = chain::Input::coin({coin.utxo, {account.comm, owner}, 0});
     burn.msg_data = owner;
     burn.proof.amount = coin.value;
     return wrap(chain::encode(chain::Transaction{chain::TxType::Message, std::move(burn)}));

@@ -20,6 +20,7 @@ struct OwnCoin {
     chain::Utxo utxo;
     quisquis::Account account;
     std::uint64_t value = 0;
+    std::optional<group::Scalar> blinding;  ///< known for minted coins
 };
 
 class History {

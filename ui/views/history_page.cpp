@@ -156,7 +156,7 @@ void HistoryPage::show_details(const QModelIndex& index) {
     if (r->recipients > 1) facts << tr("%n recipients", nullptr, static_cast<int>(r->recipients));
     QString text = facts.join(QStringLiteral("  ·  "));
     if (!r->failure.empty()) text += u'\n' + failure_sentence(remote(r->failure, 200));
-    if (r->alarm)
+    if (r->alarm && r->failure.empty())
         text += u'\n' + tr("What stands in the block differs from what this wallet built.");
     facts_->setText(text);
     txid_->set_value(remote(r->txid, 80));
