@@ -7,11 +7,15 @@
 #include "core/chain/codec.h"
 #include "core/transaction/dark_transfer.h"
 #include "core/transaction/message.h"
+#include "core/transaction/quisquis_transfer.h"
 
 namespace vesper::property {
 namespace {
 
 constexpr std::uint64_t kMaxValue = 1'000'000;
+/// A sender and its seven decoys, and some more.
+constexpr std::size_t kDecoys = 7;
+constexpr std::uint64_t kCrowd = 12;
 
 ByteArray<32> seed_bytes(std::uint64_t seed) {
     base::Writer writer;
@@ -28,7 +32,9 @@ T must(Result<T> result) {
 }  // namespace
 
 History::History(std::uint64_t seed)
-    : random_(seed_bytes(seed)), sk_(quisquis::random_secret_key(random_)) {}
+    : random_(seed_bytes(seed)),
+      sk_(quisquis::random_secret_key(random_)),
+      crowded_(seed % 4 == 0) {}
 
 std::optional<std::uint64_t> History::hint(const quisquis::ElGamalBytes& encryption) const {
     const auto found = values_.find(encryption.to_array());
@@ -42,9 +48,10 @@ std::vector<ledger::BlockInput> History::make(std::size_t blocks) {
         ledger::BlockInput block;
         block.height = i + 1;
         block.block_hash = random_.array<32>();
-        const std::uint64_t count = random_.below(5);
+        const bool first = crowded_ && i == 0;
+        const std::uint64_t count = first ? kCrowd : random_.below(5);
         for (position_ = 0; position_ < count; ++position_)
-            block.messages.push_back(message());
+            block.messages.push_back(first ? mint() : message());
         if (random_.below(4) == 0) block.refused.push_back(refused());
         chain.push_back(std::move(block));
     }
@@ -54,6 +61,7 @@ std::vector<ledger::BlockInput> History::make(std::size_t blocks) {
 ledger::LedgerMessage History::message() {
     const std::uint64_t choice = random_.below(20);
     if (choice < 5 || coins_.empty()) return mint();
+    if (crowded_ && choice < 9 && coins_.size() > kDecoys) return anonymous_transfer();
     if (choice < 12) return transfer();
     if (choice < 14) return damaged_transfer();
     if (choice < 16) return burn();
@@ -152,6 +160,37 @@ ledger::LedgerMessage History::transfer() {
     for (OwnCoin& coin : made) {
         coin.utxo.txid = must(base::array_from_hex<32>(message.tx_id));
         coins_.push_back(std::move(coin));
+    }
+    return message;
+}
+
+/// One coin pays a new account among seven others; all nine come out under new keys.
+ledger::LedgerMessage History::anonymous_transfer() {
+    const OwnCoin coin = take_coin();
+    const std::uint64_t amount = random_.below(coin.value + 1);
+    transaction::QuisquisTransferIntent intent;
+    intent.fee = 1;
+    intent.senders.push_back({coin.utxo, coin.account, coin.value, amount, sk_.duplicate()});
+    const auto receiver = quisquis::public_key(sk_, group::Scalar::random(random_));
+    intent.receivers.push_back(transaction::new_receiver(receiver, amount, random_));
+    for (std::size_t i = 0; i < kDecoys; ++i) {
+        const OwnCoin decoy = take_coin();
+        intent.decoys.push_back({decoy.utxo, decoy.account});
+    }
+    auto unproven = must(transaction::UnprovenQuisquis::create(std::move(intent), random_));
+    const auto proven = must(transaction::ProvenQuisquis::prove(std::move(unproven), random_, {}));
+    const ledger::TransferMessage message = wrap(chain::encode(proven.transaction()));
+    sent_.push_back(message);
+    const auto txid = must(base::array_from_hex<32>(message.tx_id));
+    const auto outputs = proven.transaction().outputs();
+    for (std::size_t i = 0; i < outputs.size(); ++i) {
+        const chain::OutputCoin& output = *outputs[i].as_coin();
+        const auto account = must(quisquis::Account::decode(
+            {must(chain::Address::from_hex(output.owner)).pk(), output.encrypt}));
+        const auto value = quisquis::decrypt(sk_, account.comm());
+        if (!value) throw std::runtime_error("an anonymous output cannot be read");
+        values_[output.encrypt.to_array()] = *value;
+        coins_.push_back({{txid, static_cast<std::uint8_t>(i)}, account, *value, std::nullopt});
     }
     return message;
 }

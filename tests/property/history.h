@@ -1,4 +1,4 @@
-/// Random histories of a chain: honest transfers with real proofs, mints, burns and claims, and
+/// Random histories of a chain: honest transfers, dark and anonymous, mints, burns and claims, and
 /// between them what goes wrong on a chain: copies, wrong ids, damaged proofs and bytes, mints
 /// under a used id, refused messages. No transaction in them makes value: what is unspent is what
 /// was minted, less what was burned and what another output took the place of.
@@ -27,7 +27,8 @@ class History {
 public:
     explicit History(std::uint64_t seed);
 
-    /// Blocks with up to four messages each.
+    /// Blocks with up to four messages each. Every fourth history begins with many mints, so that
+    /// there are enough coins to hide among.
     std::vector<ledger::BlockInput> make(std::size_t blocks);
 
     const quisquis::SecretKey& key() const { return sk_; }
@@ -38,6 +39,7 @@ private:
     ledger::LedgerMessage message();
     ledger::LedgerMessage mint();
     ledger::LedgerMessage transfer();
+    ledger::LedgerMessage anonymous_transfer();
     ledger::LedgerMessage damaged_transfer();
     ledger::LedgerMessage burn();
     ledger::LedgerMessage claim();
@@ -58,6 +60,7 @@ private:
     std::vector<OwnCoin> burned_;
     std::map<ByteArray<64>, std::uint64_t> values_;
     std::uint32_t position_ = 0;
+    bool crowded_;
 };
 
 }  // namespace vesper::property
