@@ -266,7 +266,8 @@ class WithdrawalTest : public QObject {
             if (restless) reopen(setup);
             try {
                 // What a started program does: it finds what is open, and goes on with it.
-                for (const auto& row : Withdrawal::list(*setup.wallet).value())
+                const auto rows = Withdrawal::list(*setup.wallet).value();
+                for (const auto& row : rows)
                     if (row.open()) (void)setup.withdrawal(random_).advance(row.id, {});
             } catch (const Killed&) {
                 reopen(setup);
@@ -284,7 +285,8 @@ class WithdrawalTest : public QObject {
         QVERIFY(setup.wallet->unfinished_payments()->empty());
         // The ledger agrees: what is left there of ours is the rest.
         std::uint64_t there = 0;
-        for (const auto& coin : setup.wallet->coins().value())
+        const auto coins = setup.wallet->coins().value();
+        for (const auto& coin : coins)
             if (setup.books->chain.unspent().contains({coin.kind, coin.utxo}))
                 there += coin.amount.value();
         QCOMPARE(there, 1000 - amount);
