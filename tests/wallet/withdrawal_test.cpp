@@ -184,6 +184,12 @@ private:
             ++queue_ahead;
             return {200, tx_answer(hash, 0, "[]")};
         }
+        // What the server took already comes a second time; the block will say so.
+        if (const auto* transfer = std::get_if<net::MsgTransferTx>(&tx.messages.at(0))) {
+            committed_.insert(transfer->tx_id);
+            transfers_.push_back(base::from_hex(transfer->tx_byte_code).value());
+            return {200, tx_answer(hash, 0, "[]")};
+        }
         const auto notice = std::get<net::MsgMintBurnTradingBtc>(tx.messages.at(0));
         const auto& refusal = notice.mint_or_burn ? refuse_mints : refuse_claims;
         if (refusal.first) return {200, tx_answer(hash, refusal.first, refusal.second)};
@@ -254,7 +260,7 @@ class WithdrawalTest : public QObject {
     }
 
     /// Brings a withdrawal to its end with one mishap at request `at`; the program is started
-    /// again after every kill, and after every step if `restless`.
+    /// again after a kill, and before every step if `restless`.
     void survive(std::uint64_t amount, Mishap mishap, int at, bool restless) {
         Setup setup = funded(1000);
         setup.books->requests = 0;
@@ -262,7 +268,7 @@ class WithdrawalTest : public QObject {
         setup.books->mishap = mishap;
         const auto started = setup.withdrawal(random_).start({amount, {}, "out"}, {});
         QVERIFY2(started.has_value(), started ? "" : started.error().describe().c_str());
-        for (int step = 0; step < 12; ++step) {
+        for (int step = 0; step < 8; ++step) {
             if (restless) reopen(setup);
             try {
                 // What a started program does: it finds what is open, and goes on with it.
@@ -439,7 +445,7 @@ private slots:
             for (const Mishap mishap : {Mishap::None, Mishap::RequestLost, Mishap::AnswerLost,
                                         Mishap::KilledBefore, Mishap::KilledAfter})
                 for (int at = 0; at < (mishap == Mishap::None ? 1 : requests); ++at)
-                    survive(amount, mishap, at, mishap == Mishap::None || at % 2 == 0);
+                    survive(amount, mishap, at, mishap == Mishap::None);
     }
 
     void a_claim_paid_elsewhere_counts_as_paid() {
