@@ -21,8 +21,10 @@ add_executable(vesper-cli
     cli/object_commands.cpp
     cli/output.cpp
     cli/snapshot_commands.cpp
+    cli/vm_case.cpp
+    cli/vm_commands.cpp
     cli/wallet_commands.cpp
     cli/workspace_session.cpp)
 target_compile_definitions(vesper-cli PRIVATE VESPER_VERSION="${PROJECT_VERSION}")
-target_link_libraries(vesper-cli PRIVATE vesper_benchmarks vesper::service vesper::net_qt
+target_link_libraries(vesper-cli PRIVATE vesper_benchmarks vesper::service vesper::zkvm vesper::net_qt
                       CLI11::CLI11 nlohmann_json::nlohmann_json PkgConfig::sodium Qt6::Core)

@@ -1,5 +1,4 @@
-/// Whole numbers of the assembler's text: decimal, of up to 256 bits, with a sign. Internal to
-/// core/zkvm.
+/// Whole numbers in the texts of programs and cases: decimal, of up to 256 bits, with a sign.
 #pragma once
 
 #include <array>

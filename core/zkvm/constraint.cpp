@@ -15,13 +15,15 @@ std::size_t ConstraintTree::eq(std::size_t offset, const Expression& e1, const E
     LinearForm form = e1.form();
     form.add(negated.form());
     differences_.push_back({std::move(form), e1.assignment() + negated.assignment()});
-    nodes_.push_back({ConstraintKind::Eq, offset, differences_.size() - 1, 0});
+    nodes_.push_back({ConstraintKind::Eq, offset, differences_.size() - 1, 0, 1});
     return nodes_.size() - 1;
 }
 
 std::size_t ConstraintTree::add(ConstraintKind kind, std::size_t offset, std::size_t left,
                                 std::size_t right) {
-    nodes_.push_back({kind, offset, left, right});
+    std::size_t parts = 1 + nodes_[left].parts;
+    if (kind != ConstraintKind::Not) parts += nodes_[right].parts;
+    nodes_.push_back({kind, offset, left, right, parts});
     return nodes_.size() - 1;
 }
 

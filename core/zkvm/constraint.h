@@ -28,6 +28,7 @@ public:
         ConstraintKind kind;
         std::size_t offset;       ///< of the instruction that made it
         std::size_t left, right;  ///< nodes of and, or, not; for eq the index of `difference`
+        std::size_t parts = 1;    ///< nodes in it and below
     };
     struct Difference {
         LinearForm form;

@@ -22,6 +22,8 @@ public:
     Assignment assignment() const { return constant_ ? Assignment(*constant_) : assignment_; }
     /// Also of a constant: constant·One.
     LinearForm form() const;
+    /// Not of a constant.
+    const LinearForm& combination() const { return form_; }
 
     void negate();
     /// this + other

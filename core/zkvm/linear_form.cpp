@@ -1,5 +1,7 @@
 #include "core/zkvm/linear_form.h"
 
+#include <algorithm>
+
 namespace vesper::zkvm {
 
 void LinearForm::add(LinearForm other) {
@@ -28,9 +30,10 @@ void LinearForm::add_constant(const group::Scalar& constant) {
     add(std::move(one));
 }
 
-proof::LinearCombination LinearForm::combination() const {
+proof::LinearCombination LinearForm::combination(std::size_t most) const {
     proof::LinearCombination out;
-    out.terms = terms_;
+    out.terms.assign(terms_.begin(),
+                     terms_.begin() + static_cast<std::ptrdiff_t>(std::min(most, size())));
     if (scale_ != group::Scalar::one())
         for (auto& [variable, coefficient] : out.terms)
             coefficient *= scale_;

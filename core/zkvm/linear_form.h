@@ -6,6 +6,8 @@
 /// influence on a proof.
 #pragma once
 
+#include <cstdint>
+
 #include "core/proof/linear_combination.h"
 
 namespace vesper::zkvm {
@@ -22,7 +24,8 @@ public:
     void add_constant(const group::Scalar& constant);
 
     std::size_t size() const { return terms_.size(); }
-    proof::LinearCombination combination() const;
+    /// All terms, or the first `most` of them.
+    proof::LinearCombination combination(std::size_t most = SIZE_MAX) const;
 
 private:
     group::Scalar scale_ = group::Scalar::one();

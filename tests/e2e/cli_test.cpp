@@ -125,6 +125,73 @@ private slots:
         QCOMPARE(unknown.output.trimmed(), QByteArray("null"));
     }
 
+    void vm_text_and_bytes() {
+        const auto bytes = run_cli({"vm", "asm", "commit expr push scalar:6 scalar eq verify"});
+        QCOMPARE(bytes.exit, 0);
+        const QString hex = bytes.json["hex"].toString();
+        const auto text = run_cli({"vm", "disasm", hex});
+        QCOMPARE(text.json["text"].toString(),
+                 QString("commit\nexpr\npush scalar:6\nscalar\neq\nverify\n"));
+        QCOMPARE(run_cli({"vm", "asm", text.json["text"].toString()}).json["hex"].toString(), hex);
+        const auto bad = run_cli({"vm", "asm", "drop\n frob"});
+        QCOMPARE(bad.exit, 1);
+        QCOMPARE(code(bad), QString("zkvm-asm-unknown-instruction"));
+        const auto detail = bad.json["error"].toObject()["detail"].toObject();
+        QCOMPARE(detail["line"].toInt(), 2);
+        QCOMPARE(detail["column"].toInt(), 2);
+        QCOMPARE(run_cli({"vm", "disasm", "0008"}).exit, 1);
+    }
+
+    void vm_cases() {
+        const QString blinding = "05" + QString(62, '0');
+        const auto vm_case = [&](const QString& value) {
+            return QString(
+                       "{\"source\":[\"commit expr\",\"push scalar:6 scalar eq verify\"],"
+                       "\"stack\":[{\"value\":\"%1\",\"blinding\":\"%2\"}]}")
+                .arg(value, blinding);
+        };
+        const QString good = vm_case("6"), bad = vm_case("7");
+        const auto proved = run_cli({"vm", "prove", good});
+        QVERIFY2(proved.exit == 0, proved.output);
+        QCOMPARE(proved.json["multipliers"].toInt(), 0);
+        const QString proof = proved.json["proof"].toString();
+        const auto valid = run_cli({"vm", "verify", good, "--proof", proof});
+        QCOMPARE(valid.exit, 0);
+        QCOMPARE(valid.json["verdict"].toString(), QString("valid"));
+        const auto invalid = run_cli({"vm", "verify", bad, "--proof", proof});
+        QCOMPARE(invalid.exit, 1);
+        QCOMPARE(invalid.json["verdict"].toString(), QString("invalid"));
+        QCOMPARE(code(invalid), QString("proof-r1cs-equation"));
+        const auto refused = run_cli({"vm", "prove", bad});
+        QCOMPARE(refused.exit, 1);
+        QCOMPARE(code(refused), QString("zkvm-constraint-false"));
+
+        const auto trace = run_cli({"vm", "trace", good});
+        QCOMPARE(trace.exit, 0);
+        const auto steps = trace.json["steps"].toArray();
+        QCOMPARE(steps.size(), 7);
+        QCOMPARE(steps[2].toObject()["line"].toInt(), 2);
+        QCOMPARE(steps[2].toObject()["opcode"].toString(), QString("push"));
+        const auto deferred = steps[6].toObject();
+        QCOMPARE(deferred["constraints"].toArray()[0].toObject()["origin"].toInt(), 40);
+        QVERIFY(!trace.output.contains(blinding.toUtf8()));
+        QVERIFY(!trace.output.contains("[6]"));
+        QVERIFY(run_cli({"vm", "trace", good, "--reveal-secrets"}).output.contains("[6]"));
+
+        QCOMPARE(run_cli({"vm", "explain", good}).json["holds"].toBool(), true);
+        const auto why = run_cli({"vm", "explain", bad});
+        QCOMPARE(why.exit, 1);
+        QVERIFY(why.json["sentence"].toString().startsWith("line 2: the eq at offset 40"));
+
+        const auto script = vectors("17_tx_script.json")["cases"].toArray()[1].toObject();
+        const QString on_chain =
+            QString("{\"transaction\":\"%1\"}").arg(script["tx_bincode"].toString());
+        QCOMPARE(run_cli({"vm", "verify", on_chain}).exit, 0);
+        QCOMPARE(run_cli({"vm", "trace", on_chain}).exit, 0);
+        QCOMPARE(run_cli({"vm", "prove", "{"}).exit, 2);
+        QCOMPARE(run_cli({"vm", "prove", "{\"program\":5}"}).exit, 2);
+    }
+
     void benchmarks_print_in_units_of_libsodium() {
         const auto result = run_cli({"bench", "scalar-mul", "--min-time", "0.01"});
         QCOMPARE(result.exit, 0);
