@@ -173,7 +173,7 @@ private slots:
         QCOMPARE(steps[2].toObject()["line"].toInt(), 2);
         QCOMPARE(steps[2].toObject()["opcode"].toString(), QString("push"));
         const auto deferred = steps[6].toObject();
-        QCOMPARE(deferred["constraints"].toArray()[0].toObject()["origin"].toInt(), 40);
+        QCOMPARE(deferred["constraints"].toArray()[0].toObject()["origin"].toInt(), 41);
         QVERIFY(!trace.output.contains(blinding.toUtf8()));
         QVERIFY(!trace.output.contains("[6]"));
         QVERIFY(run_cli({"vm", "trace", good, "--reveal-secrets"}).output.contains("[6]"));

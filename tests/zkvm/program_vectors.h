@@ -30,7 +30,7 @@ inline zkvm::ProgramWitness hidden_witness(const std::string& name, RandomSource
         {"mul", {{5, false}, {6}}},
         {"alloc", {{12, false, true}}},
         {"and", {{3}}},
-        {"order_negative", {{5}}},
+        {"order_negative", {{9}}},
     };
     zkvm::ProgramWitness witness;
     for (const Hidden& hidden : kHidden.at(name)) {
