@@ -7,6 +7,7 @@
 #include "core/transaction/message_pass.h"
 #include "core/transaction/network_pass.h"
 #include "core/transaction/rules/rule.h"
+#include "core/transaction/script_pass.h"
 
 namespace vesper::transaction {
 
@@ -29,7 +30,7 @@ void check_common_rules(rules::Context& context) {
 
 /// What the network pass said, and what it saw on the way.
 struct NetworkAnswer {
-    std::optional<Result<void>> accepted;  ///< empty for kinds that this version does not verify
+    Result<void> accepted;
     ShuffleChallenges challenges;
 };
 
@@ -47,6 +48,9 @@ NetworkAnswer ask_network(const chain::Transaction& transaction, proof::MsmBatch
         else
             answer.accepted = batch != nullptr ? collect_dark_as_network(*transfer, *batch)
                                                : verify_dark_as_network(*transfer);
+    } else if (const auto* script = transaction.as_script()) {
+        answer.accepted = batch != nullptr ? collect_script_as_network(*script, *batch)
+                                           : verify_script_as_network(*script);
     } else if (const auto* message = transaction.as_message()) {
         answer.accepted = batch != nullptr ? collect_message_as_network(*message, *batch)
                                            : verify_message_as_network(*message);
@@ -56,7 +60,7 @@ NetworkAnswer ask_network(const chain::Transaction& transaction, proof::MsmBatch
 
 void judge_transfer(const chain::TransferTransaction& transfer, const NetworkAnswer& answer,
                     rules::Context& context, Judgement& judgement) {
-    const Result<void>& accepted = *answer.accepted;
+    const Result<void>& accepted = answer.accepted;
     judgement.network_valid = accepted.has_value();
     if (!accepted) judgement.network_reason = accepted.error().describe();
 
@@ -108,13 +112,23 @@ void judge_message(const chain::Message& message, const Result<void>& accepted,
             context.has(rules::Breach::BurnAmountUnproved) ? Verdict::Conforming : Verdict::Sound;
 }
 
-void judge_other(rules::Context& context, Judgement& judgement) {
+/// At best conforming: W-5 leaves fields of every script transaction open.
+void judge_script(const chain::ScriptTransaction& script, const Result<void>& accepted,
+                  rules::Context& context, Judgement& judgement) {
+    judgement.network_valid = accepted.has_value();
+    if (!accepted) judgement.network_reason = accepted.error().describe();
+
     check_common_rules(context);
+    rules::check_script_shape(context, script);
+    rules::check_script_contract(context, script);
+    rules::check_script_states(context, script);
+    rules::check_script_values(context, script);
     rules::check_points(context);
-    judgement.verdict = Verdict::Unchecked;
-    judgement.findings.push_back(
-        {"kind", "kind-not-verified", "info",
-         "This version reads transactions of this kind but does not verify their proofs.", "tx"});
+
+    if (!accepted)
+        judgement.verdict = Verdict::Invalid;
+    else
+        judgement.verdict = context.has_error() ? Verdict::Unsound : Verdict::Conforming;
 }
 
 Judgement judge_decoded(const chain::Transaction& transaction, ByteView bytes,
@@ -123,12 +137,12 @@ Judgement judge_decoded(const chain::Transaction& transaction, ByteView bytes,
     judgement.txid = chain::transaction_id(bytes);
     judgement.kind = kind_of(transaction);
     rules::Context context(transaction, bytes, options, judgement.findings);
-    if (!answer.accepted)
-        judge_other(context, judgement);
-    else if (const auto* transfer = transaction.as_transfer())
+    if (const auto* transfer = transaction.as_transfer())
         judge_transfer(*transfer, answer, context, judgement);
+    else if (const auto* script = transaction.as_script())
+        judge_script(*script, answer.accepted, context, judgement);
     else
-        judge_message(*transaction.as_message(), *answer.accepted, context, judgement);
+        judge_message(*transaction.as_message(), answer.accepted, context, judgement);
     return judgement;
 }
 
@@ -211,7 +225,7 @@ std::vector<Judgement> judge_batch(std::span<const ByteView> transactions,
         start = Clock::now();
         Item& item = items[i];
         // Some proofs name their failed equation only when they are checked alone.
-        if (item.answer.accepted && (!all_hold || !*item.answer.accepted))
+        if (item.transaction && (!all_hold || !item.answer.accepted))
             item.answer = ask_network(*item.transaction, nullptr);
         judgements.push_back(
             item.transaction

@@ -287,22 +287,6 @@ private slots:
         QVERIFY(judgement.txid != txid);
     }
 
-    void other_kinds_are_read_but_not_verified() {
-        const std::map<std::string, Kind> kinds = {{"17_tx_script.json", Kind::ScriptCall}};
-        for (const auto& [file, kind] : kinds) {
-            for (const Json& c : load_part(file, "cases")) {
-                const Judgement judgement = judge(bytes(c.at("tx_bincode")));
-                QVERIFY2(judgement.verdict == Verdict::Unchecked, list(judgement).c_str());
-                QVERIFY(!judgement.network_valid.has_value());
-                QVERIFY2(names_of(judgement).empty(), list(judgement).c_str());
-                QCOMPARE(judgement.findings.size(), std::size_t{1});
-                QVERIFY(judgement.kind == kind || judgement.kind == Kind::ScriptDeploy);
-            }
-        }
-        QVERIFY(judge(bytes(case_named("17_tx_script.json", "deploy").at("tx_bincode"))).kind ==
-                Kind::ScriptDeploy);
-    }
-
     /// What is about the encoding is reported for every kind.
     void encoding_rules_of_other_kinds() {
         Transaction burn =
@@ -321,7 +305,8 @@ private slots:
         memo.script_address[0] = '4';
         memo.script_address[1] = '2';  // a testnet address
         const Judgement address = judge(chain::encode(tx));
-        QVERIFY2(names_of(address) == Names{"script-address-format"}, list(address).c_str());
+        QVERIFY2(names_of(address) == (Names{"script-address-format", "foreign-memo"}),
+                 list(address).c_str());
 
         // Version 1 with three identities where version 0 would do.
         tx = parse(order);

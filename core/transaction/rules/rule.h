@@ -60,6 +60,36 @@ enum class Breach {
     ShuffleAccountsUnbound,
     FeeUnbound,
     ReceiverRange,
+    ScriptPairCount,
+    ScriptPairTypes,
+    ForeignMemo,
+    ForeignState,
+    ScriptInputFromNowhere,
+    DeployMismatch,
+    DeployShape,
+    ZeroProofCount,
+    DeployStateNotZero,
+    DeployNonce,
+    StateOwnerChanged,
+    StateScriptChanged,
+    StateNonce,
+    StateVariables,
+    ScriptWitnessCount,
+    ScriptWitnessShared,
+    ScriptWitnessIndex,
+    ScriptWitnessKind,
+    CallProofPosition,
+    CallProofNetwork,
+    UnassignedOpcode,
+    NoOpOpcode,
+    UnknownProgram,
+    IntegerRange,
+    StringKind,
+    OpenValueNotHeld,
+    ValueRevealed,
+    CoinValueUnbound,
+    MemoUnsigned,
+    ScriptUnbound,
 };
 
 struct Rule {
@@ -139,5 +169,23 @@ void tell_quisquis_weaknesses(Context& context);           ///< W-1, W-2, W-6, W
 
 // For messages.
 void check_message(Context& context, const chain::Message& message);  ///< R-40, R-41
+
+// For script transactions.
+void check_script_shape(Context& context,
+                        const chain::ScriptTransaction& script);  ///< R-20, 22, 25
+void check_script_contract(Context& context,
+                           const chain::ScriptTransaction& script);  ///< R-21, R-26, R-30
+void check_script_states(Context& context, const chain::ScriptTransaction& script);  ///< R-23, R-24
+void check_script_values(Context& context,
+                         const chain::ScriptTransaction& script);  ///< R-31, R-51, W-3, W-4, W-5
+
+// For script transactions.
+void check_script_shape(Context& context,
+                        const chain::ScriptTransaction& script);  ///< R-20, R-22, R-25
+void check_script_contract(Context& context,
+                           const chain::ScriptTransaction& script);  ///< R-21, R-26, R-30
+void check_script_states(Context& context, const chain::ScriptTransaction& script);  ///< R-23, R-24
+void check_script_values(Context& context,
+                         const chain::ScriptTransaction& script);  ///< R-31, R-51, W-3, W-4, W-5
 
 }  // namespace vesper::transaction::rules
