@@ -28,6 +28,7 @@ Json optional_number(std::optional<std::uint64_t> value) {
 Json node_json(const chain::DecodedNode& node) {
     Json json = {{"name", node.name}, {"kind", node.kind}};
     if (!node.value.empty() || node.children.empty()) json["value"] = node.value;
+    if (!node.meaning.empty()) json["meaning"] = node.meaning;
     json["from"] = node.from;
     json["to"] = node.to;
     if (!node.children.empty()) {

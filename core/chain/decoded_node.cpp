@@ -1,5 +1,6 @@
 #include "core/chain/decoded_node.h"
 
+#include "core/chain/contract_fields.h"
 #include "core/chain/decoder.h"
 
 namespace vesper::chain {
@@ -20,6 +21,8 @@ Result<DecodedNode> tree_of(ByteView bytes, std::string_view name, bool allow_tr
     else
         decoder.expect_end();
     if (!decoder.ok()) return fail(decoder.error());
+    if constexpr (std::is_same_v<T, Transaction> || std::is_same_v<T, Output>)
+        annotate(root, contract_fields(value));
     return root;
 }
 

@@ -25,6 +25,9 @@ struct DecodedNode {
     std::size_t from = 0;
     std::size_t to = 0;
     std::vector<DecodedNode> children;
+    /// What the field says where a contract's program is known, or that it reveals a value:
+    /// "position_size: 66.6294" (contract_fields.h). Mostly empty.
+    std::string meaning{};
 };
 
 /// The tree of a whole transaction; trailing bytes become a last leaf named "trailing".

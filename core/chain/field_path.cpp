@@ -17,8 +17,12 @@ std::string FieldPath::text() const {
     return path;
 }
 
-const DecodedNode* find_node(const DecodedNode& root, std::string_view path) {
-    const DecodedNode* node = &root;
+namespace {
+
+/// For const and other trees alike.
+template <typename Node>
+Node* find(Node& root, std::string_view path) {
+    Node* node = &root;
     while (!path.empty()) {
         const bool item = path.front() == '[';
         if (item || path.front() == '.') path.remove_prefix(1);
@@ -31,6 +35,16 @@ const DecodedNode* find_node(const DecodedNode& root, std::string_view path) {
         node = &*child;
     }
     return node;
+}
+
+}  // namespace
+
+const DecodedNode* find_node(const DecodedNode& root, std::string_view path) {
+    return find(root, path);
+}
+
+DecodedNode* find_node(DecodedNode& root, std::string_view path) {
+    return find(root, path);
 }
 
 }  // namespace vesper::chain

@@ -28,5 +28,6 @@ private:
 
 /// nullptr when the tree has no such field. The empty path is the root.
 const DecodedNode* find_node(const DecodedNode& root, std::string_view path);
+DecodedNode* find_node(DecodedNode& root, std::string_view path);
 
 }  // namespace vesper::chain

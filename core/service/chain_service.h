@@ -108,7 +108,8 @@ struct BlockPage {
 /// One field of a decoded object with its place in the bytes: [from, to).
 struct FieldNode {
     std::string name;
-    std::string value;  ///< empty for inner nodes
+    std::string value;    ///< empty for inner nodes
+    std::string meaning;  ///< what a contract's field says: "position_size: 66.6294"
     std::size_t from = 0, to = 0;
     std::vector<FieldNode> children;
 };

@@ -102,7 +102,7 @@ OutputRow output_row(const store::OutputRow& row) {
 }
 
 FieldNode field_node(const chain::DecodedNode& node) {
-    FieldNode out{node.name, node.value, node.from, node.to, {}};
+    FieldNode out{node.name, node.value, node.meaning, node.from, node.to, {}};
     out.children.reserve(node.children.size());
     for (const chain::DecodedNode& child : node.children)
         out.children.push_back(field_node(child));

@@ -10,6 +10,7 @@
 
 #include "core/chain/address.h"
 #include "core/chain/codec.h"
+#include "core/chain/contract.h"
 #include "core/chain/merkle.h"
 #include "core/chain/program_catalog.h"
 #include "core/quisquis/elgamal.h"
@@ -249,17 +250,22 @@ private slots:
                 QCOMPARE(check(*state, !deploys).has_value(),
                          c.at("verify_as_the_other_kind").at("ok").get<bool>());
                 if (!deploys) continue;
-                chain::StateWitness wrong = *state;
-                wrong.zero_proof->at(0) += Scalar::one();
-                QVERIFY(check(wrong, true).error().is(TransactionError::NetworkZeroProof));
-                wrong = *state;
-                wrong.zero_proof->pop_back();
-                QVERIFY(check(wrong, true).error().is(TransactionError::NetworkWitness));
-                wrong.zero_proof->clear();
-                QVERIFY(check(wrong, true).error().is(TransactionError::NetworkWitness));
-                wrong = *state;
-                wrong.zero_proof->resize(3);
-                QVERIFY(check(wrong, true).error().is(TransactionError::NetworkZeroProof));
+                const std::vector<Scalar>& honest = *state->zero_proof;
+                const auto with = [&](std::vector<Scalar> zero_proof) {
+                    return check({state->sign, std::move(zero_proof)}, true);
+                };
+                QVERIFY(with(honest).has_value());
+                QVERIFY(with({honest[0] + Scalar::one(), honest[1]})
+                            .error()
+                            .is(TransactionError::NetworkZeroProof));
+                QVERIFY(with({honest[0], Scalar::one()})
+                            .error()
+                            .is(TransactionError::NetworkZeroProof));
+                QVERIFY(with({honest[0]}).error().is(TransactionError::NetworkWitness));
+                QVERIFY(with({}).error().is(TransactionError::NetworkWitness));
+                QVERIFY(with({honest[0], honest[1], honest[1]})
+                            .error()
+                            .is(TransactionError::NetworkZeroProof));
             } else {
                 const auto& proof = std::get<quisquis::SigmaProof>(witness);
                 const chain::OutputCoin& coin = *output.as_coin();

@@ -5,6 +5,16 @@
 
 namespace vesper::ui {
 
+namespace {
+
+/// The value, and behind it what it says in its contract.
+std::string shown(const service::FieldNode& field) {
+    if (field.meaning.empty()) return field.value;
+    return field.value.empty() ? field.meaning : field.value + " · " + field.meaning;
+}
+
+}  // namespace
+
 FieldTreeModel::FieldTreeModel(QObject* parent) : QAbstractItemModel(parent) {}
 
 void FieldTreeModel::set_root(service::FieldNode root) {
@@ -87,11 +97,11 @@ QVariant FieldTreeModel::data(const QModelIndex& index, int role) const {
     if (!self) return {};
     switch (role) {
         case Qt::DisplayRole:
-            return index.column() == Name ? remote(self->name, 120) : remote(self->value, 400);
+            return index.column() == Name ? remote(self->name, 120) : remote(shown(*self), 400);
         case Qt::ToolTipRole:
             return plain_tooltip(
                 tr("%1\nbytes %2 to %3 (%4)")
-                    .arg(remote(self->value.empty() ? self->name : self->value, 800))
+                    .arg(remote(shown(*self).empty() ? self->name : shown(*self), 800))
                     .arg(self->from)
                     .arg(self->to)
                     .arg(bytes_text(self->to - self->from)));
