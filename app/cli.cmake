@@ -8,6 +8,7 @@ add_library(vesper_benchmarks STATIC
     bench/proof_benchmarks.cpp
     bench/r1cs_benchmarks.cpp
     bench/store_benchmarks.cpp
+    bench/script_benchmarks.cpp
     bench/transaction_benchmarks.cpp)
 target_link_libraries(vesper_benchmarks PUBLIC vesper_flags vesper::devnet vesper::sync
                       vesper::wallet vesper::net_qt)

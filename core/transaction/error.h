@@ -27,6 +27,7 @@ enum class TransactionError {
     NetworkInputs,        ///< network pass: an input or output is not a readable coin
     NetworkWitness,       ///< network pass: a witness is missing, misplaced or of another kind
     NetworkLengths,       ///< network pass: the reference would read past a list and crash
+    OrderTerms,           ///< an order's numbers do not fit together or what is there
     ScriptShape,          ///< the parts of a script do not fit together
     NetworkZeroProof,     ///< network pass: a new contract is not shown to be empty
     NetworkReveal,        ///< network pass: a burn's coin is not the encryption of its amount
@@ -72,6 +73,8 @@ constexpr std::string_view error_name(TransactionError e) {
             return "transaction-network-witness";
         case TransactionError::NetworkLengths:
             return "transaction-network-lengths";
+        case TransactionError::OrderTerms:
+            return "transaction-order-terms";
         case TransactionError::ScriptShape:
             return "transaction-script-shape";
         case TransactionError::NetworkZeroProof:

@@ -242,6 +242,11 @@ std::vector<Finding> check_form(const chain::Transaction& transaction, ByteView 
     rules::Context context(transaction, bytes, options, findings);
     check_common_rules(context);
     if (const auto* message = transaction.as_message()) rules::check_message(context, *message);
+    if (const auto* script = transaction.as_script()) {
+        rules::check_script_shape(context, *script);
+        rules::check_script_contract(context, *script);
+        rules::check_script_states(context, *script);
+    }
     return findings;
 }
 

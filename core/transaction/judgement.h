@@ -62,15 +62,16 @@ Judgement judge(const chain::Transaction& transaction, ByteView bytes,
                 const JudgeOptions& options = {});
 
 /// The judgements of many transactions, as judge() gives them one by one, but with the equations
-/// of all range proofs, shuffles and burns checked as one multi-scalar multiplication. Should that fail, each
-/// transaction is checked alone, so one bad one costs time but changes no other's verdict.
+/// of all range proofs, shuffles, programs and signatures checked as one multi-scalar
+/// multiplication. Should that fail, each transaction is checked alone, so one bad one costs time
+/// but changes no other's verdict.
 /// `micros` shares out what was done together. For several threads, give each a part.
 std::vector<Judgement> judge_batch(std::span<const ByteView> transactions,
                                    const JudgeOptions& options = {});
 
 /// What the rules say of a transaction that nobody verifies: those of them that need neither a
-/// proof nor a group operation (R-7, R-12 to R-15; of burns ), under the names that
-/// judge() gives.
+/// proof nor a group operation (R-7, R-12 to R-15; of burns; of scripts R-20 to
+/// R-30), under the names that judge() gives.
 std::vector<Finding> check_form(const chain::Transaction& transaction, ByteView bytes,
                                 const JudgeOptions& options = {});
 

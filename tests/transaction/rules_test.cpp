@@ -65,6 +65,12 @@ std::string list(const Judgement& judgement) {
     return text;
 }
 
+/// Those stand in script_rules_test.cpp.
+bool of_scripts(std::string_view id) {
+    return (id.starts_with("R-2") && id.size() == 4) || id == "R-30" || id == "R-31" ||
+           id == "R-51" || id == "W-3" || id == "W-4" || id == "W-5";
+}
+
 const group::PointBytes kNoPoint{[] {
     ByteArray<32> bytes{};
     bytes.fill(0xff);
@@ -455,7 +461,8 @@ private slots:
             tested.insert(quisquis);
         for (const rules::Rule& rule : rules::table()) {
             QVERIFY2(ids.insert(std::string(rule.name)).second, "names are unique");
-            QVERIFY2(tested.contains(std::string(rule.name)), std::string(rule.name).c_str());
+            if (!of_scripts(rule.id))
+                QVERIFY2(tested.contains(std::string(rule.name)), std::string(rule.name).c_str());
             QVERIFY(rule.sentence.ends_with("."));
             QVERIFY(rule.severity == "error" || rule.severity == "warning" ||
                     rule.severity == "info");

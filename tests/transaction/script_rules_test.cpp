@@ -14,6 +14,7 @@
 #include "core/chain/field_path.h"
 #include "core/chain/program_catalog.h"
 #include "core/transaction/judgement.h"
+#include "core/transaction/rules/rule.h"
 #include "tests/support/vectors.h"
 
 using namespace vesper;
@@ -203,7 +204,7 @@ const std::vector<Breaking>& breakings() {
          Verdict::Unsound},
         {"lend",
          [](auto& tx) { state_in(tx).witness = 0; },
-         {"script-witness-shared", "script-witness-kind", "deploy-mismatch"},
+         {"script-witness-shared", "script-witness-kind"},
          Verdict::Invalid},
         {"settle",
          [](auto& tx) {
@@ -306,6 +307,25 @@ private slots:
             for (const Finding& finding : judgement.findings)
                 QVERIFY2(chain::find_node(*tree, finding.path) != nullptr, finding.path.c_str());
         }
+    }
+
+    /// Every rule of scripts is broken alone here, or told of in honest transactions.
+    void the_table_is_complete() {
+        Names tested = {"open-value-not-held", "value-revealed",        "coin-value-unbound",
+                        "memo-unsigned",       "script-fields-unbound", "unknown-program"};
+        for (const Breaking& breaking : breakings())
+            tested.insert(breaking.expected.begin(), breaking.expected.end());
+        int count = 0;
+        for (const rules::Rule& rule : rules::table()) {
+            const std::string id(rule.id);
+            const bool ours = (id.size() == 4 && id.starts_with("R-2")) || id == "R-30" ||
+                              id == "R-31" || id == "R-51" || id == "W-3" || id == "W-4" ||
+                              id == "W-5";
+            if (!ours) continue;
+            QVERIFY2(tested.contains(std::string(rule.name)), std::string(rule.name).c_str());
+            ++count;
+        }
+        QCOMPARE(count, 30);
     }
 
     /// R-51 both ways, in a transaction of the chain.

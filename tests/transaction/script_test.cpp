@@ -347,9 +347,9 @@ private slots:
         QCOMPARE(deploy([](auto&, auto& state) { state.after.nonce = 2; }),
                  std::string("transaction-not-sound"));
         QCOMPARE(deploy([](auto&, auto& state) {
-                     state.utxo = {{1}, 0};
+                     state.utxo.txid[0] = 1;  // a call, then, whose stack is another
                  }),
-                 std::string("zkvm-constraint-false"));
+                 std::string("zkvm-stack-not-clean"));
         const auto lend = [](const auto& change) {
             ScriptIntent intent = intent_of(case_named("lend"));
             change(intent, std::get<StateStep>(intent.steps.at(1)));
@@ -361,6 +361,42 @@ private slots:
                  std::string("transaction-duplicate-input"));
         QCOMPARE(lend([](auto&, auto& state) { state.sk = quisquis::SecretKey(Scalar::one()); }),
                  std::string("transaction-wrong-key"));
+    }
+
+    /// A contract of one's own: any set of programs, whatever is in them.
+    void contracts_of_ones_own() {
+        const auto own = [](Bytes program) {
+            ScriptIntent intent = intent_of(case_named("order_long"));
+            auto& coin = std::get<CoinToMemo>(intent.steps.at(0));
+            coin.data.reset();
+            intent.tx_data.reset();
+            intent.call.programs = {Bytes{0x02, 0x02}, std::move(program), Bytes{0x02}};
+            intent.call.index = 1;
+            return build(std::move(intent), base::system_random());
+        };
+        const auto plain = own({0x02});  // drop
+        QVERIFY2(plain.has_value(), plain ? "" : plain.error().describe().c_str());
+        Judgement judgement = judge(plain->bytes());
+        QVERIFY2(names_of(judgement) ==
+                     (Names{"coin-value-unbound", "script-fields-unbound", "unknown-program"}),
+                 list(judgement).c_str());
+        const auto idle = own({0x14, 0x02});  // unblind, drop
+        judgement = judge(idle->bytes());
+        QVERIFY2(judgement.verdict == Verdict::Conforming, list(judgement).c_str());
+        QVERIFY(names_of(judgement).contains("no-op-opcode"));
+        QVERIFY(own({0x18}).error().is(zkvm::ZkvmError::UnassignedOpcode));
+        QVERIFY(own({}).error().is(zkvm::ZkvmError::StackNotClean));
+        // Four ranges need 256 multipliers; a fifth is refused before anything is proved.
+        Bytes ranges = {0x06, 0x0a};
+        for (int i = 0; i < 4; ++i)
+            ranges.push_back(0x0f);
+        ranges.push_back(0x02);
+        QVERIFY(own(ranges).has_value());
+        ranges.insert(ranges.begin() + 2, 0x0f);
+        const auto large = own(ranges);
+        QVERIFY(large.error().is(zkvm::ZkvmError::TooManyMultipliers));
+        QVERIFY2(large.error().context().find("320") != std::string::npos,
+                 large.error().describe().c_str());
     }
 
     void a_bad_one_in_a_batch_is_found() {

@@ -59,8 +59,17 @@ private:
     const CommitmentVisitor& commitments_;
 };
 
-std::string type_name(chain::IoType type) {
-    return std::string(chain::io_type_name(type));
+/// As the decoded tree names the data.
+std::string_view type_name(chain::IoType type) {
+    switch (type) {
+        case chain::IoType::Coin:
+            return "Coin";
+        case chain::IoType::Memo:
+            return "Memo";
+        case chain::IoType::State:
+            break;
+    }
+    return "State";
 }
 
 }  // namespace
@@ -77,12 +86,14 @@ void for_each_commitment(const chain::ScriptTransaction& script, const std::stri
 
 std::string input_path(const chain::ScriptTransaction& script, const std::string& body,
                        std::size_t i) {
-    return body + indexed("inputs", i) + ".input." + type_name(script.inputs[i].data_type());
+    return body + indexed("inputs", i) + ".input." +
+           std::string(type_name(script.inputs[i].data_type()));
 }
 
 std::string output_path(const chain::ScriptTransaction& script, const std::string& body,
                         std::size_t i) {
-    return body + indexed("outputs", i) + ".output." + type_name(script.outputs[i].data_type());
+    return body + indexed("outputs", i) + ".output." +
+           std::string(type_name(script.outputs[i].data_type()));
 }
 
 }  // namespace vesper::transaction::rules
