@@ -161,7 +161,8 @@ std::vector<NamedField> contract_fields(const Transaction& transaction) {
     const auto form_here = [&](const OutputMemo& memo) {
         return form_of(memo) == form ? form : MemoForm::Unknown;
     };
-    constexpr FieldName kPayout{"payout", "sats"}, kPrice{"settlement_price", "usd"};
+    constexpr FieldName kPayout{"payout", "sats"}, kPrice{"settlement_price", "usd"},
+        kPosition{"position_value", "sats"};
     const std::string body = "tx.TransactionScript.";
     const Collector collect(fields);
 
@@ -185,7 +186,10 @@ std::vector<NamedField> contract_fields(const Transaction& transaction) {
             collect.state(*state, program != nullptr, path + "State");
     }
     if (script->tx_data)
-        collect.item(*script->tx_data, name == "SettleTraderOrder" ? &kPrice : nullptr,
+        collect.item(*script->tx_data,
+                     name == "SettleTraderOrder"   ? &kPrice
+                     : name == "CreateTraderOrder" ? &kPosition
+                                                   : nullptr,
                      body + "tx_data.Some");
     return fields;
 }

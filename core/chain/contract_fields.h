@@ -5,7 +5,8 @@
 ///     trader memo   commitment: initial margin · data: position size, leverage, entry price, side
 ///     lender memo   commitment: deposit · data: pool share
 ///     pool state    commitment: total locked value · state_variables: total pool share
-///     calls         coin_value: what is paid out · tx_data: the price that an order settles at
+///     calls         coin_value: what is paid out · tx_data: the price that a trade settles at, or
+///                   margin · leverage of one that opens
 ///
 /// A transaction's program says what its memos are; an output alone is known by its contract's
 /// address and its form. All names are for reading: nothing checks that a memo was made by the

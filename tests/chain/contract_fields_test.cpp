@@ -48,6 +48,7 @@ private slots:
                 (Texts{{"initial_margin", "initial_margin: hidden"},
                        {"position_size", "position_size: 66.6294"},
                        {"leverage", "leverage: hidden"},
+                       {"position_value", "position_value: hidden"},
                        {"entry_price", "entry_price: 111049 usd"},
                        {"side", "side: LONG"}}));
         const auto open = decode_transaction(captured(1)).value();
