@@ -102,6 +102,7 @@ Json coin_json(const service::CoinRow& row) {
             {"height", number(row.height)},
             {"state", row.state},
             {"blinding_known", row.blinding_known},
+            {"origin", row.origin},
             {"label", row.label},
             {"frozen", row.frozen},
             {"freeze_reason", row.freeze_reason},

@@ -141,8 +141,6 @@ Result<Json> label(service::Workspace& workspace, const WalletArguments& argumen
 }
 
 Result<Json> send(service::Workspace& workspace, const WalletArguments& arguments) {
-    if (arguments.mode != "dark")
-        return fail(CliError::Usage, "only --mode dark is available in this version");
     if (arguments.to.size() != arguments.amounts.size())
         return fail(CliError::Usage, "give one --amount for each --to");
     if (arguments.dry_run && arguments.wait)
@@ -153,6 +151,15 @@ Result<Json> send(service::Workspace& workspace, const WalletArguments& argument
     request.fee = arguments.fee;
     request.label = arguments.label;
     request.coin_keys = arguments.coins;
+    request.mode = arguments.mode;
+    VESPER_TRY(const auto result,
+               workspace.wallet().send(request, {arguments.dry_run}, {interrupted(), {}}));
+    return finish_payment(workspace.wallet(), result, arguments);
+}
+
+/// A coin whose blinding was lost, moved to a fresh own address.
+Result<Json> renew(service::Workspace& workspace, const WalletArguments& arguments) {
+    VESPER_TRY(const auto request, workspace.wallet().renewal(arguments.id));
     VESPER_TRY(const auto result,
                workspace.wallet().send(request, {arguments.dry_run}, {interrupted(), {}}));
     return finish_payment(workspace.wallet(), result, arguments);
@@ -251,7 +258,8 @@ void add_wallet_commands(CLI::App& app, Invocation& invocation) {
     sending->add_option("--to", arguments->to, "address; may be given several times")->required();
     sending->add_option("--amount", arguments->amounts, "sats, one for each --to")->required();
     sending->add_option("--fee", arguments->fee, "notional fee, at least 1");
-    sending->add_option("--mode", arguments->mode, "dark");
+    sending->add_option("--mode", arguments->mode, "dark, or quisquis to hide among nine coins")
+        ->check(CLI::IsMember({"dark", "quisquis"}));
     sending->add_option("--coin", arguments->coins, "spend this output; may be repeated");
     sending->add_option("--label", arguments->label);
     sending->add_flag("--existing", arguments->existing,
@@ -261,6 +269,12 @@ void add_wallet_commands(CLI::App& app, Invocation& invocation) {
     sending->add_flag("--wait", arguments->wait, "return once it stands in a block");
 
     add_money_verbs(add_open, *arguments);
+    auto* renewing = add_open(
+        "renew", "moves a coin to a fresh address, which brings its blinding back", true, renew);
+    renewing->add_option("COIN", arguments->id, "output key")->required();
+    renewing->add_flag("--dry-run", arguments->dry_run, "prove and check, send nothing");
+    renewing->add_option("--out", arguments->out, "file for the proved bytes");
+    renewing->add_flag("--wait", arguments->wait, "return once it stands in a block");
 
     auto* tap = add_open("faucet", "test coins, where the network mints them", true, faucet);
     tap->add_option("--amount", arguments->amount)->required();

@@ -87,6 +87,9 @@ struct CoinRow {
     bool frozen = false;
     std::string freeze_reason;
     std::uint32_t account = 0;  ///< index of the child key
+    /// "received", "change", "self", "mint", or "mixed": others used it as a decoy. Such a coin has
+    /// lost its blinding; renewal() brings it back.
+    std::string origin;
 };
 
 struct AddressRow {
@@ -149,6 +152,8 @@ struct SendRequest {
     std::uint64_t fee = 1;  ///< notional; the chain asks for at least 1
     std::string label;
     std::vector<std::string> coin_keys;  ///< empty = the wallet chooses
+    /// "dark": amounts hidden. "quisquis": also who paid whom, among nine coins; one recipient.
+    std::string mode = "dark";
 };
 
 struct SendPreview {
@@ -291,6 +296,9 @@ public:
                                     const Job& job) = 0;
     /// The most that one payment to `recipients` recipients can carry.
     virtual Result<std::uint64_t> maximum(std::size_t recipients) const = 0;
+    /// The private payment to send() that moves a whole coin to a fresh own address, after which
+    /// its blinding is known again: burns and contracts need it.
+    virtual Result<SendRequest> renewal(const std::string& coin_key) = 0;
 
     /// A payment to fresh addresses of one's own; stages and result as with send().
     virtual Result<SendResult> split(const SplitRequest& request, const SendOptions& options,

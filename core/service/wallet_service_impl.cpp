@@ -299,6 +299,10 @@ Result<wallet::SendIntent> intent_of(const SendRequest& request, const ScanFeed&
     wallet::SendIntent intent;
     intent.fee = request.fee;
     intent.label = request.label;
+    if (request.mode == wallet::transfer_mode_name(wallet::TransferMode::Quisquis))
+        intent.mode = wallet::TransferMode::Quisquis;
+    else if (request.mode != wallet::transfer_mode_name(wallet::TransferMode::Dark))
+        return fail(ServiceError::NotFound, "no way of paying is called " + request.mode);
     for (const SendRecipient& to : request.recipients) {
         const AddressCheck check = check_address(to.address, kAddressNetwork);
         if (!check.code.empty())
@@ -322,7 +326,7 @@ Result<wallet::SendIntent> intent_of(const SendRequest& request, const ScanFeed&
 Result<SendPreview> WalletServiceImpl::preview(const SendRequest& request) const {
     VESPER_TRY(const auto open, require_open());
     VESPER_TRY(const auto intent, intent_of(request, feed_));
-    const wallet::TransferBuilder builder(*open, base::system_random());
+    const wallet::TransferBuilder builder(*open, base::system_random(), stock());
     VESPER_TRY(const auto plan, builder.plan(intent));
     return send_preview(plan);
 }
@@ -330,6 +334,27 @@ Result<SendPreview> WalletServiceImpl::preview(const SendRequest& request) const
 Result<std::uint64_t> WalletServiceImpl::maximum(std::size_t recipients) const {
     VESPER_TRY(const auto open, require_open());
     return open->maximum(recipients);
+}
+
+Result<SendRequest> WalletServiceImpl::renewal(const std::string& coin_key) {
+    VESPER_TRY(const auto open, require_open());
+    VESPER_TRY(const chain::Utxo utxo, parse_key(coin_key));
+    VESPER_TRY(const auto intent, wallet::renewal(*open, utxo, base::system_random()));
+    publish();
+    SendRequest request;
+    for (const wallet::Recipient& to : intent.recipients)
+        request.recipients.push_back({to.address, to.amount, false});
+    request.fee = intent.fee;
+    request.label = intent.label;
+    request.coin_keys = {coin_key};
+    return request;
+}
+
+wallet::StockSource WalletServiceImpl::stock() const {
+    return [this]() -> Result<wallet::CoinStock> {
+        VESPER_TRY(auto set, feed_.unspent());
+        return wallet::CoinStock{set.height, std::move(set.source)};
+    };
 }
 
 Result<SendResult> WalletServiceImpl::send(const SendRequest& request, const SendOptions& options,
@@ -345,7 +370,7 @@ Result<SendResult> WalletServiceImpl::pay(const std::shared_ptr<wallet::Wallet>&
                                           const wallet::SendIntent& intent,
                                           const SendOptions& options, const Job& job) {
     job.report("choose-coins", 0);
-    wallet::TransferBuilder builder(*open, base::system_random());
+    wallet::TransferBuilder builder(*open, base::system_random(), stock());
     if (options.dry_run) {
         VESPER_TRY(auto tried, builder.rehearse(intent, job));
         return SendResult{0,
@@ -366,6 +391,9 @@ Result<SendResult> WalletServiceImpl::pay(const std::shared_ptr<wallet::Wallet>&
         return fail(std::move(error));
     };
     auto proved = builder.prove(draft.id, job);
+    if (!proved) return give_up(proved.error());
+    // The chain went on meanwhile, and may have taken a decoy.
+    proved = builder.refresh(draft.id, Job{job.stop, {}});
     if (!proved) return give_up(proved.error());
     auto bytes = open->payment_bytes(draft.id);
     if (!bytes) return give_up(bytes.error());

@@ -15,6 +15,7 @@
 #include "core/service/network.h"
 #include "core/service/scan_feed.h"
 #include "core/service/wallet_service.h"
+#include "core/wallet/decoys.h"
 #include "core/wallet/payment.h"
 #include "core/wallet/transfer_builder.h"
 #include "core/wallet/wallet.h"
@@ -84,6 +85,7 @@ public:
     Result<std::vector<WithdrawalRow>> withdrawals() const override;
     Result<WithdrawalRow> continue_withdrawal(std::int64_t id, const Job& job) override;
 
+    Result<SendRequest> renewal(const std::string& coin_key) override;
     Result<std::string> request_test_coins(std::uint64_t amount, const Job& job) override;
     Result<void> rescan(const Job& job) override;
 
@@ -93,6 +95,8 @@ public:
 private:
     void adopt(std::unique_ptr<wallet::Wallet> opened, const std::string& name);
     Result<std::shared_ptr<wallet::Wallet>> require_open() const;
+    /// The local chain store, for drawing decoys.
+    wallet::StockSource stock() const;
     /// The whole unspent set into `target`, once more.
     Result<void> scan_whole_set(wallet::Wallet& target, const Job& job);
     void follow(const std::stop_token& stop);

@@ -40,6 +40,7 @@ CoinRow coin_row(const wallet::Coin& coin) {
     row.frozen = coin.frozen;
     row.freeze_reason = coin.freeze_reason;
     row.account = coin.key_index;
+    row.origin = wallet::coin_origin_name(coin.origin);
     return row;
 }
 

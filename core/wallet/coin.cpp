@@ -28,6 +28,22 @@ std::string_view obstacle_name(Obstacle obstacle) {
     return "unknown";
 }
 
+std::string_view coin_origin_name(CoinOrigin origin) {
+    switch (origin) {
+        case CoinOrigin::Received:
+            return "received";
+        case CoinOrigin::Change:
+            return "change";
+        case CoinOrigin::Self:
+            return "self";
+        case CoinOrigin::Mint:
+            return "mint";
+        case CoinOrigin::Mixed:
+            return "mixed";
+    }
+    return "received";
+}
+
 Obstacle Coin::obstacle() const {
     if (pending) return Obstacle::PendingIncoming;
     if (kind != chain::IoType::Coin) return Obstacle::LockedInContract;

@@ -39,6 +39,7 @@ enum class CoinOrigin : std::uint8_t {
     Mint = 4,      ///< minted to us on the chain
     Mixed = 5,     ///< a coin of ours that someone used as a decoy, under its new address
 };
+std::string_view coin_origin_name(CoinOrigin origin);  // "received", "change", …
 
 struct Coin {
     chain::Utxo utxo;

@@ -45,6 +45,8 @@ enum class WalletError {
     CoinNotSpendable,  ///< context = the obstacle's name
     SelfReceive,       ///< an existing account is both sender and receiver
     ReceiverGone,      ///< the receiver's existing coin is not the one that was named
+    AnonymousShape,    ///< an anonymous payment spends one coin and pays one recipient
+    NotEnoughDecoys,   ///< the chain has too few coins of others to hide among
     ProofMismatch,     ///< the built transaction failed our own verification
     PaymentState,      ///< the payment is not in a state that allows this
     LabelTooLong,
@@ -127,6 +129,10 @@ constexpr std::string_view error_name(WalletError e) {
             return "wallet-self-receive";
         case WalletError::ReceiverGone:
             return "wallet-receiver-gone";
+        case WalletError::AnonymousShape:
+            return "wallet-anonymous-shape";
+        case WalletError::NotEnoughDecoys:
+            return "wallet-not-enough-decoys";
         case WalletError::ProofMismatch:
             return "wallet-proof-mismatch";
         case WalletError::PaymentState:

@@ -36,4 +36,8 @@ std::string_view claim_state_name(ClaimState state) {
     return "";
 }
 
+std::string_view transfer_mode_name(TransferMode mode) {
+    return mode == TransferMode::Quisquis ? "quisquis" : "dark";
+}
+
 }  // namespace vesper::wallet

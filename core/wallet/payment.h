@@ -65,6 +65,12 @@ struct CosmosNotice {
     std::string claim_failure_text;  ///< the network's own words
 };
 
+enum class TransferMode : std::uint8_t {
+    Dark = 1,      ///< amounts hidden
+    Quisquis = 2,  ///< amounts hidden, and which of nine accounts gave and received
+};
+std::string_view transfer_mode_name(TransferMode mode);  // "dark", "quisquis"
+
 /// Pays into a coin that already stands at the recipient's address, instead of opening an account.
 struct ExistingReceiver {
     chain::Utxo utxo;
@@ -84,9 +90,11 @@ struct Payment {
     std::int64_t id = 0;
     PaymentKind kind = PaymentKind::Transfer;
     PaymentState state = PaymentState::Draft;
+    TransferMode mode = TransferMode::Dark;
     std::vector<Recipient> recipients;
-    std::vector<chain::Utxo> coins;  ///< own coins it spends
-    std::uint64_t amount = 0;        ///< Σ recipients
+    std::vector<chain::Utxo> coins;        ///< own coins it spends
+    std::vector<ExistingReceiver> decoys;  ///< coins of others it hides among, once drawn
+    std::uint64_t amount = 0;              ///< Σ recipients
     std::uint64_t change = 0;
     std::uint64_t fee = 1;
     std::int64_t created_ms = 0;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/chain/codec.h"
+#include "core/group/dlog.h"
 #include "core/group/scalar_mul.h"
 #include "core/quisquis/account.h"
 
@@ -76,6 +77,16 @@ Result<void> ScanEffects::open_coin(StoredCoin& stored, const ScanOutput& output
         }
     }
     stored.coin.amount = quisquis::decrypt(sk, account->comm());
+    if (stored.coin.amount) return {};
+    // A coin too large to be searched for may have been mixed with something paid into it.
+    for (const auto amount : spent_amounts_) {
+        const auto more = vB - group::mul_base(group::Scalar::from_u64(amount));
+        if (const auto added = group::DiscreteLog::shared().solve_vartime(more);
+            added && *added <= UINT64_MAX - amount) {
+            stored.coin.amount = amount + *added;
+            return {};
+        }
+    }
     return {};
 }
 
@@ -141,6 +152,8 @@ Result<void> ScanEffects::added(const OwnOutput& own) {
             trace.gained.push_back(*stored.coin.amount);
         else if (stored.coin.kind == chain::IoType::Coin)
             trace.unknown = true;
+        if (stored.coin.kind == chain::IoType::Coin)
+            trace.came.push_back({key, stored.coin.key_index, stored.coin.amount, {}});
         ++trace.outputs;
         trace.address = stored.coin.owner;
         trace.height = output.height;
@@ -161,6 +174,11 @@ Result<void> ScanEffects::removed(const ScanRemoval& removal, std::uint64_t heig
         spent_amounts_.push_back(*coin->coin.amount);
     } else if (coin->coin.kind == chain::IoType::Coin) {
         trace.unknown = true;
+    }
+    if (coin->coin.kind == chain::IoType::Coin) {
+        std::string label = state_.label("coin", coin_reference(key.first, key.second));
+        if (label.empty()) label = state_.label("address", coin->coin.owner);
+        trace.went.push_back({key, coin->coin.key_index, coin->coin.amount, std::move(label)});
     }
     if (trace.address.empty()) trace.address = coin->coin.owner;
     trace.height = height;
@@ -193,8 +211,11 @@ Result<void> ScanEffects::land(std::int64_t payment_id, std::uint64_t height, st
 }
 
 Result<void> ScanEffects::transactions(const ScanBlock& block) {
+    const auto anonymous = transaction::kind_name(transaction::Kind::TransferQuisquis);
     for (const auto& transaction : block.transactions) {
         VESPER_CHECK(unexpected_mint(block, transaction));
+        if (transaction.applied && transaction.kind == anonymous)
+            anonymous_.insert(transaction.txid);
         VESPER_TRY(auto stored, state_.payment_by_txid(transaction.txid));
         if (!stored) continue;
         Payment& payment = stored->payment;
@@ -257,6 +278,41 @@ Result<void> ScanEffects::refusals(std::span<const ScanRefusal> refused) {
     return {};
 }
 
+Result<bool> ScanEffects::follow_mixed(const Trace& trace) {
+    std::vector<bool> found(trace.came.size());
+    bool all = true;
+    // Exact matches first: of two coins under one key, one may also have been paid into.
+    std::vector<const Moved*> open;
+    const auto take = [&](const Moved& went, const auto& fits) -> Result<bool> {
+        for (std::size_t i = 0; i < trace.came.size(); ++i) {
+            const Moved& came = trace.came[i];
+            if (found[i] || came.key_index != went.key_index || !fits(came)) continue;
+            found[i] = true;
+            const StoredCoin* coin = state_.coin(came.key);
+            if (!coin) return true;
+            StoredCoin under_new_address = coin->duplicate();
+            under_new_address.coin.origin = CoinOrigin::Mixed;
+            VESPER_CHECK(state_.put_coin(std::move(under_new_address)));
+            VESPER_CHECK(state_.set_label("coin", coin_reference(came.key.first, came.key.second),
+                                          went.label));
+            return true;
+        }
+        return false;
+    };
+    for (const Moved& went : trace.went) {
+        VESPER_TRY(const bool same,
+                   take(went, [&](const Moved& came) { return came.amount == went.amount; }));
+        if (!same) open.push_back(&went);
+    }
+    for (const Moved* went : open) {
+        VESPER_TRY(const bool more, take(*went, [&](const Moved& came) {
+                       return came.amount && went->amount && *came.amount > *went->amount;
+                   }));
+        all = all && more;
+    }
+    return all;
+}
+
 Result<void> ScanEffects::write_event(const ByteArray<32>& txid, const Trace& trace) {
     HistoryRow event;
     const std::uint64_t gained = sum_of(trace.gained), lost = sum_of(trace.lost);
@@ -272,6 +328,13 @@ Result<void> ScanEffects::write_event(const ByteArray<32>& txid, const Trace& tr
     std::ranges::sort(gained_sorted);
     std::ranges::sort(lost_sorted);
     const bool mixed = !trace.lost.empty() && gained_sorted == lost_sorted;
+    if (anonymous_.contains(txid) && !trace.went.empty()) {
+        VESPER_TRY(const bool all, follow_mixed(trace));
+        if (!all) ++report_.alarms;
+        event.alarm = !all;
+        event.kind = all && gained > lost ? HistoryKind::Received : HistoryKind::Mixed;
+        return state_.put_event(event);
+    }
     if (trace.minted) {
         event.kind = HistoryKind::Mint;
     } else if (trace.locked) {

@@ -5,6 +5,12 @@
 /// order of the chain, then transactions(), then finish(). For a whole set, added() for each own
 /// output of it, gone() for own outputs that are missing, then finish().
 ///
+/// An anonymous transfer of someone else may take own coins as decoys. Each must come back: one
+/// output under the same key that opens to the same amount (or more, if the transfer pays into it).
+/// Then the coin keeps its label under its new address, its blinding is lost, and the history says
+/// "mixed". If none does, that is an alarm: the proofs of such transfers do not exclude that they
+/// spoil a coin (weaknesses W-1, W-2).
+///
 /// A payment is recognised by its transaction id, and also by the bytes of the outputs it should
 /// leave with us: a relay may re-encode a transaction, which changes the id and nothing else.
 #pragma once
@@ -40,9 +46,17 @@ public:
     Result<void> finish(std::int64_t time_ms);
 
 private:
+    /// An own coin that came or went.
+    struct Moved {
+        CoinKey key;
+        std::uint32_t key_index = 0;
+        std::optional<std::uint64_t> amount;
+        std::string label;  ///< of a coin that went
+    };
     /// What one transaction did to us.
     struct Trace {
         std::vector<std::uint64_t> gained, lost;  ///< known amounts
+        std::vector<Moved> came, went;            ///< coins only
         bool unknown = false;                     ///< some amount is not known
         bool minted = false, locked = false;
         std::uint32_t outputs = 0;
@@ -66,11 +80,14 @@ private:
     Result<void> open_coin(StoredCoin& coin, const ScanOutput& output,
                            const StoredAddress& address);
     Result<void> write_event(const ByteArray<32>& txid, const Trace& trace);
+    /// Finds each coin that went among those that came. False if one is missing or holds less.
+    Result<bool> follow_mixed(const Trace& trace);
 
     WalletState& state_;
     ScanReport& report_;
     std::map<ByteArray<32>, Trace> traces_;
     std::map<std::int64_t, Landing> landed_;
+    std::set<ByteArray<32>> anonymous_;      ///< transactions that mix accounts
     std::set<ByteArray<32>> payment_txids_;  ///< transactions that are payments of ours
     std::map<std::int64_t, ByteArray<32>>
         losers_;                                ///< payments whose coin another transaction took

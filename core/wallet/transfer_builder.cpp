@@ -1,11 +1,11 @@
 #include "core/wallet/transfer_builder.h"
 
 #include <algorithm>
-#include <chrono>
 #include <set>
 
 #include "core/chain/address.h"
-#include "core/transaction/dark_transfer.h"
+#include "core/wallet/decoy_choice.h"
+#include "core/wallet/payment_proof.h"
 #include "core/wallet/wallet.h"
 #include "core/wallet/wallet_state.h"
 
@@ -13,50 +13,9 @@ namespace vesper::wallet {
 
 namespace {
 
-using transaction::CheckedTransfer;
-using transaction::ProvenTransfer;
-using transaction::UnprovenTransfer;
-
 // The transaction layer takes amounts below 2^63.
 constexpr std::uint64_t kMaximumAmount = (std::uint64_t{1} << 63) - 1;
 constexpr std::size_t kTimingHistory = 50;
-
-class Stopwatch {
-public:
-    std::uint64_t micros() const {
-        return static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::microseconds>(
-                                              std::chrono::steady_clock::now() - start_)
-                                              .count());
-    }
-
-private:
-    std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
-};
-
-/// An output of the transfer that will be ours.
-struct OwnPart {
-    std::uint32_t key_index = 0;
-    std::int64_t address_id = 0;
-    std::optional<std::uint64_t> amount;
-    std::optional<Secret<group::Scalar>> blinding_before;  ///< of an existing account
-    CoinOrigin origin = CoinOrigin::Change;
-};
-
-/// All that a proof needs, taken from the wallet under its lock.
-struct Material {
-    transaction::DarkTransferIntent intent;
-    std::vector<std::optional<OwnPart>> own;  ///< per output: senders, then receivers
-};
-
-struct Proved {
-    CheckedTransfer transfer;
-    std::uint64_t build_micros = 0, prove_micros = 0, verify_micros = 0;
-};
-
-std::optional<Secret<group::Scalar>> copy_of(const std::optional<Secret<group::Scalar>>& secret) {
-    if (!secret) return std::nullopt;
-    return secret->duplicate();
-}
 
 const StoredCoin* unspent_coin(const WalletState& state, const chain::Utxo& utxo) {
     const StoredCoin* coin = state.coin({chain::IoType::Coin, utxo});
@@ -105,10 +64,16 @@ bool receives(const std::vector<Recipient>& recipients, const chain::Utxo& utxo)
 
 Result<Selection> choose(const WalletState& state, const SendIntent& intent,
                          const std::vector<Recipient>& recipients, std::uint64_t amount) {
+    const bool anonymous = intent.mode == TransferMode::Quisquis;
+    if (anonymous && (recipients.size() != 1 || intent.coins.size() > 1))
+        return fail(WalletError::AnonymousShape);
     if (intent.coins.empty()) {
         auto coins = state.coin_list();
         std::erase_if(coins, [&](const Coin& coin) { return receives(recipients, coin.utxo); });
-        return select_coins(coins, amount, recipients.size());
+        VESPER_TRY(auto selection, select_coins(coins, amount, recipients.size()));
+        if (anonymous && selection.coins.size() != 1)
+            return fail(WalletError::AnonymousShape, "no single coin holds that much");
+        return selection;
     }
     std::vector<Coin> coins;
     for (const auto& utxo : intent.coins) {
@@ -120,14 +85,16 @@ Result<Selection> choose(const WalletState& state, const SendIntent& intent,
     return use_coins(coins, amount, recipients.size(), intent.allow_unsafe);
 }
 
-/// Prove and verify time of the latest payment with as many accounts.
-Result<std::uint64_t> expected_ms(const WalletState& state, std::size_t accounts) {
+/// Prove and verify time of the latest payment of this kind with as many accounts.
+Result<std::uint64_t> expected_ms(const WalletState& state, TransferMode mode,
+                                  std::size_t accounts) {
     VESPER_TRY(const auto rows, state.store.payments_before(std::nullopt, kTimingHistory));
     for (const auto& row : rows) {
         if (!is_payment_row(row)) continue;
         VESPER_TRY(const auto stored, payment_from_row(row));
         const Payment& payment = stored.payment;
-        if (payment.coins.size() + payment.recipients.size() == accounts && payment.prove_micros)
+        if (payment.mode == mode && payment.prove_micros &&
+            payment.coins.size() + payment.recipients.size() == accounts)
             return (payment.build_micros + payment.prove_micros + payment.verify_micros) / 1000;
     }
     return 0;
@@ -158,8 +125,9 @@ Result<Resolved> resolve(const Wallet& wallet, WalletState& state, const SendInt
     if (paid) plan.warnings.emplace_back("address-paid-before");
     // Everyone sees that these coins have one owner.
     if (plan.selection.coins.size() > 1) plan.warnings.emplace_back("reveals-link");
-    VESPER_TRY(plan.expected_ms,
-               expected_ms(state, plan.selection.coins.size() + resolved.recipients.size()));
+    VESPER_TRY(
+        plan.expected_ms,
+        expected_ms(state, intent.mode, plan.selection.coins.size() + resolved.recipients.size()));
     return resolved;
 }
 
@@ -206,65 +174,6 @@ Result<Material> gather(const WalletState& state, const std::vector<chain::Utxo>
     return material;
 }
 
-Result<Proved> prove_transfer(transaction::DarkTransferIntent intent, RandomSource& random,
-                              const Job& job) {
-    job.report("prove", 0.02);
-    VESPER_CHECK(job.check());
-    const Stopwatch building;
-    VESPER_TRY(auto unproven, UnprovenTransfer::create(std::move(intent), random));
-    const std::uint64_t build_micros = building.micros();
-
-    const Stopwatch proving;
-    const Job inner{job.stop, [&](const base::Progress& progress) {
-                        job.report("prove", 0.05 + 0.80 * progress.fraction);
-                    }};
-    VESPER_TRY(auto proven, ProvenTransfer::prove(std::move(unproven), random, inner));
-    const std::uint64_t prove_micros = proving.micros();
-
-    job.report("check-own-proof", 0.86);
-    VESPER_CHECK(job.check());
-    const Stopwatch verifying;
-    VESPER_TRY(auto checked, CheckedTransfer::check(std::move(proven)));
-    Proved proved{std::move(checked), build_micros, prove_micros, verifying.micros()};
-    job.report("check-own-proof", 0.99);
-    VESPER_CHECK(job.check());
-    return proved;
-}
-
-/// The output that the chain should show us, with its opening where we know it.
-Result<StoredCoin> expected_coin(const CheckedTransfer& transfer, std::size_t index,
-                                 const OwnPart& part, std::int64_t payment_id) {
-    const auto& made = transfer.outputs()[index];
-    StoredCoin stored;
-    Coin& coin = stored.coin;
-    coin.utxo = {transfer.txid(), static_cast<std::uint8_t>(index)};
-    coin.owner = made.coin.owner;
-    VESPER_TRY(const auto address, chain::Address::from_hex(made.coin.owner));
-    coin.account = {address.pk(), made.coin.encrypt};
-    coin.key_index = part.key_index;
-    coin.amount = part.amount;
-    coin.origin = part.origin;
-    coin.verdict = transaction::Verdict::Unchecked;  // until a block says better
-    stored.state = CoinRowState::Expected;
-    stored.address_id = part.address_id;
-    stored.output = chain::Output::coin(made.coin);
-    stored.payment_id = payment_id;
-
-    std::optional<Secret<group::Scalar>> blinding = copy_of(made.blinding);
-    if (!blinding && part.blinding_before)
-        blinding = part.blinding_before->reveal([&](const group::Scalar& before) {
-            return made.delta_r.reveal([&](const group::Scalar& r) { return Secret(before + r); });
-        });
-    if (blinding && coin.amount) {
-        Opening opening{*coin.amount, std::move(*blinding)};
-        if (!opens(coin.account, opening))
-            return fail(WalletError::ProofMismatch, "an own output does not open");
-        stored.blinding = std::move(opening.blinding);
-        coin.blinding_known = true;
-    }
-    return stored;
-}
-
 std::vector<chain::Utxo> utxos_of(const Selection& selection) {
     std::vector<chain::Utxo> utxos;
     for (const auto& chosen : selection.coins)
@@ -285,6 +194,8 @@ Result<SendPlan> TransferBuilder::plan(const SendIntent& intent) const {
     WalletState& state = wallet_.state();
     const auto guard = state.lock();
     VESPER_TRY(auto resolved, resolve(wallet_, state, intent));
+    if (intent.mode == TransferMode::Quisquis && !stock_)
+        return fail(WalletError::NotEnoughDecoys, "no chain to draw them from");
     return std::move(resolved.plan);
 }
 
@@ -293,17 +204,25 @@ Result<Rehearsal> TransferBuilder::rehearse(const SendIntent& intent, const Job&
     job.report("choose-coins", 0);
     Rehearsal rehearsal;
     Material material;
+    DecoyRules rules;
     {
         const auto guard = state.lock();
         VESPER_TRY(auto resolved, resolve(wallet_, state, intent));
         VESPER_TRY(material, gather(state, utxos_of(resolved.plan.selection),
                                     leaves_of(resolved.plan.selection), resolved.recipients,
                                     intent.fee, random_));
+        VESPER_TRY(rules, decoy_rules(state, nullptr, resolved.recipients));
         rehearsal.plan = std::move(resolved.plan);
     }
-    VESPER_TRY(const auto proved, prove_transfer(std::move(material.intent), random_, job));
-    rehearsal.txid = base::to_hex(proved.transfer.txid());
-    rehearsal.bytes = proved.transfer.bytes();
+    std::vector<ExistingReceiver> decoys;
+    const bool anonymous = intent.mode == TransferMode::Quisquis;
+    if (anonymous) {
+        VESPER_TRY(decoys, complete_decoys(stock_, {}, rules, state.identity.network, random_));
+    }
+    VESPER_TRY(const auto proved, anonymous ? prove_anonymous(material, decoys, random_, job)
+                                            : prove_dark(material, random_, job));
+    rehearsal.txid = base::to_hex(proved.txid);
+    rehearsal.bytes = proved.bytes;
     rehearsal.build_micros = proved.build_micros;
     rehearsal.prove_micros = proved.prove_micros;
     rehearsal.verify_micros = proved.verify_micros;
@@ -322,6 +241,7 @@ Result<Payment> TransferBuilder::prepare(const SendIntent& intent) {
         payment.amount = resolved.plan.amount;
         payment.change = resolved.plan.change;
         payment.fee = intent.fee;
+        payment.mode = intent.mode;
         payment.label = intent.label;
         VESPER_CHECK(state.put_payment(stored));
         VESPER_CHECK(state.reserve(stored));
@@ -344,9 +264,15 @@ Result<Payment> TransferBuilder::prove(std::int64_t payment_id, const Job& job) 
     };
 
     Material material;
+    DecoyRules rules;
+    std::vector<ExistingReceiver> decoys;
+    bool anonymous = false;
     {
         const auto guard = state.lock();
         VESPER_TRY(const auto stored, state.payment(payment_id));
+        anonymous = stored.payment.mode == TransferMode::Quisquis;
+        decoys = stored.payment.decoys;
+        VESPER_TRY(rules, decoy_rules(state, &stored, stored.payment.recipients));
         if (stored.payment.state != PaymentState::Draft)
             return fail(WalletError::PaymentState,
                         std::string(payment_state_name(stored.payment.state)));
@@ -360,7 +286,17 @@ Result<Payment> TransferBuilder::prove(std::int64_t payment_id, const Job& job) 
     }
 
     // The wallet is free while the proof is made.
-    auto proved = prove_transfer(std::move(material.intent), random_, job);
+    if (anonymous) {
+        auto drawn =
+            complete_decoys(stock_, std::move(decoys), rules, state.identity.network, random_);
+        if (!drawn) {
+            VESPER_CHECK(give_up("not-enough-decoys"));
+            return fail(drawn.error());
+        }
+        decoys = *std::move(drawn);
+    }
+    auto proved = anonymous ? prove_anonymous(material, decoys, random_, job)
+                            : prove_dark(material, random_, job);
     if (!proved) {
         if (proved.error().is(base::JobError::Cancelled)) return fail(proved.error());
         VESPER_CHECK(give_up("proof-mismatch"));
@@ -374,21 +310,65 @@ Result<Payment> TransferBuilder::prove(std::int64_t payment_id, const Job& job) 
         if (payment.state != PaymentState::Draft)
             return fail(WalletError::PaymentState, std::string(payment_state_name(payment.state)));
         payment.state = PaymentState::Proved;
-        payment.txid = base::to_hex(proved->transfer.txid());
+        payment.txid = base::to_hex(proved->txid);
+        payment.decoys = decoys;
         payment.build_micros = proved->build_micros;
         payment.prove_micros = proved->prove_micros;
         payment.verify_micros = proved->verify_micros;
-        stored.bytes = proved->transfer.bytes();
+        stored.bytes = proved->bytes;
         VESPER_CHECK(state.put_payment(stored));
         for (std::size_t i = 0; i < material.own.size(); ++i) {
             if (!material.own[i]) continue;
-            VESPER_TRY(auto coin, expected_coin(proved->transfer, i, *material.own[i], payment_id));
+            VESPER_TRY(auto coin, expected_coin(*proved, i, *material.own[i], payment_id));
             VESPER_CHECK(state.put_coin(std::move(coin)));
         }
         return {};
     };
     VESPER_CHECK(state.change(record));
     return wallet_.payment(payment_id);
+}
+
+Result<Payment> TransferBuilder::refresh(std::int64_t payment_id, const Job& job) {
+    WalletState& state = wallet_.state();
+    VESPER_TRY(const Payment payment, wallet_.payment(payment_id));
+    if (payment.mode != TransferMode::Quisquis || payment.state != PaymentState::Proved || !stock_)
+        return payment;
+    VESPER_TRY(const CoinStock stock, stock_());
+    VESPER_TRY(const auto there, standing(stock, payment.decoys));
+    if (there.size() == payment.decoys.size()) return payment;
+
+    const auto back_to_draft = [&]() -> Result<void> {
+        VESPER_TRY(auto stored, state.payment(payment_id));
+        if (stored.payment.state != PaymentState::Proved)
+            return fail(WalletError::PaymentState,
+                        std::string(payment_state_name(stored.payment.state)));
+        std::vector<CoinKey> expected;
+        for (const auto& [key, coin] : state.coins())
+            if (coin.payment_id == payment_id && coin.state == CoinRowState::Expected)
+                expected.push_back(key);
+        for (const CoinKey& key : expected)
+            VESPER_CHECK(state.remove_coin(key));
+        stored.payment.state = PaymentState::Draft;
+        stored.payment.txid.clear();
+        std::erase_if(stored.payment.decoys,
+                      [&](const ExistingReceiver& decoy) { return !there.contains(decoy.utxo); });
+        stored.bytes.clear();
+        return state.put_payment(stored);
+    };
+    VESPER_CHECK(state.change(back_to_draft));
+    return prove(payment_id, job);
+}
+
+Result<SendIntent> renewal(Wallet& wallet, const chain::Utxo& utxo, RandomSource& random) {
+    VESPER_TRY(const Coin coin, wallet.coin(chain::IoType::Coin, utxo));
+    if (coin.obstacle() != Obstacle::None || !coin.amount)
+        return fail(WalletError::CoinNotSpendable, std::string(obstacle_name(coin.obstacle())));
+    VESPER_TRY(const AddressRow address, wallet.new_address(random, coin.label, coin.key_index));
+    SendIntent intent;
+    intent.recipients.push_back({address.hex, *coin.amount, std::nullopt, true});
+    intent.coins.push_back(utxo);
+    intent.label = coin.label;
+    return intent;
 }
 
 Result<void> TransferBuilder::cancel(std::int64_t payment_id) {

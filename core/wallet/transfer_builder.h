@@ -1,9 +1,15 @@
-/// From an intent to a proved dark transfer on disk:
+/// From an intent to a proved transfer on disk, dark or anonymous:
 ///
-///     SendIntent → (coins chosen, draft stored) → transaction::UnprovenTransfer → ProvenTransfer
-///                → CheckedTransfer (our own verifier) → bytes and expected outputs stored
+///     SendIntent → (coins chosen, draft stored) → unproven → proven
+///                → checked (our own verifier) → bytes and expected outputs stored
 ///
-/// Nothing is sent here. Only a transfer that our verifier calls sound is stored as proved (F39).
+/// Nothing is sent here. Only a transfer that our verifier calls sound is stored as proved (F39);
+/// of an anonymous one it can say "conforming" at best.
+///
+/// An anonymous payment spends one coin, pays one recipient and hides among seven coins of others
+/// (decoys.h). They are drawn when the proof is made, never the same seven twice, and looked at
+/// again before sending: see refresh().
+///
 /// Change stays at the sender's address, as the protocol has it. The fee is notional: it is written
 /// into the transaction and taken from no coin (chain-interface 4.5).
 ///
@@ -17,6 +23,7 @@
 #include "core/base/progress.h"
 #include "core/base/random.h"
 #include "core/wallet/coin_select.h"
+#include "core/wallet/decoys.h"
 #include "core/wallet/payment.h"
 
 namespace vesper::wallet {
@@ -30,6 +37,7 @@ struct SendIntent {
     std::vector<chain::Utxo> coins;  ///< empty: the wallet chooses
     bool allow_unsafe = false;  ///< coins of unsound or unchecked ancestry, if named in `coins`
     std::string label;
+    TransferMode mode = TransferMode::Dark;
 };
 
 struct SendPlan {
@@ -51,7 +59,9 @@ struct Rehearsal {
 
 class TransferBuilder {
 public:
-    TransferBuilder(Wallet& wallet, RandomSource& random) : wallet_(wallet), random_(random) {}
+    /// Without a stock only dark payments can be made.
+    TransferBuilder(Wallet& wallet, RandomSource& random, StockSource stock = {})
+        : wallet_(wallet), random_(random), stock_(std::move(stock)) {}
 
     /// What prepare() would do; stores nothing.
     Result<SendPlan> plan(const SendIntent& intent) const;
@@ -67,12 +77,23 @@ public:
     /// fails. Works on drafts from before a restart.
     Result<Payment> prove(std::int64_t payment_id, const Job& job);
 
+    /// To be called just before sending: if decoys of a proved anonymous payment were spent
+    /// meanwhile, others take their place and it is proved again. Anything else comes back as it
+    /// is.
+    Result<Payment> refresh(std::int64_t payment_id, const Job& job);
+
     /// Gives up a payment that was not sent: failed with code "cancelled", coins free.
     Result<void> cancel(std::int64_t payment_id);
 
 private:
     Wallet& wallet_;
     RandomSource& random_;
+    StockSource stock_;
 };
+
+/// The dark payment that moves a whole coin to a fresh address of our own. After it the coin's
+/// blinding is known, which burns and contracts need: a coin that came from others, or that others
+/// mixed, has lost it.
+Result<SendIntent> renewal(Wallet& wallet, const chain::Utxo& coin, RandomSource& random);
 
 }  // namespace vesper::wallet

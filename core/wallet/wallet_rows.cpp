@@ -154,19 +154,24 @@ Json recipient_json(const Recipient& recipient) {
     return object;
 }
 
+Result<ExistingReceiver> standing_coin_from(const Json& object) {
+    if (!object.is_object()) return damaged("coin of a payment");
+    ExistingReceiver coin;
+    VESPER_TRY(coin.utxo, utxo_from_hex(text_of(object, "coin")));
+    auto account = base::array_from_hex<128>(text_of(object, "account"));
+    if (!account) return damaged("account of a recipient");
+    coin.account = quisquis::AccountBytes::from_array(*account);
+    return coin;
+}
+
 Result<Recipient> recipient_from(const Json& object) {
     if (!object.is_object()) return damaged("recipient");
     Recipient recipient;
     recipient.address = text_of(object, "address");
     recipient.amount = number_of(object, "amount");
     recipient.own = flag_of(object, "own");
-    if (const std::string coin = text_of(object, "coin"); !coin.empty()) {
-        ExistingReceiver existing;
-        VESPER_TRY(existing.utxo, utxo_from_hex(coin));
-        auto account = base::array_from_hex<128>(text_of(object, "account"));
-        if (!account) return damaged("account of a recipient");
-        existing.account = quisquis::AccountBytes::from_array(*account);
-        recipient.existing = existing;
+    if (object.contains("coin")) {
+        VESPER_TRY(recipient.existing, standing_coin_from(object));
     }
     return recipient;
 }
@@ -316,13 +321,19 @@ store::PaymentRow to_row(const StoredPayment& stored) {
     row.bytes = stored.bytes;
 
     Json recipients = Json::array(), coins = Json::array(), leaves = Json::array();
+    Json decoys = Json::array();
+    for (const auto& decoy : payment.decoys)
+        decoys.push_back({{"coin", base::to_hex(decoy.utxo.key())},
+                          {"account", base::to_hex(decoy.account.to_array())}});
     for (const auto& recipient : payment.recipients)
         recipients.push_back(recipient_json(recipient));
     for (const auto& coin : payment.coins)
         coins.push_back(base::to_hex(coin.key()));
     for (const auto amount : stored.leaves)
         leaves.push_back(std::to_string(amount));
-    Json detail = Json{{"recipients", std::move(recipients)},
+    Json detail = Json{{"mode", transfer_mode_name(payment.mode)},
+                       {"recipients", std::move(recipients)},
+                       {"decoys", std::move(decoys)},
                        {"coins", std::move(coins)},
                        {"leaves", std::move(leaves)},
                        {"change", std::to_string(payment.change)},
@@ -357,6 +368,13 @@ Result<StoredPayment> payment_from_row(const store::PaymentRow& row) {
     for (const auto& object : list("recipients")) {
         VESPER_TRY(auto recipient, recipient_from(object));
         payment.recipients.push_back(std::move(recipient));
+    }
+    payment.mode = text_of(detail, "mode") == transfer_mode_name(TransferMode::Quisquis)
+                       ? TransferMode::Quisquis
+                       : TransferMode::Dark;
+    for (const auto& object : list("decoys")) {
+        VESPER_TRY(const auto decoy, standing_coin_from(object));
+        payment.decoys.push_back(decoy);
     }
     for (const auto& object : list("coins")) {
         if (!object.is_string()) return damaged("coins of a payment");

@@ -185,6 +185,61 @@ private slots:
         QCOMPARE(page.json["outputs"].toArray().size(), 2);
         QVERIFY(!page.json["next"].toString().isEmpty());
     }
+
+    /// Carol hides among coins of alice and bob. They see theirs re-mixed, with the same worth, and
+    /// alice makes one of hers fit for contracts again.
+    void carol_pays_anonymously() {
+        for (int i = 0; i < 5; ++i) {
+            const QString amount = QString::number(1000 + i);
+            QVERIFY(wallet("faucet", "alice", {"--amount", amount, "--wait"}).exit == 0);
+        }
+        for (int i = 0; i < 3; ++i)
+            QVERIFY(wallet("faucet", "bob", {"--amount", "2000", "--wait"}).exit == 0);
+        const qint64 alice = spendable("alice"), bob = spendable("bob"), carol = spendable("carol");
+
+        const QStringList to = {"--mode",           "quisquis", "--to",
+                                new_address("bob"), "--amount", "1234"};
+        const auto dry =
+            wallet("send", "carol", to + QStringList{"--dry-run", "--out", path("qq.tx")});
+        QVERIFY2(dry.exit == 0, dry.output);
+        const auto verdict = run_cli({"tx", "verify", "@" + path("qq.tx")});
+        QCOMPARE(verdict.json["verdict"].toString(), QString("conforming"));
+        QCOMPARE(verdict.json["kind"].toString(), QString("transfer-quisquis"));
+
+        const auto sent = wallet("send", "carol", to + QStringList{"--wait"});
+        QVERIFY2(sent.exit == 0, sent.output);
+        QCOMPARE(sent.json["state"].toString(), QString("confirmed"));
+        QVERIFY(sent.json["txid"] != dry.json["txid"]);
+        QCOMPARE(spendable("alice"), alice);
+        QCOMPARE(spendable("bob"), bob + 1234);
+        QCOMPARE(spendable("carol"), carol - 1234);
+
+        int mixed = 0;
+        QString lost;
+        for (const QString& who : {QString("alice"), QString("bob")})
+            for (const auto& value : wallet("coins", who).json["coins"].toArray()) {
+                const auto coin = value.toObject();
+                if (coin["origin"].toString() != "mixed") continue;
+                ++mixed;
+                QCOMPARE(coin["blinding_known"].toBool(), false);
+                if (who == "alice" && coin["state"].toString() == "spendable")
+                    lost = coin["key"].toString();
+            }
+        QCOMPARE(mixed, 7);
+        QVERIFY(!lost.isEmpty());
+        const auto renewed = wallet("renew", "alice", {lost, "--wait"});
+        QVERIFY2(renewed.exit == 0, renewed.output);
+        QCOMPARE(spendable("alice"), alice);
+        int self = 0;
+        for (const auto& value : wallet("coins", "alice").json["coins"].toArray()) {
+            const auto coin = value.toObject();
+            if (coin["origin"].toString() == "self" && coin["blinding_known"].toBool()) ++self;
+        }
+        QCOMPARE(self, 1);
+        for (const QString& who : {QString("alice"), QString("bob"), QString("carol")})
+            for (const auto& row : wallet("history", who).json["history"].toArray())
+                QCOMPARE(row.toObject()["alarm"].toBool(), false);
+    }
 };
 
 QTEST_GUILESS_MAIN(CliTourTest)

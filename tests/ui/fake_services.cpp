@@ -514,6 +514,12 @@ Result<SendResult> FakeWallet::send(const SendRequest& request, const SendOption
     return out;
 }
 
+Result<SendRequest> FakeWallet::renewal(const std::string& coin_key) {
+    SendRequest request;
+    request.coin_keys = {coin_key};
+    return request;
+}
+
 Result<std::uint64_t> FakeWallet::maximum(std::size_t) const {
     offences_.check();
     return status()->spendable;

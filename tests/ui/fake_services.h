@@ -98,6 +98,7 @@ public:
     Result<SendResult> send(const SendRequest& request, const SendOptions&,
                             const Job& job) override;
     Result<std::uint64_t> maximum(std::size_t recipients) const override;
+    Result<SendRequest> renewal(const std::string& coin_key) override;
     Result<std::string> request_test_coins(std::uint64_t amount, const Job&) override;
     Result<SendResult> split(const SplitRequest& request, const SendOptions& options,
                              const Job& job) override;

@@ -110,8 +110,11 @@ public:
                 if (const auto utxo = input.utxo(); !utxo.is_null())
                     remove(chain::IoType::Coin, utxo, txid);
             const auto outputs = transaction.outputs();
+            const bool anonymous =
+                transaction::kind_of(transaction) == transaction::Kind::TransferQuisquis;
             for (std::size_t i = 0; i < outputs.size(); ++i)
-                add(txid, static_cast<std::uint8_t>(i), outputs[i]);
+                add(txid, static_cast<std::uint8_t>(i), outputs[i],
+                    anonymous ? transaction::Verdict::Conforming : transaction::Verdict::Sound);
         } else {
             record.reason = "input-missing";
         }
