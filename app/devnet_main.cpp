@@ -95,6 +95,9 @@ int start(int argc, char** argv) {
             {"strict", devnet::Rules::Strict}, {"network", devnet::Rules::Network}}));
     app.add_flag("--demo", arguments.options.seed_demo,
                  "Start a new chain with a few mints and transfers");
+    arguments.options.contracts = true;
+    app.add_flag("!--no-contracts", arguments.options.contracts,
+                 "Do not deploy the relayer's contracts");
     app.add_option("--bulk-blocks", arguments.bulk_blocks,
                    "Append so many blocks of genuine transfers before answering is announced");
     app.add_option("--bulk-transfers", arguments.bulk_transfers, "Transfers in each of them")

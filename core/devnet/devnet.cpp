@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/devnet/chain.h"
+#include "core/devnet/contracts.h"
 #include "core/devnet/faucet.h"
 #include "core/devnet/generator.h"
 #include "core/devnet/rest_server.h"
@@ -61,8 +62,14 @@ Result<std::unique_ptr<Devnet>> Devnet::start(const std::filesystem::path& dir,
     impl->faucet->attach(*impl->chain);
     const bool is_new = impl->chain->height() <= 2;
     if (options.seed_demo && is_new) VESPER_CHECK(seed(*impl->chain, *impl->faucet));
-    VESPER_TRY(impl->server,
-               RestServer::start(*impl->chain, *impl->faucet, options.host, options.port));
+    VESPER_TRY(const auto contracts_seed, load_or_create_key(dir / "contracts.key"));
+    std::vector<RelayerContract> contracts;
+    if (options.contracts) {
+        contracts = relayer_contracts(contracts_seed);
+        VESPER_CHECK(deploy_contracts(*impl->chain, *impl->faucet, contracts));
+    }
+    VESPER_TRY(impl->server, RestServer::start(*impl->chain, *impl->faucet, options.host,
+                                               options.port, std::move(contracts)));
     impl->chain->start();
 
     const std::string base = "http://" + options.host + ":" + std::to_string(impl->server->port());

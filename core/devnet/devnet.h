@@ -29,6 +29,8 @@ struct DevnetOptions {
     std::chrono::milliseconds empty_block_interval{0};
     /// A new chain starts with a few mints and transfers, so that there is something to look at.
     bool seed_demo = false;
+    /// The relayer's contracts are deployed where they are not yet.
+    bool contracts = false;
 };
 
 /// Base addresses without a trailing slash.

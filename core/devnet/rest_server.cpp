@@ -7,6 +7,7 @@
 
 #include "core/devnet/answer.h"
 #include "core/devnet/chain.h"
+#include "core/devnet/contracts_json.h"
 #include "core/devnet/error.h"
 #include "core/devnet/faucet.h"
 #include "core/devnet/lcd.h"
@@ -63,11 +64,13 @@ Answer give(Faucet& faucet, const std::string& path, const std::string& body) {
 }  // namespace
 
 struct RestServer::Impl {
-    Impl(Chain& chain, Faucet& f) : lcd(chain), rpc(chain), zkos(chain, f), faucet(f) {}
+    Impl(Chain& c, Faucet& f, std::vector<RelayerContract> known)
+        : chain(c), lcd(c), rpc(c), zkos(c, f), faucet(f), contracts(std::move(known)) {}
 
     Answer get(const httplib::Request& request) {
         if (request.path.starts_with("/cosmos/") || request.path.starts_with("/twilight-project/"))
             return lcd.get(request.path, query_of(request));
+        if (request.path == "/devnet/contracts") return {200, contracts_json(chain, contracts)};
         const std::string method = request.path.substr(1);
         if (TendermintRpc::knows(method)) return rpc.get(method, query_of(request));
         return not_implemented();
@@ -91,10 +94,12 @@ struct RestServer::Impl {
         return query;
     }
 
+    Chain& chain;
     Lcd lcd;
     TendermintRpc rpc;
     ZkosRpc zkos;
     Faucet& faucet;
+    const std::vector<RelayerContract> contracts;
     httplib::Server server;
     std::uint16_t port = 0;
     std::thread listener;
@@ -109,8 +114,9 @@ std::uint16_t RestServer::port() const {
 }
 
 Result<std::unique_ptr<RestServer>> RestServer::start(Chain& chain, Faucet& faucet,
-                                                      const std::string& host, std::uint16_t port) {
-    auto impl = std::make_unique<Impl>(chain, faucet);
+                                                      const std::string& host, std::uint16_t port,
+                                                      std::vector<RelayerContract> contracts) {
+    auto impl = std::make_unique<Impl>(chain, faucet, std::move(contracts));
     httplib::Server& server = impl->server;
     server.new_task_queue = [] { return new httplib::ThreadPool(kThreads); };
     server.set_payload_max_length(kMaxBody);

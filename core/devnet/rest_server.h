@@ -16,6 +16,7 @@
 #include <string>
 
 #include "core/base/result.h"
+#include "core/devnet/contracts.h"
 
 namespace vesper::devnet {
 
@@ -26,7 +27,8 @@ class RestServer {
 public:
     /// Opens the port (0 = any) and starts to answer. `chain` and `faucet` must outlive the server.
     static Result<std::unique_ptr<RestServer>> start(Chain& chain, Faucet& faucet,
-                                                     const std::string& host, std::uint16_t port);
+                                                     const std::string& host, std::uint16_t port,
+                                                     std::vector<RelayerContract> contracts = {});
     RestServer(const RestServer&) = delete;
     RestServer& operator=(const RestServer&) = delete;
     ~RestServer();

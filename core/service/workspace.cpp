@@ -90,8 +90,10 @@ Result<std::unique_ptr<Workspace>> Workspace::open(WorkspaceOptions options, con
     std::unique_ptr<devnet::Devnet> devnet;
     if (options.network.kind == NetworkKind::Devnet) {
         job.report("start-devnet", 0.2);
-        VESPER_TRY(devnet,
-                   devnet::Devnet::start(std::filesystem::path(options.data_dir) / "devnet"));
+        devnet::DevnetOptions local;
+        local.contracts = true;
+        VESPER_TRY(devnet, devnet::Devnet::start(std::filesystem::path(options.data_dir) / "devnet",
+                                                 local));
         const devnet::Endpoints& at = devnet->endpoints();
         options.network = {NetworkKind::Devnet, at.chain_id, at.lcd, at.rpc, at.zkos, at.faucet};
     }
