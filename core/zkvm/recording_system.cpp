@@ -38,7 +38,11 @@ private:
     RecordingSystem* system_;
 };
 
-RecordingSystem::RecordingSystem() : transcript_("ZkVM.recording") {}
+RecordingSystem::RecordingSystem() : transcript_("ZkVM.recording") {
+    // Growing would leave old copies behind unwiped; what the network takes fits from the start.
+    gates_.reserve(512);
+    v_.reserve(512);
+}
 
 RecordingSystem::~RecordingSystem() {
     base::wipe(v_.data(), v_.size() * sizeof(v_[0]));
