@@ -126,6 +126,7 @@ Json history_json(const service::HistoryRow& row) {
             {"recipients", row.recipients},
             {"label", row.label},
             {"failure", row.failure},
+            {"failure_text", row.failure_text},
             {"alarm", row.alarm},
             {"claim", row.claim}};
 }

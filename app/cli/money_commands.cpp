@@ -20,7 +20,8 @@ Result<service::HistoryRow> wait_for_block(WalletService& wallet, std::int64_t p
         VESPER_TRY(auto row, wallet.payment(payment));
         if (row.state == "included") return row;
         if (row.state == "failed")
-            return fail(CliError::NotIncluded, "the payment failed: " + row.failure);
+            return fail(CliError::NotIncluded,
+                        "the payment failed: " + row.failure + " " + row.failure_text);
         if (interrupted().stop_requested()) return fail(base::JobError::Cancelled, "interrupted");
         std::this_thread::sleep_for(50ms);
     }

@@ -112,9 +112,10 @@ struct HistoryRow {
     std::string counterparty;  ///< address paid, where known
     std::uint32_t recipients = 0;
     std::string label;
-    std::string failure;  ///< stable code, with state "failed"
-    bool alarm = false;   ///< what landed differs from what was built
-    std::string claim;    ///< of a burn: "waiting", "sent", "paid", "refused"
+    std::string failure;       ///< stable code, with state "failed"
+    std::string failure_text;  ///< in English words, where the network gave any
+    bool alarm = false;        ///< what landed differs from what was built
+    std::string claim;         ///< of a burn: "waiting", "sent", "paid", "refused"
 };
 
 /// Which rows of the history are wanted; empty members take all.

@@ -62,6 +62,7 @@ HistoryRow history_row(const wallet::HistoryRow& row) {
     out.recipients = row.recipients;
     out.label = row.label;
     out.failure = row.failure;
+    out.failure_text = row.failure_text;
     out.alarm = row.alarm;
     out.claim = wallet::claim_state_name(row.claim);
     return out;

@@ -84,11 +84,17 @@ CosmosRefusal explain_refusal(std::string_view codespace, std::uint32_t code) {
     return {"refused", "The chain refused the transaction."};
 }
 
+std::string refusal_text(const CosmosRefusal& refusal, std::string_view log) {
+    std::string text(refusal.sentence);
+    if (!log.empty()) text += " (" + std::string(log) + ")";
+    return text;
+}
+
 Error CosmosAnswer::error() const {
     const CosmosRefusal refusal = explain_refusal(codespace, code);
-    return Error(WalletError::CosmosRefused, std::string(refusal.code) + ": " +
-                                                 std::string(refusal.sentence) + " (" + codespace +
-                                                 " " + std::to_string(code) + ": " + log + ")");
+    return Error(WalletError::CosmosRefused,
+                 std::string(refusal.code) + ": " +
+                     refusal_text(refusal, codespace + " " + std::to_string(code) + ": " + log));
 }
 
 Result<std::string> CosmosAccount::chain_id(std::stop_token stop) {

@@ -39,6 +39,8 @@ struct CosmosRefusal {
 };
 /// By codespace and number (chain-interface 4.8); an unknown pair is "refused".
 CosmosRefusal explain_refusal(std::string_view codespace, std::uint32_t code);
+/// "<sentence> (<the chain's words>)"
+std::string refusal_text(const CosmosRefusal& refusal, std::string_view log);
 
 /// What became of a transaction that was handed in.
 struct CosmosAnswer {

@@ -132,7 +132,8 @@ Result<Payment> Funding::submit(std::int64_t payment_id, std::stop_token stop) {
     const auto record = [&]() -> Result<void> {
         VESPER_TRY(auto stored, state.payment(payment_id));
         if (stored.payment.state != PaymentState::Sent) return {};
-        if (!answer.taken() && !landed) return state.fail_payment(stored, refusal.code, answer.log);
+        if (!answer.taken() && !landed)
+            return state.fail_payment(stored, refusal.code, refusal_text(refusal, answer.log));
         stored.payment.state = PaymentState::Seen;
         return state.put_payment(stored);
     };
@@ -152,8 +153,8 @@ Result<Payment> Funding::follow(std::int64_t payment_id, std::stop_token stop) {
     const auto record = [&]() -> Result<void> {
         VESPER_TRY(auto stored, state.payment(payment_id));
         if (stored.payment.state != PaymentState::Seen) return {};
-        return state.fail_payment(stored, explain_refusal(status->codespace, status->code).code,
-                                  status->log);
+        const CosmosRefusal refusal = explain_refusal(status->codespace, status->code);
+        return state.fail_payment(stored, refusal.code, refusal_text(refusal, status->log));
     };
     VESPER_CHECK(state.change(record));
     return wallet_.payment(payment_id);

@@ -42,6 +42,7 @@ struct HistoryRow {
     std::uint32_t recipients = 0;
     std::string label;
     std::string failure;
+    std::string failure_text;  ///< in words, where the network gave any
     bool alarm = false;
     ClaimState claim = ClaimState::None;  ///< of a burn
 };

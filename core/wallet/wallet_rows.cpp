@@ -486,6 +486,9 @@ Result<HistoryRow> history_from_row(const store::PaymentRow& row) {
     history.counterparty = row.counterpart;
     history.recipients = static_cast<std::uint32_t>(payment.recipients.size());
     history.failure = payment.failure;
+    history.failure_text = payment.failure_text;
+    if (payment.notice && payment.notice->claim == ClaimState::Refused)
+        history.failure_text = payment.notice->claim_failure_text;
     history.alarm = payment.alarm;
     return history;
 }

@@ -330,7 +330,8 @@ Result<void> Withdrawal::claim(const Payment& burn, std::stop_token stop) {
         if (paid) return set_claim(burn.id, ClaimState::Paid);
         if (status) {
             const auto refusal = explain_refusal(status->codespace, status->code);
-            return set_claim(burn.id, ClaimState::Refused, std::string(refusal.code), status->log);
+            return set_claim(burn.id, ClaimState::Refused, std::string(refusal.code),
+                             refusal_text(refusal, status->log));
         }
     }
     const auto announce = [&](const ByteArray<32>& hash, const Bytes&) {
@@ -356,7 +357,8 @@ Result<void> Withdrawal::claim(const Payment& burn, std::stop_token stop) {
         VESPER_TRY(const bool paid, paid_on_chain(burn, stop));
         if (paid) return set_claim(burn.id, ClaimState::Paid);
     }
-    return set_claim(burn.id, ClaimState::Refused, std::string(refusal.code), answer.log);
+    return set_claim(burn.id, ClaimState::Refused, std::string(refusal.code),
+                     refusal_text(refusal, answer.log));
 }
 
 Result<void> Withdrawal::retry_claim(std::int64_t id) {

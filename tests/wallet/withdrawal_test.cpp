@@ -47,6 +47,8 @@ public:
     Mishap mishap = Mishap::None;
     std::pair<std::uint32_t, std::string> refuse_claims{0, ""};
     std::pair<std::uint32_t, std::string> refuse_mints{0, ""};
+    /// Taken into the queue, then refused: the module's own checks run in blocks only.
+    std::pair<std::uint32_t, std::string> refuse_in_block{0, ""};
 
     Result<net::HttpResponse> send(const net::HttpRequest& request, std::stop_token stop) override {
         if (stop.stop_requested()) return fail(base::JobError::Cancelled);
@@ -197,6 +199,10 @@ private:
             if (earlier.mint_or_burn == notice.mint_or_burn &&
                 earlier.qq_account == notice.qq_account)
                 return {200, tx_answer(hash, 11, "this account was used: invalid input")};
+        if (refuse_in_block.first) {
+            codes[hash] = refuse_in_block;
+            return {200, tx_answer(hash, 0, "[]")};
+        }
         notices.push_back(notice);
         if (notice.mint_or_burn) mints_.emplace_back(hash, notice);
         codes[hash] = {0, "[]"};
@@ -470,9 +476,41 @@ private slots:
         auto status = setup.withdrawal(random_).advance(id, {}).value();
         QCOMPARE(status.step, WithdrawalStep::Refused);
         QCOMPARE(status.failure, std::string("no-clearing-account"));
-        QCOMPARE(status.failure_text, std::string("clearing account not found"));
+        QVERIFY(status.failure_text.starts_with("This Cosmos account has no clearing account"));
+        QVERIFY(status.failure_text.ends_with("(clearing account not found)"));
         reopen(setup);
         setup.books->refuse_claims = {};
+        QVERIFY(setup.withdrawal(random_).retry_claim(id));
+        (void)setup.withdrawal(random_).advance(id, {});
+        QCOMPARE(setup.withdrawal(random_).advance(id, {})->step, WithdrawalStep::Paid);
+    }
+
+    void a_refusal_in_the_block_is_noticed() {
+        Setup setup = make();
+        setup.books->refuse_in_block = {12, "bank balance mismatch"};
+        const auto mint = setup.funding(random_).prepare(50, "").value().id;
+        QVERIFY(setup.funding(random_).submit(mint, {}).has_value());
+        take_block(setup);
+        const auto refused = setup.funding(random_).follow(mint, {}).value();
+        QCOMPARE(refused.state, PaymentState::Failed);
+        QCOMPARE(refused.failure, std::string("bank-mismatch"));
+        const auto row = setup.wallet->history_row(mint).value();
+        QVERIFY(row.failure_text.ends_with("(bank balance mismatch)"));
+        QCOMPARE(setup.wallet->balance()->pending_in, std::uint64_t{0});
+
+        setup.books->refuse_in_block = {};
+        const auto again = setup.funding(random_).prepare(1000, "").value().id;
+        QVERIFY(setup.funding(random_).submit(again, {}).has_value());
+        take_block(setup);
+        const auto id = setup.withdrawal(random_).start({1000, {}, ""}, {})->id;
+        (void)setup.withdrawal(random_).advance(id, {});
+        take_block(setup);
+        setup.books->refuse_in_block = {7, "private pool"};
+        QCOMPARE(setup.withdrawal(random_).advance(id, {})->step, WithdrawalStep::Claiming);
+        const auto status = setup.withdrawal(random_).advance(id, {}).value();
+        QCOMPARE(status.step, WithdrawalStep::Refused);
+        QCOMPARE(status.failure, std::string("private-pool"));
+        setup.books->refuse_in_block = {};
         QVERIFY(setup.withdrawal(random_).retry_claim(id));
         (void)setup.withdrawal(random_).advance(id, {});
         QCOMPARE(setup.withdrawal(random_).advance(id, {})->step, WithdrawalStep::Paid);
