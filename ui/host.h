@@ -36,6 +36,8 @@ namespace preference {
 inline constexpr auto kTheme = "appearance/theme";        // 0 system, 1 light, 2 dark
 inline constexpr auto kLanguage = "appearance/language";  // ISO 639-1; absent = the system's
 inline constexpr auto kDiscreet = "appearance/discreet";  // bool
+inline constexpr auto kDiscreetAfter = "appearance/discreet-after-seconds";  // 0 = never
+inline constexpr auto kShortcuts = "shortcuts/";  // + id of the command; absent = as shipped
 inline constexpr auto kGeometry = "window/geometry";
 inline constexpr auto kLastWallet = "wallet/last";
 inline constexpr auto kAutoLock = "wallet/auto-lock-minutes";  // 0 = never

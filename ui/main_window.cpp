@@ -8,6 +8,7 @@
 #include "ui/views/appearance_settings.h"
 #include "ui/views/unlock_view.h"
 #include "ui/views/wizard.h"
+#include "ui/widgets/amount.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/list_states.h"
@@ -36,6 +37,8 @@ MainWindow::MainWindow(Host& host, PageRegistry registry, QWidget* parent)
     column(this, 0)->addWidget(stack_);
     idle_.setSingleShot(true);
     connect(&idle_, &QTimer::timeout, this, &MainWindow::lock);
+    veil_.setSingleShot(true);
+    connect(&veil_, &QTimer::timeout, this, [] { Discreet::instance().set(true); });
     qApp->installEventFilter(this);
 }
 
@@ -157,12 +160,13 @@ void MainWindow::show_shell() {
     unlock_ = nullptr;
     if (wizard_ != nullptr) wizard_->deleteLater();
     wizard_ = nullptr;
-    restart_idle_timer();
+    restart_idle_timers();
 }
 
 void MainWindow::lock() {
     if (shell_ == nullptr) return;
     idle_.stop();
+    veil_.stop();
     dismiss_overlays();
     // Later, because the request may come from one of the shell's own buttons.
     stack_->removeWidget(shell_);
@@ -265,14 +269,15 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     event->accept();
 }
 
-void MainWindow::restart_idle_timer() {
+void MainWindow::restart_idle_timers() {
     const int minutes =
         host_.settings().value(preference::kAutoLock, preference::kAutoLockDefault).toInt();
-    if (shell_ == nullptr || minutes <= 0) {
-        idle_.stop();
-        return;
-    }
-    idle_.start(minutes * 60 * 1000);
+    const int seconds = host_.settings().value(preference::kDiscreetAfter, 0).toInt();
+    idle_.stop();
+    veil_.stop();
+    if (shell_ == nullptr) return;
+    if (minutes > 0) idle_.start(minutes * 60 * 1000);
+    if (seconds > 0) veil_.start(seconds * 1000);
 }
 
 bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
@@ -280,7 +285,7 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
         case QEvent::KeyPress:
         case QEvent::MouseButtonPress:
         case QEvent::Wheel:
-            if (shell_ != nullptr) restart_idle_timer();
+            if (shell_ != nullptr) restart_idle_timers();
             break;
         default:
             break;

@@ -51,7 +51,7 @@ private:
     void change_network();
     void show_settings();
     QString reason_to_stay() const;
-    void restart_idle_timer();
+    void restart_idle_timers();
 
     Host& host_;
     PageRegistry registry_;
@@ -62,6 +62,7 @@ private:
     UnlockView* unlock_ = nullptr;
     Shell* shell_ = nullptr;
     QTimer idle_;
+    QTimer veil_;  ///< hides the amounts when nobody is there
     bool closing_ = false;
 };
 

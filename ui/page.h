@@ -26,6 +26,7 @@ public:
     virtual void lock() = 0;
     /// Leads back to the network page; the workspace is closed and opened again.
     virtual void change_network() = 0;
+    virtual void open_shortcut_editor() = 0;
 };
 
 struct PageContext {

@@ -5,6 +5,7 @@
 
 #include "ui/text.h"
 #include "ui/views/command_palette.h"
+#include "ui/views/shortcut_editor.h"
 #include "ui/views/sync_details.h"
 #include "ui/widgets/amount.h"
 #include "ui/widgets/card.h"
@@ -19,7 +20,7 @@ namespace {
 constexpr int kFoldBelow = 900;
 constexpr int kTopBar = 64;
 constexpr int kSearch = 250;
-constexpr int kSearchNarrow = 190;
+constexpr int kSearchNarrow = 204;
 constexpr std::size_t kHistoryDepth = 100;
 
 }  // namespace
@@ -111,52 +112,82 @@ QWidget* Shell::make_top_bar() {
 
 std::vector<Command> Shell::commands() {
     std::vector<Command> out;
+    const auto add = [&](const QString& id, const QString& title, const QString& keys,
+                         std::function<void()> run, const QString& drawing) {
+        default_keys_.insert(id, keys);
+        const QString own =
+            host_.settings().value(preference::kShortcuts + id, keys).toString().left(40);
+        out.push_back({id, title, own, std::move(run), drawing});
+    };
+    const auto keys = [](const char* text) { return QString::fromLatin1(text); };
     int number = 0;
     for (const PageSpec& spec : registry_.pages()) {
         if (spec.group == NavigationGroup::None) continue;
         ++number;
         const QString id = spec.id;
-        out.push_back({tr("Go to %1").arg(spec.title),
-                       number <= 9 ? QStringLiteral("Ctrl+%1").arg(number) : QString(),
-                       [this, id] { open(id); }, spec.icon});
+        add(keys("go-") + id, tr("Go to %1").arg(spec.title),
+            number <= 9 ? QStringLiteral("Ctrl+%1").arg(number) : QString(),
+            [this, id] { open(id); }, spec.icon);
     }
-    out.push_back({tr("Search or go to"), QStringLiteral("Ctrl+K"), [this] { open_palette(); },
-                   QStringLiteral("search")});
-    out.push_back({tr("Search in this page"), QStringLiteral("Ctrl+F"), [this] {
-                       if (Page* page = pages_.value(current_page())) page->focus_search();
-                   }});
-    out.push_back({Discreet::instance().on() ? tr("Show amounts") : tr("Hide amounts"),
-                   QStringLiteral("Ctrl+Shift+M"),
-                   [] { Discreet::instance().set(!Discreet::instance().on()); },
-                   QStringLiteral("eye")});
-    out.push_back({tr("Lock the wallet"), QStringLiteral("Ctrl+L"), [this] { lock(); },
-                   QStringLiteral("lock")});
-    out.push_back(
-        {tr("Back"), QStringLiteral("Alt+Left"), [this] { back(); }, QStringLiteral("back")});
-    out.push_back({tr("Forward"), QStringLiteral("Alt+Right"), [this] { forward(); }});
-    out.push_back(
-        {tr("Next part of the window"), QStringLiteral("F6"), [this] { cycle_panes(true); }});
-    out.push_back({tr("Show what the sync is doing"), QString(), [this] { open_sync_details(); },
-                   QStringLiteral("refresh")});
-    out.push_back({tr("Keyboard shortcuts"), QStringLiteral("?"), [this] { open_cheat_sheet(); },
-                   QStringLiteral("keyboard")});
+    const QString plain = keys("forward");
+    add(keys("search"), tr("Search or go to"), keys("Ctrl+K"), [this] { open_palette(); },
+        keys("search"));
+    add(keys("search-page"), tr("Search in this page"), keys("Ctrl+F"),
+        [this] {
+            if (Page* page = pages_.value(current_page())) page->focus_search();
+        },
+        plain);
+    add(keys("discreet"), Discreet::instance().on() ? tr("Show amounts") : tr("Hide amounts"),
+        keys("Ctrl+Shift+M"), [] { Discreet::instance().set(!Discreet::instance().on()); },
+        keys("eye"));
+    add(keys("lock"), tr("Lock the wallet"), keys("Ctrl+L"), [this] { lock(); }, keys("lock"));
+    add(keys("back"), tr("Back"), keys("Alt+Left"), [this] { back(); }, keys("back"));
+    add(keys("forward"), tr("Forward"), keys("Alt+Right"), [this] { forward(); }, plain);
+    add(keys("next-pane"), tr("Next part of the window"), keys("F6"),
+        [this] { cycle_panes(true); }, plain);
+    add(keys("previous-pane"), tr("Previous part of the window"), keys("Shift+F6"),
+        [this] { cycle_panes(false); }, plain);
+    add(keys("sync"), tr("Show what the sync is doing"), {}, [this] { open_sync_details(); },
+        keys("refresh"));
+    add(keys("shortcuts"), tr("Change keyboard shortcuts"), {},
+        [this] { open_shortcut_editor(); }, keys("keyboard"));
+    add(keys("help"), tr("Keyboard shortcuts"), keys("?"), [this] { open_cheat_sheet(); },
+        keys("keyboard"));
     return out;
 }
 
 void Shell::add_shortcuts() {
+    qDeleteAll(shortcuts_);
+    shortcuts_.clear();
+    const auto bind = [this](const QKeySequence& keys, std::function<void()> run) {
+        auto* shortcut = new QShortcut(keys, this);
+        connect(shortcut, &QShortcut::activated, this, std::move(run));
+        shortcuts_ << shortcut;
+    };
     for (const Command& command : commands()) {
-        if (command.shortcut.isEmpty() || command.shortcut == u"?") continue;
-        auto* shortcut =
-            new QShortcut(QKeySequence(command.shortcut, QKeySequence::PortableText), this);
-        connect(shortcut, &QShortcut::activated, this, command.run);
+        if (command.shortcut.isEmpty()) continue;
+        if (command.shortcut != u"?") {
+            bind(QKeySequence(command.shortcut, QKeySequence::PortableText), command.run);
+            continue;
+        }
+        // A question mark typed into a field stays text; keyboards differ in whether Shift is part
+        // of it.
+        bind(QKeySequence(Qt::Key_Question), command.run);
+        bind(QKeySequence(Qt::SHIFT | Qt::Key_Question), command.run);
     }
-    // A question mark typed into a field stays text; keyboards differ in whether Shift is part of
-    // it.
-    for (const QKeySequence& keys :
-         {QKeySequence(Qt::Key_Question), QKeySequence(Qt::SHIFT | Qt::Key_Question)}) {
-        auto* help = new QShortcut(keys, this);
-        connect(help, &QShortcut::activated, this, [this] { open_cheat_sheet(); });
-    }
+}
+
+void Shell::set_shortcut(const QString& id, const QString& keys) {
+    if (keys == default_keys_.value(id))
+        host_.settings().remove(preference::kShortcuts + id);
+    else
+        host_.settings().setValue(preference::kShortcuts + id, keys);
+    add_shortcuts();
+}
+
+void Shell::open_shortcut_editor() {
+    auto* editor = new ShortcutEditor(window(), *this);
+    editor->open();
 }
 
 bool Shell::can_open(const QString& page) const {

@@ -7,6 +7,8 @@
 
 #include "ui/page.h"
 
+class QShortcut;
+
 namespace vesper::ui {
 
 class Banner;
@@ -18,8 +20,9 @@ class StatusBar;
 
 /// One entry of the cheat sheet and of the command palette.
 struct Command {
+    QString id;        ///< stable, in lower case; names a shortcut of the user's own
     QString title;
-    QString shortcut;
+    QString shortcut;  ///< in portable form ("Ctrl+K"), as the user has it; empty = none
     std::function<void()> run;
     QString icon = QStringLiteral("forward");
 };
@@ -45,6 +48,10 @@ public:
     StatusBar* status_bar() const { return status_; }
     void open_palette();
     void open_cheat_sheet();
+    void open_shortcut_editor() override;
+    /// Gives the command these keys (empty = none) and remembers them; default_keys() is as shipped.
+    void set_shortcut(const QString& id, const QString& keys);
+    QString default_keys(const QString& id) const { return default_keys_.value(id); }
     void open_sync_details();
     std::vector<Command> commands();
 
@@ -79,6 +86,8 @@ private:
     Button* search_ = nullptr;
     Button* discreet_ = nullptr;
     QHash<QString, Page*> pages_;
+    QHash<QString, QString> default_keys_;
+    QList<QShortcut*> shortcuts_;
     std::vector<Place> places_;
     int at_ = -1;
 };

@@ -5,6 +5,8 @@
 #include "core/service/chain_service_impl.h"
 #include "core/service/chain_views.h"
 #include "core/transaction/judgement.h"
+#include "core/transaction/proof_steps.h"
+#include "core/zkvm/disassembler.h"
 
 namespace vesper::service {
 
@@ -58,6 +60,25 @@ void fill_from_bytes(TransactionPage& page, ByteView bytes) {
     page.inputs = input_views(*decoded);
     page.outputs = output_views(*decoded, txid.value_or(chain::transaction_id(bytes)));
     page.program = program_name(*decoded);
+    if (const auto* script = decoded->as_script())
+        if (const auto text = zkvm::disassemble(script->program)) page.program_text = text->text;
+}
+
+/// Judges the page's bytes again; its findings, verdict and time become those of this check.
+void judge_again(TransactionPage& page) {
+    transaction::ProofRecorder recorder;
+    const transaction::Judgement judgement = transaction::judge(page.raw);
+    page.row.kind = transaction::kind_name(judgement.kind);
+    page.row.verdict = transaction::verdict_name(judgement.verdict);
+    page.network_valid = judgement.network_valid;
+    page.network_reason = judgement.network_reason;
+    page.verify_micros = judgement.micros;
+    page.findings.clear();
+    for (const transaction::Finding& finding : judgement.findings)
+        page.findings.push_back(finding_view(finding));
+    page.proofs.clear();
+    for (const transaction::ProofStep& step : recorder.steps())
+        page.proofs.push_back({step.name, step.failure, step.micros, step.points});
 }
 
 }  // namespace
@@ -138,10 +159,23 @@ Result<TransactionPage> ChainServiceImpl::transaction(const std::string& txid) c
                                     {}});
         }
     }
+    for (IoView& input : page.inputs) {
+        const auto key = base::array_from_hex<33>(input.key);
+        if (!key) continue;
+        VESPER_TRY(const auto gone, chain_.reader().output_history(*key));
+        if (!gone.empty()) input.height = gone.back().output.height;
+    }
     if (own_marks_) {
         own_marks_->mark(page.inputs);
         own_marks_->mark(page.outputs);
     }
+    return page;
+}
+
+Result<TransactionPage> ChainServiceImpl::verify(const std::string& txid) const {
+    VESPER_TRY(TransactionPage page, transaction(txid));
+    if (page.raw.empty()) return fail(ServiceError::NotFound, "a record without bytes of its own");
+    judge_again(page);
     return page;
 }
 
@@ -191,18 +225,11 @@ Result<std::vector<SearchHit>> ChainServiceImpl::search(const std::string& text)
 }
 
 TransactionPage ChainServiceImpl::inspect(ByteView bytes) const {
-    const transaction::Judgement judgement = transaction::judge(bytes);
     TransactionPage page;
-    page.row.txid = base::to_hex(judgement.txid);
-    page.row.kind = transaction::kind_name(judgement.kind);
-    page.row.verdict = transaction::verdict_name(judgement.verdict);
+    page.row.txid = base::to_hex(chain::transaction_id(bytes));
     page.row.bytes = bytes.size();
-    page.network_valid = judgement.network_valid;
-    page.network_reason = judgement.network_reason;
-    for (const transaction::Finding& finding : judgement.findings)
-        page.findings.push_back(finding_view(finding));
-    page.verify_micros = judgement.micros;
     fill_from_bytes(page, bytes);
+    judge_again(page);
     page.row.inputs = static_cast<std::uint32_t>(page.inputs.size());
     page.row.outputs = static_cast<std::uint32_t>(page.outputs.size());
     return page;

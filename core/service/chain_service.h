@@ -122,6 +122,14 @@ struct FindingView {
     std::string path;      ///< of the field, as in the tree
 };
 
+/// One proof of a transaction, as a check found it.
+struct ProofView {
+    std::string name;     ///< stable: "same-values", "sender-accounts", "ranges", …
+    std::string failure;  ///< the equation that does not hold; empty = it holds
+    std::uint64_t micros = 0;
+    std::size_t points = 0;  ///< size of its multi-scalar multiplication, 0 = not told
+};
+
 /// An input or an output as the transaction page draws it.
 struct IoView {
     std::string key;   ///< 66 hex digits; for inputs the output that is spent, empty for null
@@ -131,6 +139,7 @@ struct IoView {
     bool mine = false;
     std::optional<std::uint64_t> amount;  ///< only when the wallet can decrypt it, or it is public
     std::string revealed;                 ///< value that stands open on the chain, empty if none
+    std::uint64_t height = 0;             ///< block that made the output, 0 = not known
 };
 
 struct TransactionPage {
@@ -139,10 +148,12 @@ struct TransactionPage {
     std::string network_reason;
     std::vector<FindingView> findings;
     std::vector<IoView> inputs, outputs;
-    std::string program;  ///< name of a known contract program, or empty
+    std::string program;       ///< name of a known contract program, or empty
+    std::string program_text;  ///< its instructions in the assembler's form, or empty
     FieldNode tree;
     Bytes raw;
     std::uint64_t verify_micros = 0;
+    std::vector<ProofView> proofs;  ///< only from verify() and inspect()
 };
 
 struct OutputRow {
@@ -192,6 +203,9 @@ public:
                                                       const std::string& cursor,
                                                       std::size_t limit) const = 0;
     virtual Result<TransactionPage> transaction(const std::string& txid) const = 0;
+    /// The same, checked once more now: verdict, findings and time are those of this check, with
+    /// every proof told apart. Takes as long as the proofs take.
+    virtual Result<TransactionPage> verify(const std::string& txid) const = 0;
     /// `kind` = "coin", "memo" or "state"; ordered by key.
     virtual Result<Page<OutputRow>> outputs(const std::string& kind, const std::string& owner,
                                             const std::string& cursor, std::size_t limit) const = 0;

@@ -53,6 +53,7 @@ public:
                                               const std::string& cursor,
                                               std::size_t limit) const override;
     Result<TransactionPage> transaction(const std::string& txid) const override;
+    Result<TransactionPage> verify(const std::string& txid) const override;
     Result<Page<OutputRow>> outputs(const std::string& kind, const std::string& owner,
                                     const std::string& cursor, std::size_t limit) const override;
     Result<OutputPage> output(const std::string& key) const override;

@@ -7,6 +7,7 @@
 #include "core/group/msm.h"
 #include "core/proof/schnorr.h"
 #include "core/transaction/error.h"
+#include "core/transaction/proof_steps.h"
 
 namespace vesper::transaction {
 
@@ -70,10 +71,15 @@ Result<void> verify_message_as_network(const chain::Message& message) {
     const Scalar& s = message.proof.encrypt_scalar;
     const std::array<Scalar, 2> scalars = {s, Scalar::from_u64(message.proof.amount)};
     const std::array<Point, 2> points = {grsk, Point::base()};
-    if (group::msm_vartime({&s, 1}, {&gr, 1}) != c || group::msm_vartime(scalars, points) != d)
-        return fail(TransactionError::NetworkReveal);
-    return proof::verify_signature(parts.signed_bytes, parts.signature, parts.owner.gr,
-                                   parts.owner.grsk, kBurnSignatureLabel);
+    VESPER_CHECK(proof_step("revealed-amount", [&]() -> Result<void> {
+        if (group::msm_vartime({&s, 1}, {&gr, 1}) != c || group::msm_vartime(scalars, points) != d)
+            return fail(TransactionError::NetworkReveal);
+        return {};
+    }));
+    return proof_step("owner-signature", [&] {
+        return proof::verify_signature(parts.signed_bytes, parts.signature, parts.owner.gr,
+                                       parts.owner.grsk, kBurnSignatureLabel);
+    });
 }
 
 Result<void> collect_message_as_network(const chain::Message& message, proof::MsmBatch& batch) {

@@ -9,6 +9,7 @@
 #include "core/quisquis/transfer_range.h"
 #include "core/transaction/error.h"
 #include "core/transaction/network_pass_detail.h"
+#include "core/transaction/proof_steps.h"
 
 namespace vesper::transaction {
 
@@ -77,9 +78,12 @@ Result<PairedAccounts> read_accounts(const chain::TransferTransaction& transfer)
 
 Result<void> check_amounts(Transcript& transcript, const chain::DarkTxProof& proof,
                            std::span<const AccountBytes> accounts, proof::MsmBatch* batch) {
-    VESPER_CHECK(quisquis::verify_identity_sum(proof.epsilon_accounts));
-    VESPER_CHECK(quisquis::verify_delta_compact(transcript, proof.delta_accounts,
-                                                proof.epsilon_accounts, proof.delta_dleq));
+    VESPER_CHECK(proof_step("sum-zero",
+                            [&] { return quisquis::verify_identity_sum(proof.epsilon_accounts); }));
+    VESPER_CHECK(proof_step("same-values", [&] {
+        return quisquis::verify_delta_compact(transcript, proof.delta_accounts,
+                                              proof.epsilon_accounts, proof.delta_dleq);
+    }));
 
     const auto updated =
         quisquis::verify_delta_update(proof.updated_delta_accounts, proof.delta_accounts, accounts);
@@ -90,14 +94,23 @@ Result<void> check_amounts(Transcript& transcript, const chain::DarkTxProof& pro
     const std::size_t senders = proof.updated_sender_epsilon_accounts.size();
     if (senders > proof.updated_delta_accounts.size())
         return fail(TransactionError::NetworkLengths, "updated_sender_epsilon_accounts");
-    VESPER_CHECK(quisquis::verify_sender_account(
-        transcript, std::span(proof.updated_delta_accounts).first(senders),
-        proof.updated_sender_epsilon_accounts, proof.sender_account_dleq));
+    VESPER_CHECK(proof_step("sender-accounts", [&] {
+        return quisquis::verify_sender_account(
+            transcript, std::span(proof.updated_delta_accounts).first(senders),
+            proof.updated_sender_epsilon_accounts, proof.sender_account_dleq);
+    }));
 
     VESPER_TRY(const std::vector<group::PointBytes> commitments, range_commitments(proof));
     VESPER_TRY(const std::vector<proof::RangeProof> proofs, decode_range_proofs(proof.range_proof));
     if (batch == nullptr)
-        return quisquis::verify_transfer_range_network(transcript, commitments, proofs);
+        return proof_step(
+            "ranges",
+            [&] {
+                return quisquis::verify_transfer_range_network(transcript, commitments, proofs);
+            },
+            batch_points([&, copy = transcript](proof::MsmBatch& size) mutable {
+                return quisquis::collect_transfer_range_network(copy, commitments, proofs, size);
+            }));
     return quisquis::collect_transfer_range_network(transcript, commitments, proofs, *batch);
 }
 
@@ -116,7 +129,9 @@ Result<void> check_new_accounts(const chain::TransferTransaction& transfer,
         if (proof == nullptr)
             return fail(TransactionError::NetworkWitness,
                         "witness " + std::to_string(index) + " is not a proof");
-        VESPER_CHECK(quisquis::verify_zero_balance(transcript, account, *proof));
+        VESPER_CHECK(proof_step("new-accounts", [&] {
+            return quisquis::verify_zero_balance(transcript, account, *proof);
+        }));
     }
     return {};
 }
@@ -148,29 +163,40 @@ Result<void> check_quisquis(const chain::TransferTransaction& transfer, proof::M
     const auto check_shuffle =
         [&](const quisquis::ShuffleStatement& statement, const quisquis::ShuffleProof& proof,
             std::span<const AccountBytes> inputs, std::span<const AccountBytes> outputs,
-            std::optional<group::Scalar>& hadamard) {
+            std::optional<group::Scalar>& hadamard, std::string_view name) {
             group::Scalar x;
             const Result<void> verdict =
                 batch != nullptr
                     ? quisquis::collect_shuffle(transcript, statement, proof, inputs, outputs,
                                                 *batch, &x)
-                    : quisquis::verify_shuffle(transcript, statement, proof, inputs, outputs, &x);
+                    : proof_step(
+                          name,
+                          [&] {
+                              return quisquis::verify_shuffle(transcript, statement, proof, inputs,
+                                                              outputs, &x);
+                          },
+                          batch_points([&, copy = transcript](proof::MsmBatch& size) mutable {
+                              return quisquis::collect_shuffle(copy, statement, proof, inputs,
+                                                               outputs, size, nullptr);
+                          }));
             if (!x.is_zero()) hadamard = x;
             return verdict;
         };
     VESPER_CHECK(check_shuffle(shuffle.input_shuffle_statement, shuffle.input_shuffle_proof,
-                               accounts.inputs, input_dash, challenges.input));
+                               accounts.inputs, input_dash, challenges.input, "input-shuffle"));
 
     // The last accounts, as many as the proof has answers, are shown to be unchanged.
     VESPER_TRY(const auto* dlog, shuffle.updated_delta_dlog.dlog());
     if (updated.size() != quisquis::kShuffleSize || dlog->z.size() > updated.size())
         return fail(TransactionError::NetworkLengths, "updated_delta_dlog");
-    VESPER_CHECK(quisquis::verify_update_account(
-        transcript, std::span(input_dash).last(dlog->z.size()),
-        std::span(updated).last(dlog->z.size()), shuffle.updated_delta_dlog));
+    VESPER_CHECK(proof_step("decoys-unchanged", [&] {
+        return quisquis::verify_update_account(
+            transcript, std::span(input_dash).last(dlog->z.size()),
+            std::span(updated).last(dlog->z.size()), shuffle.updated_delta_dlog);
+    }));
 
     VESPER_CHECK(check_shuffle(shuffle.output_shuffle_statement, shuffle.output_shuffle_proof,
-                               updated, accounts.outputs, challenges.output));
+                               updated, accounts.outputs, challenges.output, "output-shuffle"));
     return detail::check_new_accounts(transfer, transcript);
 }
 
@@ -193,8 +219,10 @@ Result<void> collect_quisquis_as_network(const chain::TransferTransaction& trans
 
 Result<void> verify_quisquis_as_network(const chain::TransferTransaction& transfer,
                                         ShuffleChallenges* challenges) {
-    // One sum for everything; step by step only to name what is wrong.
+    // One sum for everything; step by step only to name what is wrong, or to show each proof.
     ShuffleChallenges reached;
+    if (ProofRecorder::current() != nullptr)
+        return check_quisquis(transfer, nullptr, challenges != nullptr ? *challenges : reached);
     proof::MsmBatch batch;
     if (check_quisquis(transfer, &batch, challenges != nullptr ? *challenges : reached) &&
         batch.verify_vartime())

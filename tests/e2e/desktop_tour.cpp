@@ -349,6 +349,22 @@ private:
         QTest::qWait(40);
         alice.shoot("transaction-field-chosen");
         alice.click_tab("transaction.tabs", 2);
+        alice.click("transaction.verify");
+        wait_until(
+            [&] {
+                return alice.find<QLabel>("transaction.checked")->text().contains("just now");
+            },
+            "the proofs are checked again");
+        expect(alice.find<QLabel>("transaction.checked")->text().contains("Sound"),
+               "the second check says otherwise");
+        expect(!alice.shown("transaction.surprise"), "two checks disagree");
+        const auto badges =
+            alice.find<QWidget>("transaction.proofs")->findChildren<ui::Badge*>();
+        expect(badges.size() >= 4, "the proofs are not told apart");
+        for (const auto* badge : badges)
+            expect(badge->face().tone == ui::Tone::Positive, "a proof fails");
+        alice.shoot("transaction-proofs");
+        alice.click_tab("transaction.tabs", 4);
         const QByteArray bytes = QByteArray::fromHex(
             alice.find<QPlainTextEdit>("transaction.raw")->toPlainText().toLatin1());
         const auto id = base::keccak256({reinterpret_cast<const std::uint8_t*>(bytes.constData()),

@@ -138,7 +138,21 @@ Result<Page<TransactionRow>> FakeChain::transactions(const std::string&, const s
     return Page<TransactionRow>{};
 }
 Result<TransactionPage> FakeChain::transaction(const std::string&) const {
-    return fail(ServiceError::NotFound);
+    offences_.check();
+    const std::lock_guard lock(mutex_);
+    if (!page_) return fail(ServiceError::NotFound);
+    return *page_;
+}
+Result<TransactionPage> FakeChain::verify(const std::string&) const {
+    offences_.check();
+    const std::lock_guard lock(mutex_);
+    if (!checked_) return fail(ServiceError::NotFound);
+    return *checked_;
+}
+void FakeChain::set_transaction(TransactionPage page, TransactionPage checked) {
+    const std::lock_guard lock(mutex_);
+    page_ = std::move(page);
+    checked_ = std::move(checked);
 }
 Result<Page<OutputRow>> FakeChain::outputs(const std::string&, const std::string&,
                                            const std::string&, std::size_t) const {

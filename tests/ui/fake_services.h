@@ -45,6 +45,7 @@ public:
     Result<Page<TransactionRow>> transactions(const std::string&, const std::string&,
                                               const std::string&, std::size_t) const override;
     Result<TransactionPage> transaction(const std::string&) const override;
+    Result<TransactionPage> verify(const std::string&) const override;
     Result<Page<OutputRow>> outputs(const std::string&, const std::string&, const std::string&,
                                     std::size_t) const override;
     Result<OutputPage> output(const std::string&) const override;
@@ -54,12 +55,15 @@ public:
 
     /// Changes the snapshot and publishes it.
     void update(const std::function<void(ChainStatus&)>& change);
+    /// What transaction() gives, and what verify() finds.
+    void set_transaction(TransactionPage page, TransactionPage checked);
     bool started() const { return started_; }
     int retries() const { return retries_; }
 
 private:
     Offences& offences_;
     mutable std::mutex mutex_;
+    std::optional<TransactionPage> page_, checked_;
     std::shared_ptr<const ChainStatus> status_;
     Publisher<ChainStatus> publisher_;
     std::atomic<bool> started_{false};

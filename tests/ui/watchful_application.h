@@ -22,6 +22,14 @@ public:
     using QApplication::QApplication;
 
     bool notify(QObject* receiver, QEvent* event) override {
+        // A widget that is shown before it has a parent flashes up as a window of its own.
+        if (event->type() == QEvent::Show && receiver->isWidgetType()) {
+            const auto* widget = static_cast<QWidget*>(receiver);
+            if (widget->isWindow() && widget->windowType() == Qt::Window &&
+                widget->objectName() != u"main_window")
+                strangers_ << QStringLiteral("%1 %2").arg(
+                    QString::fromLatin1(widget->metaObject()->className()), widget->objectName());
+        }
         if (depth_ > 0 || !watching_) return QApplication::notify(receiver, event);
         // The receiver may delete itself.
         const QString name = QStringLiteral("%1 (%2) event %3")
@@ -46,6 +54,8 @@ public:
     void set_watching(bool watching) { watching_ = watching; }
     const QStringList& late() const { return late_; }
     qint64 longest() const { return longest_; }
+    /// Widgets that showed up as windows beside the main window.
+    const QStringList& strangers() const { return strangers_; }
 
 private:
     // A contended allocator or font cache lock sleeps for microseconds now and then.
@@ -66,6 +76,7 @@ private:
     int depth_ = 0;
     qint64 longest_ = 0;
     QStringList late_;
+    QStringList strangers_;
 };
 
 }  // namespace vesper::test

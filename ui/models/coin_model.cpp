@@ -35,11 +35,7 @@ BadgeFace coin_face(const QString& state) {
 }
 
 CoinModel::CoinModel(ServiceBridge& bridge, QObject* parent)
-    : QAbstractTableModel(parent), bridge_(bridge) {
-    connect(&Discreet::instance(), &Discreet::changed, this, [this] {
-        if (!rows_.empty()) emit dataChanged(index(0, Amount), index(rowCount() - 1, Amount));
-    });
-}
+    : QAbstractTableModel(parent), bridge_(bridge) {}
 
 void CoinModel::set_rows(std::vector<service::CoinRow> rows) {
     const auto rank = [](const service::CoinRow& row) {

@@ -22,7 +22,6 @@ HistoryModel::HistoryModel(ServiceBridge& bridge, QObject* parent)
     connect(&bridge_, &ServiceBridge::wallet_changed, this, &HistoryModel::status_changed);
     connect(&bridge_, &ServiceBridge::chain_changed, this,
             [this] { tip_ = bridge_.chain_status()->height; });
-    connect(&Discreet::instance(), &Discreet::changed, this, &HistoryModel::tell_visible_states);
     tip_ = bridge_.chain_status()->height;
     reload();
 }
@@ -335,10 +334,6 @@ void HistoryModel::top_arrived(service::Page<service::HistoryRow> fresh) {
         *const_cast<service::HistoryRow*>(mine) = fresh.rows[i];
         emit dataChanged(index(at, 0), index(at, kColumns - 1));
     }
-}
-
-void HistoryModel::tell_visible_states() {
-    if (rowCount() > 0) emit dataChanged(index(0, Amount), index(rowCount() - 1, Amount));
 }
 
 }  // namespace vesper::ui

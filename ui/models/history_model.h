@@ -65,7 +65,6 @@ private:
     void top_arrived(service::Page<service::HistoryRow> fresh);
     void keep(std::size_t page, std::vector<service::HistoryRow> rows);
     void status_changed();
-    void tell_visible_states();
 
     ServiceBridge& bridge_;
     service::HistoryFilter filter_;

@@ -57,6 +57,22 @@ AppearanceSettings::AppearanceSettings(Host& host, QWidget* parent) : QWidget(pa
         host.settings().setValue(preference::kDiscreet, on);
     });
     connect(&Discreet::instance(), &Discreet::changed, discreet, &QCheckBox::setChecked);
+    auto* alone = row(space::k16);
+    alone->addWidget(
+        text_label(tr("Hide amounts when idle for"), TextStyle::Body, Tone::Text, this), 1);
+    auto* after = new QComboBox(this);
+    after->setObjectName(QStringLiteral("settings.discreet_after"));
+    after->setAccessibleName(tr("Hide amounts when idle for"));
+    after->addItem(tr("never"), 0);
+    for (const int seconds : {15, 30, 60, 180})
+        after->addItem(tr("%1 seconds").arg(seconds), seconds);
+    after->setCurrentIndex(
+        std::max(0, after->findData(host.settings().value(preference::kDiscreetAfter, 0).toInt())));
+    alone->addWidget(after);
+    layout->addLayout(alone);
+    connect(after, &QComboBox::currentIndexChanged, this, [&host, after] {
+        host.settings().setValue(preference::kDiscreetAfter, after->currentData());
+    });
 }
 
 void apply_appearance(Host& host) {

@@ -1,5 +1,7 @@
 #include "ui/views/coins_page.h"
 
+#include <QGridLayout>
+
 #include "ui/text.h"
 #include "ui/widgets/amount.h"
 #include "ui/widgets/card.h"
@@ -70,13 +72,17 @@ QWidget* CoinsPage::make_details() {
     head->addWidget(badge_, 0, Qt::AlignTop);
     head->addWidget(reason_, 1);
     details_->body()->addLayout(head);
+    auto* names = new QGridLayout;
+    names->setHorizontalSpacing(space::k12);
+    names->setVerticalSpacing(0);
+    names->addWidget(text_label(tr("Output"), TextStyle::Small, Tone::Muted, details_), 0, 0);
+    names->addWidget(key_, 0, 1);
+    names->addWidget(text_label(tr("Address"), TextStyle::Small, Tone::Muted, details_), 1, 0);
+    names->addWidget(address_, 1, 1);
     auto* foot = row(space::k16);
-    foot->addWidget(text_label(tr("Output"), TextStyle::Small, Tone::Muted, details_));
-    foot->addWidget(key_);
-    foot->addWidget(text_label(tr("Address"), TextStyle::Small, Tone::Muted, details_));
-    foot->addWidget(address_);
+    foot->addLayout(names);
     foot->addStretch(1);
-    foot->addWidget(explorer_);
+    foot->addWidget(explorer_, 0, Qt::AlignBottom);
     details_->body()->addLayout(foot);
     details_->hide();
     connect(explorer_, &Button::clicked, this,

@@ -99,7 +99,8 @@ ExplorerPage::ExplorerPage(const PageContext& context, QWidget* parent)
     search_->setPlaceholderText(tr("Height, hash, transaction id or output"));
     search_->setClearButtonEnabled(true);
     search_->addAction(icon(QStringLiteral("search"), Tone::Muted), QLineEdit::LeadingPosition);
-    search_->setMinimumWidth(340);
+    search_->setMinimumWidth(200);
+    search_->setMaximumWidth(340);
     connect(search_, &QLineEdit::returnPressed, this, &ExplorerPage::search);
 
     tabs_->setObjectName(QStringLiteral("explorer.tabs"));
@@ -120,7 +121,7 @@ ExplorerPage::ExplorerPage(const PageContext& context, QWidget* parent)
     head->addWidget(tabs_);
     head->addWidget(counts_);
     head->addStretch(1);
-    head->addWidget(search_);
+    head->addWidget(search_, 2);
     layout->addLayout(head);
     layout->addWidget(stack_, 1);
 

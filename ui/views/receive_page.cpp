@@ -18,6 +18,8 @@ namespace vesper::ui {
 
 namespace {
 constexpr int kQr = 228;
+// The code goes below the address where both do not fit side by side.
+constexpr int kTogether = 740;
 }  // namespace
 
 ReceivePage::ReceivePage(const PageContext& context, QWidget* parent)
@@ -42,12 +44,11 @@ void ReceivePage::opened(const QString&) {
 
 QWidget* ReceivePage::make_current() {
     auto* card = new Card;
-    auto* line = row(space::k24);
     qr_ = new QrCode(card);
     qr_->setObjectName(QStringLiteral("receive.qr"));
     qr_->setFixedSize(kQr, kQr);
-    line->addWidget(qr_, 0, Qt::AlignTop);
-    auto* side = column(nullptr, space::k12);
+    auto* words = new QWidget(card);
+    auto* side = column(words, space::k12);
     side->addWidget(text_label(tr("A fresh address"), TextStyle::Large, Tone::Text, card));
     note_ =
         paragraph(tr("Give it to one payer. Payments to different addresses cannot be joined by "
@@ -80,8 +81,7 @@ QWidget* ReceivePage::make_current() {
     label_line->addWidget(label_, 1);
     side->addLayout(label_line);
     side->addStretch(1);
-    line->addLayout(side, 1);
-    card->body()->addLayout(line);
+    card->body()->addWidget(new Columns(words, qr_, kQr, kTogether, card));
     for (Button* button : {copy_hex_, copy_base58_})
         button->setEnabled(false);
     connect(copy_hex_, &Button::clicked, this,

@@ -45,6 +45,13 @@ SettingsPage::SettingsPage(const PageContext& context, QWidget* parent) : Page(c
 Card* SettingsPage::make_appearance() {
     auto* card = new Card(tr("Appearance"));
     card->body()->addWidget(new AppearanceSettings(host(), card));
+    auto* shortcuts = new Button(tr("Change…"), ButtonVariant::Normal, card);
+    shortcuts->setObjectName(QStringLiteral("settings.shortcuts"));
+    shortcuts->setAccessibleName(tr("Change keyboard shortcuts"));
+    connect(shortcuts, &Button::clicked, this, [this] { navigator().open_shortcut_editor(); });
+    card->body()->addLayout(setting(tr("Keyboard shortcuts"),
+                                    tr("All of them are listed when you press “?”."), shortcuts,
+                                    card));
     return card;
 }
 

@@ -1,5 +1,6 @@
 #include "ui/views/transaction_page.h"
 
+#include <QFileDialog>
 #include <QPlainTextEdit>
 #include <QScrollArea>
 #include <QStackedWidget>
@@ -15,12 +16,16 @@
 #include "ui/widgets/hash_label.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/list_states.h"
+#include "ui/widgets/proof_list.h"
+#include "ui/widgets/toast.h"
 #include "ui/widgets/transaction_diagram.h"
 #include "ui/words.h"
 
 namespace vesper::ui {
 
 namespace {
+
+enum Tab { SummaryTab, FieldsTab, ProofsTab, ProgramTab, RawTab };
 
 Tone severity_tone(const std::string& severity) {
     if (severity == "error") return Tone::Danger;
@@ -40,6 +45,30 @@ QString severity_icon(const std::string& severity) {
     return QStringLiteral("info");
 }
 
+/// How well an anonymous transfer hides its two parties, from what stands on the chain.
+QString crowd_sentence(const service::TransactionPage& page) {
+    if (page.row.kind != "transfer-quisquis") return {};
+    std::uint64_t youngest = UINT64_MAX, oldest = 0;
+    std::size_t known = 0;
+    for (const service::IoView& input : page.inputs) {
+        if (input.height == 0 || input.height > page.row.height) continue;
+        const std::uint64_t age = page.row.height - input.height;
+        youngest = std::min(youngest, age);
+        oldest = std::max(oldest, age);
+        ++known;
+    }
+    QString text = TransactionView::tr("Sender and receiver hide among %1 accounts.")
+                       .arg(page.inputs.size());
+    if (known < 2) return text;
+    text += u' ' + TransactionView::tr("Their coins were %1 to %2 blocks old.")
+                       .arg(grouped(youngest), grouped(oldest));
+    if (youngest == oldest)
+        text += u' ' + TransactionView::tr(
+                           "All came from one block: whoever made that block's coins may know who "
+                           "is who.");
+    return text;
+}
+
 }  // namespace
 
 TransactionView::TransactionView(const PageContext& context, QWidget* parent)
@@ -56,6 +85,8 @@ TransactionView::TransactionView(const PageContext& context, QWidget* parent)
     tabs_->setExpanding(false);
     tabs_->addTab(tr("Summary"));
     tabs_->addTab(tr("Fields and bytes"));
+    tabs_->addTab(tr("Proofs"));
+    tabs_->addTab(tr("Program"));
     tabs_->addTab(tr("Raw"));
     layout->addWidget(tabs_);
     auto* fields = new Card;
@@ -66,6 +97,8 @@ TransactionView::TransactionView(const PageContext& context, QWidget* parent)
     summary->widget()->layout()->setContentsMargins(0, 0, space::k12, space::k16);
     stack_->addWidget(summary);
     stack_->addWidget(fields);
+    stack_->addWidget(make_proofs());
+    stack_->addWidget(make_program());
     stack_->addWidget(make_raw());
     layout->addWidget(stack_, 1);
     connect(tabs_, &QTabBar::currentChanged, stack_, &QStackedWidget::setCurrentIndex);
@@ -106,6 +139,15 @@ QWidget* TransactionView::make_summary() {
     connect(diagram_, &TransactionDiagram::output_chosen, this,
             [this](const QString& key) { navigator().open(QStringLiteral("output"), key); });
     flow->body()->addWidget(diagram_);
+    crowd_ = paragraph({}, TextStyle::Small, Tone::Muted, flow);
+    crowd_->setObjectName(QStringLiteral("transaction.crowd"));
+    auto* below = row(space::k16);
+    below->addWidget(crowd_, 1);
+    auto* picture = new Button(tr("Save picture…"), ButtonVariant::Link, flow);
+    picture->setObjectName(QStringLiteral("transaction.save_diagram"));
+    connect(picture, &Button::clicked, this, &TransactionView::save_diagram);
+    below->addWidget(picture);
+    flow->body()->addLayout(below);
     layout->addWidget(flow);
     findings_ = new Card(tr("What the rules say"));
     finding_rows_ = new QWidget;
@@ -118,6 +160,44 @@ QWidget* TransactionView::make_summary() {
     layout->addWidget(facts);
     layout->addStretch(1);
     return summary;
+}
+
+QWidget* TransactionView::make_proofs() {
+    auto* card = new Card;
+    auto* line = row(space::k16);
+    checked_ = paragraph({});
+    checked_->setObjectName(QStringLiteral("transaction.checked"));
+    verify_ = new Button(tr("Verify now"), ButtonVariant::Primary);
+    verify_->setObjectName(QStringLiteral("transaction.verify"));
+    connect(verify_, &Button::clicked, this, &TransactionView::verify_now);
+    line->addWidget(checked_, 1);
+    line->addWidget(verify_, 0, Qt::AlignTop);
+    card->body()->addLayout(line);
+    surprise_ = new Banner(Tone::Danger);
+    surprise_->setObjectName(QStringLiteral("transaction.surprise"));
+    surprise_->hide();
+    card->body()->addWidget(surprise_);
+    card->body()->addWidget(new Divider);
+    proofs_ = new ProofList;
+    proofs_->setObjectName(QStringLiteral("transaction.proofs"));
+    card->body()->addWidget(proofs_);
+    card->body()->addStretch(1);
+    return card;
+}
+
+QWidget* TransactionView::make_program() {
+    auto* card = new Card;
+    card->body()->addWidget(
+        paragraph(tr("What the contract asks for, instruction by instruction, in the assembler's "
+                     "form. The proof shows that it ran to its end.")));
+    program_ = new QPlainTextEdit;
+    program_->setObjectName(QStringLiteral("transaction.program"));
+    program_->setAccessibleName(tr("Program"));
+    program_->setReadOnly(true);
+    program_->setFrameShape(QFrame::NoFrame);
+    program_->setFont(Theme::instance().mono(TextSize::Body));
+    card->body()->addWidget(program_, 1);
+    return card;
 }
 
 QWidget* TransactionView::make_raw() {
@@ -216,11 +296,64 @@ void TransactionView::show(const service::TransactionPage& page) {
     if (auto* text = findChild<QPlainTextEdit*>(QStringLiteral("transaction.raw")))
         text->setPlainText(raw_hex_);
     inspector_->set(page.tree, page.raw);
+    stored_verdict_ = page.row.verdict;
+    surprise_->hide();
+    proofs_->clear();
+    checked_->setText(
+        page.verify_micros > 0
+            ? tr("Checked when the block was read, in %1 ms. Verify now to see each proof by "
+                 "itself.")
+                  .arg(static_cast<double>(page.verify_micros) / 1000, 0, 'f', 1)
+            : tr("Not checked so far. Verify now to see each proof by itself."));
+    program_->setPlainText(QString::fromStdString(page.program_text));
+    crowd_->setText(crowd_sentence(page));
     // A mint has no ZkOS bytes to look into.
-    tabs_->setTabVisible(1, !page.raw.empty());
-    tabs_->setTabVisible(2, !page.raw.empty());
-    if (page.raw.empty()) tabs_->setCurrentIndex(0);
+    for (const int tab : {FieldsTab, ProofsTab, RawTab})
+        tabs_->setTabVisible(tab, !page.raw.empty());
+    tabs_->setTabVisible(ProgramTab, !page.program_text.empty());
+    if (!tabs_->isTabVisible(tabs_->currentIndex())) tabs_->setCurrentIndex(SummaryTab);
     whole_->set_state(ListStates::State::Full);
+}
+
+void TransactionView::verify_now() {
+    setFocus();
+    verify_->setEnabled(false);
+    verify_->setText(tr("Verifying…"));
+    bridge().query(
+        this,
+        [id = utf8(id_)](service::ChainService& chain, service::WalletService&) {
+            return chain.verify(id);
+        },
+        [this, id = id_](Result<service::TransactionPage> page) {
+            verify_->setEnabled(true);
+            verify_->setText(tr("Verify now"));
+            if (id != id_) return;
+            if (!page) {
+                checked_->setText(error_sentence(page.error()));
+                return;
+            }
+            proofs_->set(page->proofs);
+            checked_->setText(
+                tr("Checked just now on this machine: %1, in %2 ms.")
+                    .arg(verdict_face(remote(page->row.verdict)).word)
+                    .arg(static_cast<double>(page->verify_micros) / 1000, 0, 'f', 1));
+            // The same bytes must get the same answer for ever.
+            const bool differs = page->row.verdict != stored_verdict_;
+            surprise_->setVisible(differs);
+            surprise_->set_text(tr("When the block was read, the verdict was another: %1. Please "
+                                   "report this as a fault of Vesper.")
+                                    .arg(verdict_face(remote(stored_verdict_)).word));
+            show_findings(*page);
+        });
+}
+
+void TransactionView::save_diagram() {
+    const QString path = QFileDialog::getSaveFileName(
+        this, tr("Save picture"), QStringLiteral("transaction-%1.png").arg(id_.left(8)),
+        tr("Pictures (*.png *.svg)"));
+    if (path.isEmpty()) return;
+    show_toast(this, diagram_->save(path) ? tr("Picture saved")
+                                          : tr("The picture could not be written"));
 }
 
 void TransactionView::show_findings(const service::TransactionPage& page) {

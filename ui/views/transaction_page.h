@@ -2,8 +2,10 @@
 /// every field beside its bytes, and the raw bytes.
 #pragma once
 
+#include "core/service/chain_service.h"
 #include "ui/page.h"
 
+class QPlainTextEdit;
 class QStackedWidget;
 class QTabBar;
 
@@ -11,11 +13,14 @@ namespace vesper::ui {
 
 class Badge;
 class Banner;
+class Button;
+class Banner;
 class Card;
 class Facts;
 class FieldInspector;
 class Label;
 class ListStates;
+class ProofList;
 class TransactionDiagram;
 
 class TransactionView : public Page {
@@ -30,7 +35,11 @@ public:
 private:
     QWidget* make_head();
     QWidget* make_summary();
+    QWidget* make_proofs();
+    QWidget* make_program();
     QWidget* make_raw();
+    void verify_now();
+    void save_diagram();
     void load();
     void show(const service::TransactionPage& page);
     void show_findings(const service::TransactionPage& page);
@@ -45,6 +54,13 @@ private:
     Facts* facts_ = nullptr;
     Card* findings_ = nullptr;
     QWidget* finding_rows_ = nullptr;
+    ProofList* proofs_ = nullptr;
+    Label* checked_ = nullptr;
+    Label* crowd_ = nullptr;
+    Banner* surprise_ = nullptr;
+    Button* verify_ = nullptr;
+    QPlainTextEdit* program_ = nullptr;
+    std::string stored_verdict_;
     FieldInspector* inspector_;
     Label* raw_ = nullptr;
     QString raw_hex_;

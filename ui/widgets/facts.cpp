@@ -10,12 +10,12 @@ Facts::Facts(QWidget* parent) : QWidget(parent), grid_(new QGridLayout(this)) {
 }
 
 void Facts::add_name(const QString& name) {
-    auto* label = text_label(name, TextStyle::Body, Tone::Muted);
+    auto* label = text_label(name, TextStyle::Body, Tone::Muted, this);
     grid_->addWidget(label, rows_, 0, Qt::AlignLeft | Qt::AlignVCenter);
 }
 
 void Facts::add_text(const QString& name, const QString& value) {
-    auto* label = text_label(value);
+    auto* label = text_label(value, TextStyle::Body, Tone::Text, this);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     // As far in and as high as a hash with its ring.
     label->setContentsMargins(space::k4, space::k4, 0, space::k4);
@@ -23,7 +23,8 @@ void Facts::add_text(const QString& name, const QString& value) {
 }
 
 void Facts::add_hash(const QString& name, const QString& value, bool full) {
-    auto* label = new HashLabel(name);
+    // With its parent from the start: showing a value would make it a window of its own.
+    auto* label = new HashLabel(name, this);
     label->set_full(full);
     label->set_value(value);
     add_widget(name, label);

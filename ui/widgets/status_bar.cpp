@@ -24,7 +24,7 @@ StatusBar::StatusBar(QWidget* parent) : QAbstractButton(parent) {
 void StatusBar::set_status(const ChainStatusPtr& chain, const WalletStatusPtr& wallet) {
     const service::ChainStatus& s = *chain;
     QStringList parts;
-    parts << remote(s.network, 40);
+    parts << (s.network == "custom" ? tr("own servers") : remote(s.network, 40));
     parts << tr("height %1").arg(grouped(s.height));
     if (s.height > 0) parts << (s.verifying ? tr("verified") : tr("not verified"));
     if (!s.peers.empty()) {

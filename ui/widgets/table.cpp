@@ -5,6 +5,7 @@
 #include <QLineEdit>
 #include <QPainter>
 
+#include "ui/widgets/amount.h"
 #include "ui/widgets/icon.h"
 
 namespace vesper::ui {
@@ -57,6 +58,9 @@ Table::Table(const QString& meaning, QWidget* parent) : QTableView(parent) {
     horizontalHeader()->setSectionsClickable(false);
     horizontalHeader()->setFixedHeight(36);
     connect(this, &QTableView::doubleClicked, this, &Table::opened);
+    // Only what is seen is painted anew: no row has changed.
+    connect(&Discreet::instance(), &Discreet::changed, viewport(),
+            [this] { viewport()->update(); });
 }
 
 void Table::set_column_widths(const QList<int>& widths, const QList<int>& narrow) {

@@ -21,6 +21,8 @@ void show_toast(QWidget* near, const QString& text) {
     auto* toast = new Toast(text, window);
     toast->show();
     toast->raise();
+    QAccessibleEvent event(toast, QAccessible::Alert);
+    QAccessible::updateAccessibility(&event);
 }
 
 Toast::Toast(const QString& text, QWidget* window) : QWidget(window), text_(text) {
@@ -31,8 +33,6 @@ Toast::Toast(const QString& text, QWidget* window) : QWidget(window), text_(text
     resize(std::min(metrics.horizontalAdvance(text) + 64, window->width() - 32), 40);
     move((window->width() - width()) / 2, window->height() - height() - kAboveEdge);
     QTimer::singleShot(kShownMs, this, &QObject::deleteLater);
-    QAccessibleEvent event(this, QAccessible::Alert);
-    QAccessible::updateAccessibility(&event);
 }
 
 void Toast::paintEvent(QPaintEvent*) {
