@@ -194,6 +194,10 @@
             <source>Settings</source>
             <translation>Einstellungen</translation>
         </message>
+        <message>
+            <source>Twilight</source>
+            <translation>Twilight</translation>
+        </message>
     </context>
     <context>
         <name>Text</name>
@@ -640,6 +644,26 @@
             <source>Contacts only the servers that you type below.</source>
             <translation>Wendet sich nur an die Server, die Sie unten eingeben.</translation>
         </message>
+        <message>
+            <source>The chain has too few coins of others to hide among. Send privately instead.</source>
+            <translation>Auf der Chain gibt es zu wenige Münzen anderer, um sich darunter zu verbergen. Senden Sie stattdessen privat.</translation>
+        </message>
+        <message>
+            <source>The chain refused it: %1</source>
+            <translation>Die Chain hat es abgelehnt: %1</translation>
+        </message>
+        <message>
+            <source>Frozen</source>
+            <translation>Eingefroren</translation>
+        </message>
+        <message>
+            <source>Kept out of all payments, because you said so.</source>
+            <translation>Aus allen Zahlungen herausgehalten, weil Sie es so wollen.</translation>
+        </message>
+        <message>
+            <source>Moved out to Twilight</source>
+            <translation>Nach Twilight hinausgegeben</translation>
+        </message>
     </context>
     <context>
         <name>vesper::ui::AddressField</name>
@@ -727,6 +751,18 @@
         <message>
             <source>Hide all amounts (discreet mode)</source>
             <translation>Alle Beträge verbergen (diskreter Modus)</translation>
+        </message>
+        <message>
+            <source>Hide amounts when idle for</source>
+            <translation>Beträge verbergen nach Ruhe von</translation>
+        </message>
+        <message>
+            <source>never</source>
+            <translation>nie</translation>
+        </message>
+        <message>
+            <source>%1 seconds</source>
+            <translation>%1 Sekunden</translation>
         </message>
     </context>
     <context>
@@ -959,6 +995,46 @@
             <source>It can be sent privately at once. Before it can be used in an order or moved out, send it to a fresh address of your own: only then does this wallet know the random number that hides its amount.</source>
             <translation>Sie kann sofort privat gesendet werden. Bevor sie in einem Auftrag stehen oder hinausgehen kann, senden Sie sie an eine frische eigene Adresse: erst dann kennt diese Wallet die Zufallszahl, die ihren Betrag verbirgt.</translation>
         </message>
+        <message>
+            <source>Send these…</source>
+            <translation>Diese senden…</translation>
+        </message>
+        <message>
+            <source>Split…</source>
+            <translation>Teilen…</translation>
+        </message>
+        <message>
+            <source>Freeze…</source>
+            <translation>Einfrieren…</translation>
+        </message>
+        <message>
+            <source>Thaw</source>
+            <translation>Auftauen</translation>
+        </message>
+        <message>
+            <source>1 coin · %1</source>
+            <translation>1 Münze · %1</translation>
+        </message>
+        <message>
+            <source>%1 coins · %2</source>
+            <translation>%1 Münzen · %2</translation>
+        </message>
+        <message>
+            <source>Spent together they show that %1 addresses belong to one owner.</source>
+            <translation>Gemeinsam ausgegeben zeigen sie, dass %1 Adressen einem Besitzer gehören.</translation>
+        </message>
+        <message>
+            <source>Spending it shows nothing but that its address pays.</source>
+            <translation>Sie auszugeben zeigt nichts, als dass ihre Adresse zahlt.</translation>
+        </message>
+        <message>
+            <source>A private payment from them takes about %1 KB.</source>
+            <translation>Eine private Zahlung daraus braucht etwa %1 KB.</translation>
+        </message>
+        <message>
+            <source>Frozen by you: %1</source>
+            <translation>Von Ihnen eingefroren: %1</translation>
+        </message>
     </context>
     <context>
         <name>vesper::ui::CommandPalette</name>
@@ -1148,6 +1224,45 @@ Bytes %2 bis %3 (%4)</translation>
         <message>
             <source>Value</source>
             <translation>Wert</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::FreezePanel</name>
+        <message>
+            <source>Freeze</source>
+            <translation>Einfrieren</translation>
+        </message>
+        <message>
+            <source>A frozen coin takes part in no payment until you thaw it. The reason is for yourself and stays on this machine.</source>
+            <translation>Eine eingefrorene Münze nimmt an keiner Zahlung teil, bis Sie sie auftauen. Der Grund ist für Sie selbst und bleibt auf diesem Rechner.</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Grund</translation>
+        </message>
+        <message>
+            <source>For example: savings, or came from a stranger.</source>
+            <translation>Zum Beispiel: Erspartes, oder kam von Fremden.</translation>
+        </message>
+        <message>
+            <source>Leave them</source>
+            <translation>Lassen</translation>
+        </message>
+        <message>
+            <source>Frozen</source>
+            <translation>Eingefroren</translation>
+        </message>
+        <message>
+            <source>Thawed</source>
+            <translation>Aufgetaut</translation>
+        </message>
+        <message>
+            <source>Freeze this coin?</source>
+            <translation>Diese Münze einfrieren?</translation>
+        </message>
+        <message>
+            <source>Freeze %1 coins?</source>
+            <translation>%1 Münzen einfrieren?</translation>
         </message>
     </context>
     <context>
@@ -1706,6 +1821,81 @@ Bytes %2 bis %3 (%4)</translation>
         </message>
     </context>
     <context>
+        <name>vesper::ui::ProofList</name>
+        <message>
+            <source>Inputs and outputs are accounts that can be read</source>
+            <translation>Inputs und Outputs sind lesbare Konten</translation>
+        </message>
+        <message>
+            <source>All changes together add up to zero</source>
+            <translation>Alle Änderungen zusammen ergeben null</translation>
+        </message>
+        <message>
+            <source>Each change is the same under the owner's key as in the sum</source>
+            <translation>Jede Änderung ist unter dem Schlüssel des Besitzers dieselbe wie in der Summe</translation>
+        </message>
+        <message>
+            <source>The new accounts are the old ones plus the changes</source>
+            <translation>Die neuen Konten sind die alten plus die Änderungen</translation>
+        </message>
+        <message>
+            <source>The senders hold their keys and what remains is theirs</source>
+            <translation>Die Sender haben ihre Schlüssel, und der Rest bleibt ihnen</translation>
+        </message>
+        <message>
+            <source>No amount is negative or too large</source>
+            <translation>Kein Betrag ist negativ oder zu groß</translation>
+        </message>
+        <message>
+            <source>New accounts begin empty</source>
+            <translation>Neue Konten beginnen leer</translation>
+        </message>
+        <message>
+            <source>The nine accounts were mixed without changing a value</source>
+            <translation>Die neun Konten wurden gemischt, ohne einen Wert zu ändern</translation>
+        </message>
+        <message>
+            <source>The decoys keep what they had</source>
+            <translation>Die Köder behalten, was sie hatten</translation>
+        </message>
+        <message>
+            <source>The nine outputs were mixed without changing a value</source>
+            <translation>Die neun Outputs wurden gemischt, ohne einen Wert zu ändern</translation>
+        </message>
+        <message>
+            <source>The coin holds exactly the amount that is said openly</source>
+            <translation>Die Münze enthält genau den offen genannten Betrag</translation>
+        </message>
+        <message>
+            <source>The owner has signed it</source>
+            <translation>Der Besitzer hat unterschrieben</translation>
+        </message>
+        <message>
+            <source>The contract's program ran as it must</source>
+            <translation>Das Programm des Vertrags lief, wie es muss</translation>
+        </message>
+        <message>
+            <source>The program belongs to the contract's address</source>
+            <translation>Das Programm gehört zur Adresse des Vertrags</translation>
+        </message>
+        <message>
+            <source>%1 points</source>
+            <translation>%1 Punkte</translation>
+        </message>
+        <message>
+            <source>%1 ms</source>
+            <translation>%1 ms</translation>
+        </message>
+        <message>
+            <source>Holds</source>
+            <translation>Gilt</translation>
+        </message>
+        <message>
+            <source>Fails</source>
+            <translation>Versagt</translation>
+        </message>
+    </context>
+    <context>
         <name>vesper::ui::QrCode</name>
         <message>
             <source>QR code of the address</source>
@@ -1882,14 +2072,6 @@ Bytes %2 bis %3 (%4)</translation>
             <translation>Prüfen</translation>
         </message>
         <message>
-            <source>Private payment</source>
-            <translation>Private Zahlung</translation>
-        </message>
-        <message>
-            <source>Hidden: the amounts and what both sides own. Visible: which addresses take part, and when. The proof is made on this machine in a few seconds.</source>
-            <translation>Verborgen: die Beträge und was beide Seiten besitzen. Sichtbar: welche Adressen teilnehmen und wann. Der Beweis entsteht in wenigen Sekunden auf diesem Rechner.</translation>
-        </message>
-        <message>
             <source>Sending</source>
             <translation>Wird gesendet</translation>
         </message>
@@ -2000,6 +2182,46 @@ Bytes %2 bis %3 (%4)</translation>
         <message>
             <source>Back to the form</source>
             <translation>Zurück zum Formular</translation>
+        </message>
+        <message>
+            <source>Let the wallet choose</source>
+            <translation>Die Wallet wählen lassen</translation>
+        </message>
+        <message>
+            <source>Private</source>
+            <translation>Privat</translation>
+        </message>
+        <message>
+            <source>Hides the amounts; everyone sees which addresses take part. Costs a moment and about 3 KB.</source>
+            <translation>Verbirgt die Beträge; alle sehen, welche Adressen teilnehmen. Kostet einen Augenblick und etwa 3 KB.</translation>
+        </message>
+        <message>
+            <source>Anonymous</source>
+            <translation>Anonym</translation>
+        </message>
+        <message>
+            <source>Hides the amounts, and among nine coins who pays whom. Costs seconds, ten times the bytes, and no proof can bind its amounts fully.</source>
+            <translation>Verbirgt die Beträge und unter neun Münzen, wer wem zahlt. Kostet Sekunden, das Zehnfache an Bytes, und kein Beweis legt ihre Beträge ganz fest.</translation>
+        </message>
+        <message>
+            <source>An anonymous payment has one recipient.</source>
+            <translation>Eine anonyme Zahlung hat einen Empfänger.</translation>
+        </message>
+        <message>
+            <source>It spends one coin, and mixes seven coins of others in with it.</source>
+            <translation>Sie gibt eine Münze aus und mischt sieben Münzen anderer darunter.</translation>
+        </message>
+        <message>
+            <source>Send %1 anonymously</source>
+            <translation>%1 anonym senden</translation>
+        </message>
+        <message>
+            <source>Pays from the chosen coin only.</source>
+            <translation>Zahlt nur aus der gewählten Münze.</translation>
+        </message>
+        <message>
+            <source>Pays from the %1 chosen coins only.</source>
+            <translation>Zahlt nur aus den %1 gewählten Münzen.</translation>
         </message>
     </context>
     <context>
@@ -2155,6 +2377,46 @@ Bytes %2 bis %3 (%4)</translation>
             <source>All unspent outputs were read</source>
             <translation>Alle nicht ausgegebenen Outputs wurden gelesen</translation>
         </message>
+        <message>
+            <source>Change keyboard shortcuts</source>
+            <translation>Tastenkürzel ändern</translation>
+        </message>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>Tastenkürzel</translation>
+        </message>
+        <message>
+            <source>All of them are listed when you press “?”.</source>
+            <translation>Alle stehen in der Liste, die „?“ zeigt.</translation>
+        </message>
+        <message>
+            <source>This machine</source>
+            <translation>Dieser Rechner</translation>
+        </message>
+        <message>
+            <source>Proves a payment of 1 sat to yourself and throws it away. Nothing is sent.</source>
+            <translation>Beweist eine Zahlung von 1 Sat an Sie selbst und wirft sie weg. Nichts wird gesendet.</translation>
+        </message>
+        <message>
+            <source>Measure</source>
+            <translation>Messen</translation>
+        </message>
+        <message>
+            <source>Measure how long proofs take</source>
+            <translation>Messen, wie lange Beweise dauern</translation>
+        </message>
+        <message>
+            <source>How long proofs take</source>
+            <translation>Wie lange Beweise dauern</translation>
+        </message>
+        <message>
+            <source>Measuring…</source>
+            <translation>Misst…</translation>
+        </message>
+        <message>
+            <source>Private payment: built in %1 ms, proved in %2 ms, checked in %3 ms, %4.</source>
+            <translation>Private Zahlung: gebaut in %1 ms, bewiesen in %2 ms, geprüft in %3 ms, %4.</translation>
+        </message>
     </context>
     <context>
         <name>vesper::ui::Shell</name>
@@ -2222,12 +2484,94 @@ Bytes %2 bis %3 (%4)</translation>
             <source>Keyboard shortcuts</source>
             <translation>Tastenkürzel</translation>
         </message>
+        <message>
+            <source>Previous part of the window</source>
+            <translation>Voriger Teil des Fensters</translation>
+        </message>
+        <message>
+            <source>Change keyboard shortcuts</source>
+            <translation>Tastenkürzel ändern</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::ShortcutEditor</name>
+        <message>
+            <source>Change keyboard shortcuts</source>
+            <translation>Tastenkürzel ändern</translation>
+        </message>
+        <message>
+            <source>Choose a field and press the keys; Backspace leaves the command without any.</source>
+            <translation>Wählen Sie ein Feld und drücken Sie die Tasten; mit der Rücktaste bleibt der Befehl ohne.</translation>
+        </message>
+        <message>
+            <source>All as shipped</source>
+            <translation>Alle wie geliefert</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>A key alone would be lost to typing. Add Ctrl or Alt.</source>
+            <translation>Eine Taste allein ginge beim Tippen verloren. Nehmen Sie Strg oder Alt hinzu.</translation>
+        </message>
+        <message>
+            <source>%1 belongs to “%2” already.</source>
+            <translation>%1 gehört schon zu „%2“.</translation>
+        </message>
     </context>
     <context>
         <name>vesper::ui::Skeleton</name>
         <message>
             <source>Loading</source>
             <translation>Lädt</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::SplitPanel</name>
+        <message>
+            <source>Prove</source>
+            <translation>Beweisen</translation>
+        </message>
+        <message>
+            <source>Check own proof</source>
+            <translation>Eigenen Beweis prüfen</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>Senden</translation>
+        </message>
+        <message>
+            <source>Split</source>
+            <translation>Teilen</translation>
+        </message>
+        <message>
+            <source>Split a coin</source>
+            <translation>Eine Münze teilen</translation>
+        </message>
+        <message>
+            <source>Makes several coins of your own out of one, so that later payments need not be joined to each other. Whoever watches the chain sees that they come from one coin.</source>
+            <translation>Macht aus einer mehrere eigene Münzen, damit spätere Zahlungen nicht zusammenhängen müssen. Wer die Chain beobachtet, sieht, dass sie aus einer Münze stammen.</translation>
+        </message>
+        <message>
+            <source>Into how many coins</source>
+            <translation>In wie viele Münzen</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>%1 coins of about %2 out of %3.</source>
+            <translation>%1 Münzen zu etwa %2 aus %3.</translation>
+        </message>
+        <message>
+            <source>It holds too little for so many coins.</source>
+            <translation>Sie enthält zu wenig für so viele Münzen.</translation>
+        </message>
+        <message>
+            <source>Split. The new coins appear with the next block.</source>
+            <translation>Geteilt. Die neuen Münzen erscheinen mit dem nächsten Block.</translation>
         </message>
     </context>
     <context>
@@ -2310,6 +2654,10 @@ Bytes %2 bis %3 (%4)</translation>
         <message>
             <source>Sync: %1, %2</source>
             <translation>Abgleich: %1, %2</translation>
+        </message>
+        <message>
+            <source>own servers</source>
+            <translation>eigene Server</translation>
         </message>
     </context>
     <context>
@@ -2424,6 +2772,10 @@ Bytes %2 bis %3 (%4)</translation>
         <message>
             <source>Output</source>
             <translation>Output</translation>
+        </message>
+        <message>
+            <source>%1 · one of the crowd</source>
+            <translation>%1 · eine von vielen</translation>
         </message>
     </context>
     <context>
@@ -2582,6 +2934,237 @@ Bytes %2 bis %3 (%4)</translation>
         <message>
             <source>Every rule that applies to this kind is kept.</source>
             <translation>Jede Regel, die für diese Art gilt, ist eingehalten.</translation>
+        </message>
+        <message>
+            <source>Sender and receiver hide among %1 accounts.</source>
+            <translation>Sender und Empfänger verbergen sich unter %1 Konten.</translation>
+        </message>
+        <message>
+            <source>Their coins were %1 to %2 blocks old.</source>
+            <translation>Deren Münzen waren %1 bis %2 Blöcke alt.</translation>
+        </message>
+        <message>
+            <source>All came from one block: whoever made that block's coins may know who is who.</source>
+            <translation>Alle kamen aus einem Block: wer dessen Münzen gemacht hat, weiß vielleicht, wer wer ist.</translation>
+        </message>
+        <message>
+            <source>Proofs</source>
+            <translation>Beweise</translation>
+        </message>
+        <message>
+            <source>Program</source>
+            <translation>Programm</translation>
+        </message>
+        <message>
+            <source>Save picture…</source>
+            <translation>Bild sichern…</translation>
+        </message>
+        <message>
+            <source>Verify now</source>
+            <translation>Jetzt prüfen</translation>
+        </message>
+        <message>
+            <source>What the contract asks for, instruction by instruction, in the assembler's form. The proof shows that it ran to its end.</source>
+            <translation>Was der Vertrag verlangt, Befehl für Befehl, in der Form des Assemblers. Der Beweis zeigt, dass er bis ans Ende lief.</translation>
+        </message>
+        <message>
+            <source>Checked when the block was read, in %1 ms. Verify now to see each proof by itself.</source>
+            <translation>Beim Lesen des Blocks geprüft, in %1 ms. Prüfen Sie jetzt, um jeden Beweis einzeln zu sehen.</translation>
+        </message>
+        <message>
+            <source>Not checked so far. Verify now to see each proof by itself.</source>
+            <translation>Bisher nicht geprüft. Prüfen Sie jetzt, um jeden Beweis einzeln zu sehen.</translation>
+        </message>
+        <message>
+            <source>Verifying…</source>
+            <translation>Prüft…</translation>
+        </message>
+        <message>
+            <source>Checked just now on this machine: %1, in %2 ms.</source>
+            <translation>Gerade auf diesem Rechner geprüft: %1, in %2 ms.</translation>
+        </message>
+        <message>
+            <source>When the block was read, the verdict was another: %1. Please report this as a fault of Vesper.</source>
+            <translation>Beim Lesen des Blocks lautete das Urteil anders: %1. Bitte melden Sie das als Fehler von Vesper.</translation>
+        </message>
+        <message>
+            <source>Save picture</source>
+            <translation>Bild sichern</translation>
+        </message>
+        <message>
+            <source>Pictures (*.png *.svg)</source>
+            <translation>Bilder (*.png *.svg)</translation>
+        </message>
+        <message>
+            <source>Picture saved</source>
+            <translation>Bild gesichert</translation>
+        </message>
+        <message>
+            <source>The picture could not be written</source>
+            <translation>Das Bild ließ sich nicht schreiben</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::TwilightPage</name>
+        <message>
+            <source>Paid</source>
+            <translation>Bezahlt</translation>
+        </message>
+        <message>
+            <source>Refused</source>
+            <translation>Abgelehnt</translation>
+        </message>
+        <message>
+            <source>Failed</source>
+            <translation>Gescheitert</translation>
+        </message>
+        <message>
+            <source>Under way</source>
+            <translation>Unterwegs</translation>
+        </message>
+        <message>
+            <source>Step 1 of 3: the coin moves to a fresh address of yours, so that its amount can be shown to the chain.</source>
+            <translation>Schritt 1 von 3: die Münze geht an eine frische Adresse von Ihnen, damit ihr Betrag der Chain gezeigt werden kann.</translation>
+        </message>
+        <message>
+            <source>Step 2 of 3: the coin is being destroyed. The data for the claim are on disk already.</source>
+            <translation>Schritt 2 von 3: die Münze wird vernichtet. Die Daten für den Anspruch liegen schon auf der Platte.</translation>
+        </message>
+        <message>
+            <source>Step 3 of 3: the coin is gone, and its amount is claimed for your Twilight account.</source>
+            <translation>Schritt 3 von 3: die Münze ist weg, und ihr Betrag wird für Ihr Twilight-Konto beansprucht.</translation>
+        </message>
+        <message>
+            <source>The amount stands on your Twilight account.</source>
+            <translation>Der Betrag steht auf Ihrem Twilight-Konto.</translation>
+        </message>
+        <message>
+            <source>The chain refused the claim: %1. Nothing is lost: the claim can be made again.</source>
+            <translation>Die Chain hat den Anspruch abgelehnt: %1. Nichts ist verloren: er kann noch einmal gestellt werden.</translation>
+        </message>
+        <message>
+            <source>It did not begin: %1. No coin was destroyed.</source>
+            <translation>Es hat nicht begonnen: %1. Keine Münze wurde vernichtet.</translation>
+        </message>
+        <message>
+            <source>Twilight account</source>
+            <translation>Twilight-Konto</translation>
+        </message>
+        <message>
+            <source>Public: everyone sees its balance. It is the door between Twilight and ZkOS.</source>
+            <translation>Öffentlich: alle sehen sein Guthaben. Es ist die Tür zwischen Twilight und ZkOS.</translation>
+        </message>
+        <message>
+            <source>On the Twilight account</source>
+            <translation>Auf dem Twilight-Konto</translation>
+        </message>
+        <message>
+            <source>Ask again</source>
+            <translation>Neu fragen</translation>
+        </message>
+        <message>
+            <source>Get test coins</source>
+            <translation>Testmünzen holen</translation>
+        </message>
+        <message>
+            <source>Move in</source>
+            <translation>Hereinholen</translation>
+        </message>
+        <message>
+            <source>Sats of your Twilight account become a private coin. Everyone sees how much moved in and from whom; what happens to the coin afterwards is hidden.</source>
+            <translation>Sats Ihres Twilight-Kontos werden zu einer privaten Münze. Alle sehen, wie viel hereinkam und von wem; was danach mit der Münze geschieht, ist verborgen.</translation>
+        </message>
+        <message>
+            <source>Amount to move in, in sats</source>
+            <translation>Hereinzuholender Betrag in Sats</translation>
+        </message>
+        <message>
+            <source>sats</source>
+            <translation>Sats</translation>
+        </message>
+        <message>
+            <source>Move out</source>
+            <translation>Hinausgeben</translation>
+        </message>
+        <message>
+            <source>Destroys a private coin and claims its amount for your Twilight account. Everyone sees the amount and the account. It takes a few blocks and goes on by itself, after a restart too.</source>
+            <translation>Vernichtet eine private Münze und beansprucht ihren Betrag für Ihr Twilight-Konto. Alle sehen den Betrag und das Konto. Es dauert ein paar Blöcke und geht von selbst weiter, auch nach einem Neustart.</translation>
+        </message>
+        <message>
+            <source>Amount to move out, in sats</source>
+            <translation>Hinauszugebender Betrag in Sats</translation>
+        </message>
+        <message>
+            <source>Move out…</source>
+            <translation>Hinausgeben…</translation>
+        </message>
+        <message>
+            <source>Moved out so far</source>
+            <translation>Bisher hinausgegeben</translation>
+        </message>
+        <message>
+            <source>%1 nyks for fees</source>
+            <translation>%1 nyks für Gebühren</translation>
+        </message>
+        <message>
+            <source>The chain has not seen this account yet.</source>
+            <translation>Die Chain hat dieses Konto noch nicht gesehen.</translation>
+        </message>
+        <message>
+            <source>Test coins are on their way</source>
+            <translation>Testmünzen sind unterwegs</translation>
+        </message>
+        <message>
+            <source>Whole sats only, as digits.</source>
+            <translation>Nur ganze Sats, in Ziffern.</translation>
+        </message>
+        <message>
+            <source>At least 1 sat.</source>
+            <translation>Mindestens 1 Sat.</translation>
+        </message>
+        <message>
+            <source>More than the %1 that are there.</source>
+            <translation>Mehr als die vorhandenen %1.</translation>
+        </message>
+        <message>
+            <source>A wallet restored from a web wallet's signature has no Twilight key.</source>
+            <translation>Eine aus der Signatur einer Web-Wallet wiederhergestellte Wallet hat keinen Twilight-Schlüssel.</translation>
+        </message>
+        <message>
+            <source>%1 are moving in. The coin appears with the next block.</source>
+            <translation>%1 kommen herein. Die Münze erscheint mit dem nächsten Block.</translation>
+        </message>
+        <message>
+            <source>Move %1 out?</source>
+            <translation>%1 hinausgeben?</translation>
+        </message>
+        <message>
+            <source>A coin of yours is destroyed, and everyone can see that your Twilight account received this amount. The destruction cannot be undone; the claim is kept and repeated until it is paid.</source>
+            <translation>Eine Ihrer Münzen wird vernichtet, und alle können sehen, dass Ihr Twilight-Konto diesen Betrag erhielt. Die Vernichtung ist endgültig; der Anspruch wird aufgehoben und wiederholt, bis er bezahlt ist.</translation>
+        </message>
+        <message>
+            <source>Destroy and claim %1</source>
+            <translation>%1 vernichten und beanspruchen</translation>
+        </message>
+        <message>
+            <source>Keep the coin</source>
+            <translation>Münze behalten</translation>
+        </message>
+        <message>
+            <source>Nothing has been moved out yet.</source>
+            <translation>Noch wurde nichts hinausgegeben.</translation>
+        </message>
+        <message>
+            <source>Moved out</source>
+            <translation>Hinausgegeben</translation>
+        </message>
+        <message>
+            <source>Claim again</source>
+            <translation>Neu beanspruchen</translation>
+        </message>
+        <message>
+            <source>Look again</source>
+            <translation>Neu nachsehen</translation>
         </message>
     </context>
     <context>

@@ -11,6 +11,7 @@
 #include "ui/views/send_page.h"
 #include "ui/views/settings_page.h"
 #include "ui/views/transaction_page.h"
+#include "ui/views/twilight_page.h"
 
 namespace vesper::ui {
 
@@ -38,6 +39,8 @@ PageRegistry standard_pages() {
     pages.add({"coins", Pages::tr("Coins"), "coins", NavigationGroup::Wallet, maker<CoinsPage>()});
     pages.add({"history", Pages::tr("History"), "history", NavigationGroup::Wallet,
                maker<HistoryPage>()});
+    pages.add({"twilight", Pages::tr("Twilight"), "mint", NavigationGroup::Wallet,
+               maker<TwilightPage>()});
     pages.add({"explorer", Pages::tr("Explorer"), "explorer", NavigationGroup::Chain,
                maker<ExplorerPage>()});
     pages.add({"block", Pages::tr("Block"), "blocks", NavigationGroup::None, maker<BlockView>()});

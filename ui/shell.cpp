@@ -125,33 +125,45 @@ std::vector<Command> Shell::commands() {
         if (spec.group == NavigationGroup::None) continue;
         ++number;
         const QString id = spec.id;
-        add(keys("go-") + id, tr("Go to %1").arg(spec.title),
+        add(
+            keys("go-") + id, tr("Go to %1").arg(spec.title),
             number <= 9 ? QStringLiteral("Ctrl+%1").arg(number) : QString(),
             [this, id] { open(id); }, spec.icon);
     }
     const QString plain = keys("forward");
-    add(keys("search"), tr("Search or go to"), keys("Ctrl+K"), [this] { open_palette(); },
+    add(
+        keys("search"), tr("Search or go to"), keys("Ctrl+K"), [this] { open_palette(); },
         keys("search"));
-    add(keys("search-page"), tr("Search in this page"), keys("Ctrl+F"),
+    add(
+        keys("search-page"), tr("Search in this page"), keys("Ctrl+F"),
         [this] {
             if (Page* page = pages_.value(current_page())) page->focus_search();
         },
         plain);
-    add(keys("discreet"), Discreet::instance().on() ? tr("Show amounts") : tr("Hide amounts"),
+    add(
+        keys("discreet"), Discreet::instance().on() ? tr("Show amounts") : tr("Hide amounts"),
         keys("Ctrl+Shift+M"), [] { Discreet::instance().set(!Discreet::instance().on()); },
         keys("eye"));
-    add(keys("lock"), tr("Lock the wallet"), keys("Ctrl+L"), [this] { lock(); }, keys("lock"));
-    add(keys("back"), tr("Back"), keys("Alt+Left"), [this] { back(); }, keys("back"));
-    add(keys("forward"), tr("Forward"), keys("Alt+Right"), [this] { forward(); }, plain);
-    add(keys("next-pane"), tr("Next part of the window"), keys("F6"),
-        [this] { cycle_panes(true); }, plain);
-    add(keys("previous-pane"), tr("Previous part of the window"), keys("Shift+F6"),
+    add(
+        keys("lock"), tr("Lock the wallet"), keys("Ctrl+L"), [this] { lock(); }, keys("lock"));
+    add(
+        keys("back"), tr("Back"), keys("Alt+Left"), [this] { back(); }, keys("back"));
+    add(
+        keys("forward"), tr("Forward"), keys("Alt+Right"), [this] { forward(); }, plain);
+    add(
+        keys("next-pane"), tr("Next part of the window"), keys("F6"), [this] { cycle_panes(true); },
+        plain);
+    add(
+        keys("previous-pane"), tr("Previous part of the window"), keys("Shift+F6"),
         [this] { cycle_panes(false); }, plain);
-    add(keys("sync"), tr("Show what the sync is doing"), {}, [this] { open_sync_details(); },
+    add(
+        keys("sync"), tr("Show what the sync is doing"), {}, [this] { open_sync_details(); },
         keys("refresh"));
-    add(keys("shortcuts"), tr("Change keyboard shortcuts"), {},
-        [this] { open_shortcut_editor(); }, keys("keyboard"));
-    add(keys("help"), tr("Keyboard shortcuts"), keys("?"), [this] { open_cheat_sheet(); },
+    add(
+        keys("shortcuts"), tr("Change keyboard shortcuts"), {}, [this] { open_shortcut_editor(); },
+        keys("keyboard"));
+    add(
+        keys("help"), tr("Keyboard shortcuts"), keys("?"), [this] { open_cheat_sheet(); },
         keys("keyboard"));
     return out;
 }

@@ -20,7 +20,7 @@ class StatusBar;
 
 /// One entry of the cheat sheet and of the command palette.
 struct Command {
-    QString id;        ///< stable, in lower case; names a shortcut of the user's own
+    QString id;  ///< stable, in lower case; names a shortcut of the user's own
     QString title;
     QString shortcut;  ///< in portable form ("Ctrl+K"), as the user has it; empty = none
     std::function<void()> run;
@@ -49,7 +49,8 @@ public:
     void open_palette();
     void open_cheat_sheet();
     void open_shortcut_editor() override;
-    /// Gives the command these keys (empty = none) and remembers them; default_keys() is as shipped.
+    /// Gives the command these keys (empty = none) and remembers them; default_keys() is as
+    /// shipped.
     void set_shortcut(const QString& id, const QString& keys);
     QString default_keys(const QString& id) const { return default_keys_.value(id); }
     void open_sync_details();

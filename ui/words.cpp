@@ -56,6 +56,9 @@ QString error_sentence(const Error& error) {
         return Words::tr(
             "This would need more coins or recipients than fit into one transaction. Send a "
             "smaller amount first.");
+    if (is("wallet-not-enough-decoys"))
+        return Words::tr(
+            "The chain has too few coins of others to hide among. Send privately instead.");
     if (is("wallet-amount-overflow")) return Words::tr("This amount is too large for one payment.");
     if (is("wallet-proof-mismatch"))
         return Words::tr("Vesper's own check refused the finished proof, so nothing was sent.");
@@ -72,6 +75,8 @@ QString error_sentence(const Error& error) {
     if (is("no-coin-at-address")) return Words::tr("No coin stands at this address.");
     if (is("bad-settings")) return Words::tr("The stored network settings cannot be read.");
     if (is("busy")) return Words::tr("Another payment is being built. Wait until it is done.");
+    if (is("wallet-cosmos-refused"))
+        return Words::tr("The chain refused it: %1").arg(remote(error.context(), 300));
     if (begins("net-") || begins("http-"))
         return Words::tr("The server did not answer as expected. Nothing was lost; try again. (%1)")
             .arg(remote(error.describe(), 200));
@@ -117,6 +122,7 @@ QString held_back_title(const QString& code) {
     if (code == u"amount-unknown") return Words::tr("Amount not known");
     if (code == u"locked-in-contract") return Words::tr("In a contract");
     if (code == u"owner-text") return Words::tr("Unusual owner");
+    if (code == u"frozen") return Words::tr("Frozen");
     if (code == u"empty") return Words::tr("Empty");
     return Words::tr("Held back");
 }
@@ -140,6 +146,7 @@ QString held_back_reason(const QString& code) {
     if (code == u"owner-text")
         return Words::tr(
             "Their owner is not written as an address that this version can spend from.");
+    if (code == u"frozen") return Words::tr("Kept out of all payments, because you said so.");
     if (code == u"empty") return Words::tr("Coins of zero sats, left by earlier payments.");
     return Words::tr("Held back by the wallet (%1).").arg(code);
 }
@@ -177,6 +184,7 @@ QString history_title(const QString& kind) {
     if (kind == u"sent") return Words::tr("Sent");
     if (kind == u"received") return Words::tr("Received");
     if (kind == u"mint") return Words::tr("Moved in from Twilight");
+    if (kind == u"burn") return Words::tr("Moved out to Twilight");
     if (kind == u"self") return Words::tr("To yourself");
     if (kind == u"mixed") return Words::tr("Mixed by others");
     if (kind == u"spent") return Words::tr("Spent elsewhere");
@@ -188,7 +196,7 @@ QString history_icon(const QString& kind) {
     if (kind == u"sent" || kind == u"spent") return QStringLiteral("send");
     if (kind == u"locked") return QStringLiteral("lock");
     if (kind == u"received") return QStringLiteral("receive");
-    if (kind == u"mint") return QStringLiteral("mint");
+    if (kind == u"mint" || kind == u"burn") return QStringLiteral("mint");
     if (kind == u"self" || kind == u"mixed") return QStringLiteral("mixed");
     return QStringLiteral("history");
 }

@@ -13,6 +13,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QSpinBox>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTextStream>
@@ -41,6 +42,9 @@ constexpr std::uint64_t kSecond = 30'000;
 constexpr std::uint64_t kThird = 5'000;
 constexpr std::uint64_t kAlice = kTap - kFirst - kSecond - kThird;
 constexpr std::uint64_t kBob = kFirst + kSecond + kThird;
+constexpr std::uint64_t kMovedIn = 10'000;
+constexpr std::uint64_t kMovedOut = 4'000;
+constexpr std::uint64_t kAliceAtEnd = kAlice + kMovedIn - kMovedOut;
 
 const QString kAlicePassword = QStringLiteral("orbit-velvet-76-lantern");
 const QString kBobPassword = QStringLiteral("candle-harbour-41-wool");
@@ -75,6 +79,8 @@ public:
             {"search finds both", &Tour::search},
             {"alice starts again and unlocks", &Tour::alice_restarts},
             {"bob is restored from his words", &Tour::bob_is_restored},
+            {"alice moves sats in and out", &Tour::alice_moves_in_and_out},
+            {"bob splits a coin", &Tour::bob_splits},
             {"settings, discreet mode, dark theme", &Tour::settings},
         };
         for (const auto& [name, step] : steps) {
@@ -351,15 +357,12 @@ private:
         alice.click_tab("transaction.tabs", 2);
         alice.click("transaction.verify");
         wait_until(
-            [&] {
-                return alice.find<QLabel>("transaction.checked")->text().contains("just now");
-            },
+            [&] { return alice.find<QLabel>("transaction.checked")->text().contains("just now"); },
             "the proofs are checked again");
         expect(alice.find<QLabel>("transaction.checked")->text().contains("Sound"),
                "the second check says otherwise");
         expect(!alice.shown("transaction.surprise"), "two checks disagree");
-        const auto badges =
-            alice.find<QWidget>("transaction.proofs")->findChildren<ui::Badge*>();
+        const auto badges = alice.find<QWidget>("transaction.proofs")->findChildren<ui::Badge*>();
         expect(badges.size() >= 4, "the proofs are not told apart");
         for (const auto* badge : badges)
             expect(badge->face().tone == ui::Tone::Positive, "a proof fails");
@@ -432,6 +435,64 @@ private:
         note(QStringLiteral("bob %1 in %2 coins").arg(status->total).arg(status->coins));
     }
 
+    void alice_moves_in_and_out() {
+        Desk& alice = at(alice_);
+        alice.go("twilight");
+        alice.click("twilight.faucet");
+        const auto* held = alice.find<ui::AmountLabel>("twilight.sats");
+        wait_until(
+            [&] {
+                if (alice.find<QAbstractButton>("twilight.refresh")->isEnabled())
+                    alice.click("twilight.refresh");
+                return !held->text().isEmpty() && held->text() != u"0";
+            },
+            "the account has sats");
+        alice.type("twilight.in.amount", QString::number(kMovedIn));
+        alice.shoot("twilight");
+        alice.click("twilight.in");
+        alice.wait_balance(kAlice + kMovedIn);
+        alice.go("twilight");
+        alice.type("twilight.out.amount", QString::number(kMovedOut));
+        alice.click("twilight.out");
+        QTest::qWait(40);
+        alice.shoot("move-out-question");
+        alice.click("question.confirm");
+        const auto* list = alice.find<QWidget>("twilight.list");
+        QStringList seen;
+        wait_until(
+            [&] {
+                for (const auto* label : list->findChildren<QLabel*>()) {
+                    const QString text = label->text().section(u':', 0, 0);
+                    if (label->wordWrap() && (seen.isEmpty() || seen.back() != text)) seen << text;
+                }
+                return !seen.isEmpty() && seen.back().startsWith("The amount stands");
+            },
+            "the amount is paid out", 120);
+        alice.shoot("twilight-paid");
+        alice.wait_balance(kAliceAtEnd);
+        note(QStringLiteral("alice %1, %2").arg(kAliceAtEnd).arg(seen.join(", ")));
+    }
+
+    void bob_splits() {
+        Desk& bob = at(bob_);
+        bob.go("coins");
+        bob.wait_full("coins.states");
+        bob.click_row(bob.find<QTableView>("coins.table"), 0);
+        QTest::qWait(40);
+        bob.shoot("coins-chosen");
+        bob.click("coins.split");
+        bob.find<QSpinBox>("split.parts")->setValue(4);
+        QTest::qWait(40);
+        bob.shoot("split");
+        bob.click("split.confirm");
+        wait_until([&] { return bob.window().bridge()->wallet_status()->coins >= 6; },
+                   "the new coins arrive", 120);
+        bob.wait_balance(kBob);
+        bob.go("coins");
+        bob.wait_rows("coins.table", 6);
+        bob.shoot("coins-split");
+    }
+
     void settings() {
         Desk& alice = at(alice_);
         alice.go("settings");
@@ -445,7 +506,7 @@ private:
         alice.go("overview");
         QTest::qWait(60);
         for (const auto* amount : alice.window().findChildren<ui::AmountLabel*>())
-            expect(!amount->isVisible() || !amount->text().contains(ui::grouped(kAlice)),
+            expect(!amount->isVisible() || !amount->text().contains(ui::grouped(kAliceAtEnd)),
                    "discreet mode shows the balance");
         alice.shoot("overview-discreet");
         alice.go("history");
@@ -456,7 +517,7 @@ private:
         auto* theme = alice.find<ui::Segments>("settings.theme");
         QTest::mouseClick(theme->button(2), Qt::LeftButton);
         expect(ui::Theme::instance().mode() == ui::ThemeMode::Dark, "the theme is not dark");
-        alice.wait_balance(kAlice);
+        alice.wait_balance(kAliceAtEnd);
         QTest::keyClick(&alice.window(), Qt::Key_K, Qt::ControlModifier);
         QTest::qWait(100);
         alice.shoot("palette");

@@ -7,23 +7,37 @@ namespace vesper::test {
 
 Result<SendResult> FakeWallet::split(const SplitRequest& request, const SendOptions& options,
                                      const Job& job) {
+    {
+        const std::lock_guard guard(mutex_);
+        split_ = request;
+    }
     SendRequest as_payment;
     for (const auto amount : request.amounts)
         as_payment.recipients.push_back({"own", amount, false});
+    for (std::uint32_t i = 0; i < request.parts; ++i)
+        as_payment.recipients.push_back({"own", 1, false});
     as_payment.coin_keys = {request.coin_key};
     as_payment.label = request.label;
     return send(as_payment, options, job);
 }
 
 Result<void> FakeWallet::freeze_coin(const std::string& key, const std::string& reason) {
-    const std::lock_guard guard(mutex_);
-    frozen_[key] = reason;
+    offences_.check();
+    {
+        const std::lock_guard guard(mutex_);
+        frozen_[key] = reason;
+    }
+    update([](WalletStatus&) {});
     return {};
 }
 
 Result<void> FakeWallet::unfreeze_coin(const std::string& key) {
-    const std::lock_guard guard(mutex_);
-    frozen_.erase(key);
+    offences_.check();
+    {
+        const std::lock_guard guard(mutex_);
+        frozen_.erase(key);
+    }
+    update([](WalletStatus&) {});
     return {};
 }
 
@@ -116,6 +130,19 @@ Result<WithdrawalRow> FakeWallet::continue_withdrawal(std::int64_t id, const Job
         return row;
     }
     return fail(ServiceError::NotFound, "no such withdrawal");
+}
+
+SplitRequest FakeWallet::last_split() const {
+    const std::lock_guard guard(mutex_);
+    return split_;
+}
+
+void FakeWallet::set_withdrawals(std::vector<WithdrawalRow> rows) {
+    {
+        const std::lock_guard guard(mutex_);
+        withdrawals_ = std::move(rows);
+    }
+    update([](WalletStatus&) {});
 }
 
 }  // namespace vesper::test

@@ -371,6 +371,12 @@ Result<std::vector<CoinRow>> FakeWallet::coins() const {
         row.blinding_known = i != 1;
         row.label = i == 0 ? "Savings" : "";
         row.kind = "coin";
+        const std::lock_guard lock(mutex_);
+        if (const auto frozen = frozen_.find(row.key); frozen != frozen_.end()) {
+            row.frozen = true;
+            row.freeze_reason = frozen->second;
+            row.state = "frozen";
+        }
         rows.push_back(row);
     }
     return rows;

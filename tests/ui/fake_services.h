@@ -145,6 +145,8 @@ public:
     int history_reads() const { return history_reads_; }
     /// Filters of the latest history read.
     HistoryFilter last_filter() const;
+    SplitRequest last_split() const;
+    void set_withdrawals(std::vector<WithdrawalRow> rows);
     SendRequest last_request() const;
     std::string opened_with() const;
     RestoreRequest* last_restore() { return restore_.get(); }
@@ -174,6 +176,7 @@ private:
                                       1'000'000, 5'000'000, 3};
     std::vector<WithdrawalRow> withdrawals_;
     std::vector<ContactRow> contacts_;
+    SplitRequest split_;
     std::map<std::string, std::string> frozen_;
     std::unique_ptr<RestoreRequest> restore_;
 };

@@ -12,6 +12,7 @@
 #include <QKeySequenceEdit>
 #include <QLineEdit>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTabBar>
 #include <QTest>
 #include <QTranslator>
@@ -44,8 +45,8 @@ namespace {
 
 constexpr int kWait = 20'000;
 const char* const kPassword = "orbit-velvet-76-lantern";
-const QStringList kPages = {"overview", "send",     "receive", "coins",
-                            "history",  "explorer", "settings"};
+const QStringList kPages = {"overview", "send",     "receive",  "coins",
+                            "history",  "twilight", "explorer", "settings"};
 
 WatchfulApplication& application() {
     return *static_cast<WatchfulApplication*>(qApp);
@@ -99,8 +100,7 @@ private:
         window_->start();
         // No preference of an earlier run is needed: the folder has a wallet.
         QTRY_VERIFY_WITH_TIMEOUT(window_->unlock_view() != nullptr, kWait);
-        QTRY_VERIFY_WITH_TIMEOUT(!find<QComboBox>("unlock.wallet")->currentText().isEmpty(),
-                                 kWait);
+        QTRY_VERIFY_WITH_TIMEOUT(!find<QComboBox>("unlock.wallet")->currentText().isEmpty(), kWait);
         QTest::keyClicks(find<QLineEdit>("unlock.password"), kPassword);
         QTest::keyClick(find<QLineEdit>("unlock.password"), Qt::Key_Return);
         QTRY_VERIFY_WITH_TIMEOUT(window_->shell() != nullptr, kWait);
@@ -167,8 +167,10 @@ private slots:
         auto* bar = shell().status_bar();
         double last = 0;
         const std::tuple<SyncPhase, double, QString> steps[] = {
-            {SyncPhase::Fetching, 0.1, "fetching"},  {SyncPhase::Verifying, 0.5, "checking"},
-            {SyncPhase::Fetching, 0.3, "fetching"},  {SyncPhase::Committing, 0.6, "saving"},
+            {SyncPhase::Fetching, 0.1, "fetching"},
+            {SyncPhase::Verifying, 0.5, "checking"},
+            {SyncPhase::Fetching, 0.3, "fetching"},
+            {SyncPhase::Committing, 0.6, "saving"},
             {SyncPhase::Verifying, 0.55, "checking"}};
         for (const auto& [phase, fraction, word] : steps) {
             chain().update([phase = phase, fraction = fraction](ChainStatus& s) {
@@ -229,9 +231,9 @@ private slots:
                     button->focusPolicy() != Qt::NoFocus && !button->visibleRegion().isEmpty())
                     wanted.insert(button);
             for (int i = 0; i < 150 && !wanted.isEmpty(); ++i) {
-                QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget()
-                                                            : window_.get(),
-                                Qt::Key_Tab);
+                QTest::keyClick(
+                    QApplication::focusWidget() ? QApplication::focusWidget() : window_.get(),
+                    Qt::Key_Tab);
                 QWidget* at = QApplication::focusWidget();
                 wanted.remove(at);
                 // In a group of exclusive choices Tab stops once; the arrows go on from there.
@@ -402,8 +404,7 @@ private slots:
         find<QLineEdit>("history.filter.text")->setText("needle");
         // Many pages have nothing and still name a next one.
         QTRY_COMPARE_WITH_TIMEOUT(history()->rowCount(), 1, kWait);
-        QCOMPARE(history()->index(0, HistoryModel::LabelText).data().toString(),
-                 QString("needle"));
+        QCOMPARE(history()->index(0, HistoryModel::LabelText).data().toString(), QString("needle"));
     }
 
     void a_payment_is_given_up_after_a_question() {
@@ -434,12 +435,156 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(!shown("history.details.give_up"), kWait);
     }
 
+    // ---- coins (F30, F31), splitting, kinds of payment, the way in and out ----
+
+    void f30_chosen_coins_pay_and_tell_what_that_shows() {
+        open_wallet();
+        go("coins");
+        auto* table = find<Table>("coins.table");
+        QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 6, kWait);
+        table->selectRow(0);
+        QVERIFY(find<QLabel>("coins.sum")->text().contains(grouped(600'000)));
+        QVERIFY(find<QLabel>("coins.effect")->text().contains("nothing but"));
+        table->selectionModel()->select(table->model()->index(1, 0),
+                                        QItemSelectionModel::Select | QItemSelectionModel::Rows);
+        QVERIFY(find<QLabel>("coins.sum")->text().contains(grouped(850'000)));
+        QVERIFY(find<QLabel>("coins.effect")->text().contains("2 addresses belong to one owner"));
+        QVERIFY(!find<QWidget>("coins.split")->isVisible());
+        QTest::mouseClick(find<QAbstractButton>("coins.send"), Qt::LeftButton);
+        QCOMPARE(shell().current_page(), QString("send"));
+        QVERIFY(shown("send.chosen"));
+        find<QLineEdit>("send.address.1")->setText(QString::fromStdString(address_text(70)));
+        QTest::keyClicks(find<QLineEdit>("send.amount.1"), "700000");
+        QTest::mouseClick(find<QAbstractButton>("send.review"), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(shown("send.confirm"), kWait);
+        QTest::mouseClick(find<QAbstractButton>("send.confirm"), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(shown("send.result"), kWait);
+        QCOMPARE(wallet().last_request().coin_keys.size(), std::size_t{2});
+        QCOMPARE(wallet().last_request().mode, std::string("dark"));
+        QTest::mouseClick(find<QAbstractButton>("send.again"), Qt::LeftButton);
+        QVERIFY(!shown("send.chosen"));
+    }
+
+    void f31_coins_freeze_with_a_reason() {
+        open_wallet();
+        go("coins");
+        auto* table = find<Table>("coins.table");
+        QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 6, kWait);
+        table->selectRow(0);
+        QTest::mouseClick(find<QAbstractButton>("coins.freeze"), Qt::LeftButton);
+        QTest::keyClicks(find<QLineEdit>("freeze.reason"), "savings");
+        QTest::keyClick(find<QLineEdit>("freeze.reason"), Qt::Key_Return);
+        const auto frozen_row = [&] {
+            for (int i = 0; i < table->model()->rowCount(); ++i)
+                if (table->model()->index(i, 2).data().toString() == u"Frozen") return i;
+            return -1;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(frozen_row() >= 0, kWait);
+        // The same coin is still selected, says why, and cannot be sent.
+        QTRY_VERIFY_WITH_TIMEOUT(shown("coins.thaw"), kWait);
+        QCOMPARE(table->selectionModel()->selectedRows().front().row(), frozen_row());
+        QStringList words;
+        for (const auto* label : find<QWidget>("coins.details")->findChildren<QLabel*>())
+            words << label->text();
+        QVERIFY(words.join(' ').contains("Frozen by you: savings"));
+        QVERIFY(!find<QAbstractButton>("coins.send")->isEnabled());
+        QTest::mouseClick(find<QAbstractButton>("coins.thaw"), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(frozen_row(), -1, kWait);
+    }
+
+    void a_coin_is_split() {
+        open_wallet();
+        go("coins");
+        auto* table = find<Table>("coins.table");
+        QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 6, kWait);
+        table->selectRow(0);
+        QTest::mouseClick(find<QAbstractButton>("coins.split"), Qt::LeftButton);
+        find<QSpinBox>("split.parts")->setValue(4);
+        QVERIFY(find<QLabel>("split.outcome")->text().contains(grouped(150'000)));
+        QTest::mouseClick(find<QAbstractButton>("split.confirm"), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(wallet().sends(), 1, kWait);
+        QCOMPARE(wallet().last_split().parts, 4U);
+        QTRY_VERIFY_WITH_TIMEOUT(!shown("split"), kWait);
+        QCOMPARE(window_->bridge()->payments_under_way(), 0);
+    }
+
+    void an_anonymous_payment_is_asked_for() {
+        open_wallet();
+        go("send");
+        QVERIFY(find<QAbstractButton>("send.mode.private")->isChecked());
+        for (const char* mode : {"send.mode.private", "send.mode.anonymous"})
+            QVERIFY(find<QAbstractButton>(mode)->accessibleDescription().contains("Hides"));
+        QTest::mouseClick(find<QAbstractButton>("send.add"), Qt::LeftButton);
+        QVERIFY(!find<QAbstractButton>("send.mode.anonymous")->isEnabled());
+        QVERIFY(find<QLabel>("send.mode.note")->text().contains("one recipient"));
+        QTest::mouseClick(find<QAbstractButton>("send.remove.2"), Qt::LeftButton);
+        QTest::mouseClick(find<QAbstractButton>("send.mode.anonymous"), Qt::LeftButton);
+        QVERIFY(!shown("send.add"));
+        find<QLineEdit>("send.address.1")->setText(QString::fromStdString(address_text(70)));
+        QTest::keyClicks(find<QLineEdit>("send.amount.1"), "7000");
+        QTest::mouseClick(find<QAbstractButton>("send.review"), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(shown("send.confirm"), kWait);
+        QVERIFY(find<QAbstractButton>("send.confirm")->text().contains("anonymously"));
+        QTest::mouseClick(find<QAbstractButton>("send.confirm"), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(shown("send.result"), kWait);
+        QCOMPARE(wallet().last_request().mode, std::string("quisquis"));
+    }
+
+    void value_moves_in_and_out() {
+        open_wallet();
+        go("twilight");
+        auto* sats = find<AmountLabel>("twilight.sats");
+        QTRY_COMPARE_WITH_TIMEOUT(sats->text(), grouped(5'000'000), kWait);
+        auto* in = find<QAbstractButton>("twilight.in");
+        QVERIFY(!in->isEnabled());
+        QTest::keyClicks(find<QLineEdit>("twilight.in.amount"), "5000001");
+        QVERIFY(!in->isEnabled() && shown("twilight.in.problem"));
+        find<QLineEdit>("twilight.in.amount")->setText("40000");
+        QTest::mouseClick(in, Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(sats->text(), grouped(4'960'000), kWait);
+        QVERIFY(shown("twilight.news"));
+        QTest::keyClicks(find<QLineEdit>("twilight.out.amount"), "9000");
+        QTest::mouseClick(find<QAbstractButton>("twilight.out"), Qt::LeftButton);
+        QVERIFY(shown("question"));
+        QVERIFY(find<QAbstractButton>("question.confirm")->text().contains("Destroy and claim"));
+        QTest::mouseClick(find<QAbstractButton>("question.confirm"), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(find<QAbstractButton>("twilight.go_on.1") != nullptr, kWait);
+        // As after a restart: what stands on disk is shown with what is left to do.
+        WithdrawalRow refused;
+        refused.id = 7;
+        refused.step = "refused";
+        refused.amount = 12'000;
+        refused.failure_text = "<b>no clearing account</b>";
+        refused.open = true;
+        wallet().set_withdrawals({refused});
+        QTRY_VERIFY_WITH_TIMEOUT(find<QAbstractButton>("twilight.go_on.7") != nullptr, kWait);
+        QCOMPARE(find<QAbstractButton>("twilight.go_on.7")->text(), QString("Claim again"));
+        QStringList words;
+        for (const auto* label : find<QWidget>("twilight.list")->findChildren<QLabel*>()) {
+            QVERIFY(label->textFormat() == Qt::PlainText);
+            words << label->text();
+        }
+        QVERIFY(words.join(' ').contains("Nothing is lost"));
+        QTest::mouseClick(find<QAbstractButton>("twilight.go_on.7"), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(find<QAbstractButton>("twilight.go_on.7") == nullptr, kWait);
+    }
+
     // ---- the page of an anonymous transfer (F34, F49, F85) ----
 
     static TransactionPage anonymous_transfer() {
         TransactionPage page;
-        page.row = {std::string(64, 'a'), std::string(64, 'b'), 10'400, 0, 1, "transfer-quisquis",
-                    "conforming",         true,                 9,      9, 1, 30'000};
+        page.row = {std::string(64, 'a'),
+                    std::string(64, 'b'),
+                    10'400,
+                    0,
+                    1,
+                    "transfer-quisquis",
+                    "conforming",
+                    true,
+                    9,
+                    9,
+                    1,
+                    30'000};
         for (int i = 0; i < 9; ++i) {
             IoView input;
             input.key = std::string(65, "0123456789abcdef"[i]) + "0";
@@ -527,11 +672,11 @@ private slots:
         QTest::addColumn<int>("width");
         QTest::addColumn<int>("height");
         for (const Language& language : languages())
-            for (const QSize size : {QSize(760, 600), QSize(860, 640), QSize(899, 640),
-                                     QSize(900, 640), QSize(1024, 640), QSize(1366, 768),
-                                     QSize(1920, 1080)})
-                QTest::newRow(qPrintable(
-                    QStringLiteral("%1 %2").arg(language.code).arg(size.width())))
+            for (const QSize size :
+                 {QSize(760, 600), QSize(860, 640), QSize(899, 640), QSize(900, 640),
+                  QSize(1024, 640), QSize(1366, 768), QSize(1920, 1080)})
+                QTest::newRow(
+                    qPrintable(QStringLiteral("%1 %2").arg(language.code).arg(size.width())))
                     << language.code << size.width() << size.height();
     }
     void the_window_fits() {
@@ -559,8 +704,8 @@ private slots:
                 if (!w->isVisible() || w->visibleRegion().isEmpty()) continue;
                 const auto* label = qobject_cast<QLabel*>(w);
                 const bool text = (label && !label->wordWrap()) ||
-                                  qobject_cast<QAbstractButton*>(w) || qobject_cast<AmountLabel*>(w) ||
-                                  qobject_cast<QComboBox*>(w);
+                                  qobject_cast<QAbstractButton*>(w) ||
+                                  qobject_cast<AmountLabel*>(w) || qobject_cast<QComboBox*>(w);
                 // The parts inside a field or a bar of tabs look after themselves.
                 if (!text || qobject_cast<QLineEdit*>(w->parentWidget())) continue;
                 const int right = w->mapTo(window_.get(), QPoint(w->width(), 0)).x();
@@ -573,10 +718,8 @@ private slots:
                                .arg(w->sizeHint().width());
             }
             if (const QString dir = qEnvironmentVariable("VESPER_SHOTS"); !dir.isEmpty())
-                window_->grab().save(QStringLiteral("%1/fit-%2-%3-%4.png")
-                                         .arg(dir, language)
-                                         .arg(width)
-                                         .arg(page));
+                window_->grab().save(
+                    QStringLiteral("%1/fit-%2-%3-%4.png").arg(dir, language).arg(width).arg(page));
         }
         QCoreApplication::removeTranslator(&words);
         QVERIFY2(cut.isEmpty(), qPrintable(cut.join('\n')));

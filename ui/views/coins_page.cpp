@@ -1,8 +1,11 @@
 #include "ui/views/coins_page.h"
 
+#include <set>
+
 #include <QGridLayout>
 
 #include "ui/text.h"
+#include "ui/views/coin_actions.h"
 #include "ui/widgets/amount.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/hash_label.h"
@@ -12,6 +15,14 @@
 #include "ui/words.h"
 
 namespace vesper::ui {
+
+namespace {
+
+// A private transfer of one coin to one recipient, and what each further account adds: measured.
+constexpr double kSmallestBytes = 3178;
+constexpr double kBytesPerAccount = 2400;
+
+}  // namespace
 
 CoinsPage::CoinsPage(const PageContext& context, QWidget* parent)
     : Page(context, parent),
@@ -43,9 +54,11 @@ CoinsPage::CoinsPage(const PageContext& context, QWidget* parent)
     auto* layout = column(this, space::k16);
     layout->setContentsMargins(space::k32, space::k24, space::k32, space::k24);
     layout->addWidget(card, 1);
+    layout->addWidget(make_selection());
     layout->addWidget(make_details());
-    connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            [this](const QModelIndex& index) { show_details(index.isValid() ? index.row() : -1); });
+    table_->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &CoinsPage::selection_changed);
     connect(table_, &Table::opened, this, [this](const QModelIndex& index) {
         if (index.column() == CoinModel::LabelText) table_->edit(index);
     });
@@ -55,6 +68,96 @@ CoinsPage::CoinsPage(const PageContext& context, QWidget* parent)
         if (bridge().wallet_status()->revision != seen_revision_) load();
     });
     load();
+}
+
+QWidget* CoinsPage::make_selection() {
+    selection_ = new Card(this);
+    selection_->setObjectName(QStringLiteral("coins.selection"));
+    selection_->body()->setSpacing(space::k8);
+    sum_ = text_label({}, TextStyle::Strong, Tone::Text, selection_);
+    sum_->setObjectName(QStringLiteral("coins.sum"));
+    effect_ = paragraph({}, TextStyle::Small, Tone::Muted, selection_);
+    effect_->setObjectName(QStringLiteral("coins.effect"));
+    const auto make = [this](const QString& text, const QString& name) {
+        auto* button = new Button(text, ButtonVariant::Normal, selection_);
+        button->setObjectName(name);
+        return button;
+    };
+    send_ = make(tr("Send these…"), QStringLiteral("coins.send"));
+    split_ = make(tr("Split…"), QStringLiteral("coins.split"));
+    freeze_ = make(tr("Freeze…"), QStringLiteral("coins.freeze"));
+    thaw_ = make(tr("Thaw"), QStringLiteral("coins.thaw"));
+    auto* head = row(space::k8);
+    head->addWidget(sum_, 1);
+    for (Button* button : {send_, split_, freeze_, thaw_})
+        head->addWidget(button);
+    selection_->body()->addLayout(head);
+    selection_->body()->addWidget(effect_);
+    selection_->hide();
+    const auto keys = [this](bool frozen) {
+        std::vector<std::string> out;
+        for (const service::CoinRow& coin : selected())
+            if (coin.frozen == frozen) out.push_back(coin.key);
+        return out;
+    };
+    connect(send_, &Button::clicked, this, [this] {
+        QStringList chosen;
+        for (const service::CoinRow& coin : selected())
+            chosen << remote(coin.key, 80);
+        navigator().open(QStringLiteral("send"), QStringLiteral("coins:") + chosen.join(u','));
+    });
+    connect(split_, &Button::clicked, this, [this] {
+        const auto coins = selected();
+        if (coins.size() == 1) (new SplitPanel(window(), bridge(), coins.front()))->open();
+    });
+    connect(freeze_, &Button::clicked, this,
+            [this, keys] { (new FreezePanel(window(), bridge(), keys(false)))->open(); });
+    connect(thaw_, &Button::clicked, this, [this, keys] {
+        table_->setFocus();
+        thaw_coins(this, bridge(), keys(true));
+    });
+    connect(&Discreet::instance(), &Discreet::changed, this, &CoinsPage::selection_changed);
+    return selection_;
+}
+
+std::vector<service::CoinRow> CoinsPage::selected() const {
+    std::vector<service::CoinRow> out;
+    for (const QModelIndex& index : table_->selectionModel()->selectedRows())
+        out.push_back(model_.row(index.row()));
+    return out;
+}
+
+void CoinsPage::selection_changed() {
+    const std::vector<service::CoinRow> coins = selected();
+    selection_->setVisible(!coins.empty());
+    show_details(coins.size() == 1 ? table_->selectionModel()->selectedRows().front().row() : -1);
+    if (coins.empty()) return;
+    std::uint64_t sum = 0;
+    bool spendable = true, some_frozen = false, some_free = false;
+    std::set<std::string> addresses;
+    for (const service::CoinRow& coin : coins) {
+        sum += coin.amount.value_or(0);
+        spendable = spendable && coin.state == "spendable";
+        (coin.frozen ? some_frozen : some_free) = true;
+        addresses.insert(coin.address);
+    }
+    const int count = static_cast<int>(coins.size());
+    sum_->setText(count == 1 ? tr("1 coin · %1").arg(amount_text(sum))
+                             : tr("%1 coins · %2").arg(count).arg(amount_text(sum)));
+    const double size = (kSmallestBytes + kBytesPerAccount * (count - 1)) / 1024;
+    QString effect = addresses.size() > 1
+                         ? tr("Spent together they show that %1 addresses belong to one owner.")
+                               .arg(addresses.size())
+                         : tr("Spending it shows nothing but that its address pays.");
+    effect +=
+        u' ' +
+        tr("A private payment from them takes about %1 KB.").arg(QLocale().toString(size, 'f', 1));
+    effect_->setText(effect);
+    send_->setEnabled(spendable);
+    split_->setVisible(count == 1);
+    split_->setEnabled(spendable);
+    freeze_->setVisible(some_free);
+    thaw_->setVisible(some_frozen);
 }
 
 QWidget* CoinsPage::make_details() {
@@ -100,12 +203,16 @@ void CoinsPage::load() {
                                     error_sentence(rows.error()));
                 return;
             }
-            const int at = table_->currentIndex().row();
-            const std::string kept = at >= 0 ? model_.row(at).key : std::string();
+            std::set<std::string> kept;
+            for (const service::CoinRow& coin : selected())
+                kept.insert(coin.key);
             model_.set_rows(std::move(*rows));
-            for (int i = 0; i < model_.rowCount() && !kept.empty(); ++i)
-                if (model_.row(i).key == kept) table_->selectRow(i);
-            if (!table_->currentIndex().isValid()) show_details(-1);
+            QItemSelection again;
+            for (int i = 0; i < model_.rowCount(); ++i)
+                if (kept.contains(model_.row(i).key))
+                    again.select(model_.index(i, 0), model_.index(i, model_.columnCount() - 1));
+            table_->selectionModel()->select(again, QItemSelectionModel::ClearAndSelect);
+            selection_changed();
             states_->set_state(model_.rowCount() == 0 ? ListStates::State::Empty
                                                       : ListStates::State::Full);
         });
@@ -118,6 +225,8 @@ void CoinsPage::show_details(int at) {
     const QString state = remote(r.state, 80);
     badge_->set(coin_face(state));
     QString text = state == u"spendable" ? tr("Can be spent now.") : held_back_reason(state);
+    if (r.frozen && !r.freeze_reason.empty())
+        text = tr("Frozen by you: %1").arg(remote(r.freeze_reason, 200));
     if (!r.blinding_known)
         text += u' ' + tr("It can be sent privately at once. Before it can be used in an order or "
                           "moved out, send it to a fresh address of your own: only then does this "

@@ -22,6 +22,9 @@ public:
 private:
     void load();
     void show_details(int row);
+    void selection_changed();
+    std::vector<service::CoinRow> selected() const;
+    QWidget* make_selection();
     QWidget* make_details();
 
     CoinModel model_;
@@ -33,6 +36,13 @@ private:
     HashLabel* key_ = nullptr;
     HashLabel* address_ = nullptr;
     Button* explorer_ = nullptr;
+    Card* selection_ = nullptr;
+    Label* sum_ = nullptr;
+    Label* effect_ = nullptr;
+    Button* send_ = nullptr;
+    Button* freeze_ = nullptr;
+    Button* thaw_ = nullptr;
+    Button* split_ = nullptr;
     std::uint64_t seen_revision_ = 0;
 };
 

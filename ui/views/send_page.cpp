@@ -10,6 +10,7 @@
 #include "ui/widgets/address_groups.h"
 #include "ui/widgets/amount.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/choice_card.h"
 #include "ui/widgets/hash_label.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/stage_list.h"
@@ -88,13 +89,27 @@ SendPage::SendPage(const PageContext& context, QWidget* parent)
     phase_changed();
 }
 
-void SendPage::opened(const QString&) {
+void SendPage::opened(const QString& argument) {
+    static const QString kCoins = QStringLiteral("coins:");
+    if (argument.startsWith(kCoins) && presenter_.phase() == SendPresenter::Phase::Editing)
+        choose_coins(argument.mid(kCoins.size()).split(u',', Qt::SkipEmptyParts));
     if (presenter_.phase() == SendPresenter::Phase::Editing) rows_.front()->address()->setFocus();
 }
 
 QWidget* SendPage::make_form() {
     auto* holder = new QWidget;
     auto* outer = column(holder, space::k16);
+    chosen_ = new Banner(Tone::Accent, holder);
+    chosen_->setObjectName(QStringLiteral("send.chosen"));
+    auto* any = new Button(tr("Let the wallet choose"), ButtonVariant::Normal, chosen_);
+    any->setObjectName(QStringLiteral("send.any_coins"));
+    connect(any, &Button::clicked, this, [this] {
+        rows_.front()->address()->setFocus();
+        choose_coins({});
+    });
+    chosen_->add_action(any);
+    chosen_->hide();
+    outer->addWidget(chosen_);
     form_ = new Card(holder);
     form_->body()->setSpacing(space::k16);
     rows_layout_ = column(nullptr, space::k16);
@@ -130,8 +145,7 @@ QWidget* SendPage::make_form() {
     review_button_->setMinimumWidth(160);
     outer->addWidget(review_button_, 0, Qt::AlignRight);
     outer->addStretch(1);
-    promise_ = make_promise();
-    form_holder_ = new Columns(holder, promise_, kSide, kTogether);
+    form_holder_ = new Columns(holder, make_modes(), kSide, kTogether);
     connect(add_, &Button::clicked, this, [this] {
         add_recipient();
         rows_.back()->address()->setFocus();
@@ -140,20 +154,45 @@ QWidget* SendPage::make_form() {
     return form_holder_;
 }
 
-QWidget* SendPage::make_promise() {
-    auto* card = new Card;
-    card->body()->setSpacing(space::k8);
-    auto* head = row(space::k8);
-    auto* drawing = text_label({}, TextStyle::Body, Tone::Accent, card);
-    drawing->setPixmap(icon(QStringLiteral("shield"), Tone::Accent).pixmap(20, 20));
-    head->addWidget(drawing);
-    head->addWidget(text_label(tr("Private payment"), TextStyle::Strong, Tone::Text, card), 1);
-    card->body()->addLayout(head);
-    card->body()->addWidget(paragraph(
-        tr("Hidden: the amounts and what both sides own. Visible: which addresses take part, "
-           "and when. The proof is made on this machine in a few seconds."),
-        TextStyle::Small, Tone::Muted, card));
-    return card;
+QWidget* SendPage::make_modes() {
+    auto* holder = new QWidget;
+    auto* layout = column(holder, space::k8);
+    private_ = new ChoiceCard(
+        QStringLiteral("shield"), tr("Private"),
+        tr("Hides the amounts; everyone sees which addresses take part. Costs a moment and about "
+           "3 KB."),
+        holder);
+    private_->setObjectName(QStringLiteral("send.mode.private"));
+    anonymous_ = new ChoiceCard(
+        QStringLiteral("kind-shuffle"), tr("Anonymous"),
+        tr("Hides the amounts, and among nine coins who pays whom. Costs seconds, ten times the "
+           "bytes, and no proof can bind its amounts fully."),
+        holder);
+    anonymous_->setObjectName(QStringLiteral("send.mode.anonymous"));
+    layout->addWidget(private_);
+    layout->addWidget(anonymous_);
+    mode_note_ = paragraph({}, TextStyle::Small, Tone::Muted, holder);
+    mode_note_->setObjectName(QStringLiteral("send.mode.note"));
+    layout->addWidget(mode_note_);
+    private_->setChecked(true);
+    for (ChoiceCard* card : {private_, anonymous_})
+        connect(card, &QAbstractButton::toggled, this, &SendPage::judge);
+    return holder;
+}
+
+bool SendPage::anonymous() const {
+    return anonymous_->isChecked();
+}
+
+void SendPage::choose_coins(const QStringList& keys) {
+    coin_keys_.clear();
+    for (const QString& key : keys)
+        coin_keys_.push_back(utf8(key));
+    chosen_->setVisible(!coin_keys_.empty());
+    chosen_->set_text(keys.size() == 1
+                          ? tr("Pays from the chosen coin only.")
+                          : tr("Pays from the %1 chosen coins only.").arg(keys.size()));
+    judge();
 }
 
 QWidget* SendPage::make_stages() {
@@ -205,6 +244,7 @@ QWidget* SendPage::make_result() {
         rows_.front()->address()->set_text({});
         rows_.front()->amount()->clear();
         label_->clear();
+        choose_coins({});
         presenter_.start_over();
         rows_.front()->address()->setFocus();
     });
@@ -255,7 +295,13 @@ void SendPage::judge() {
         const std::uint64_t sum = total();
         rows_[i]->judge(others, sum == UINT64_MAX ? sum : sum - rows_[i]->sats());
     }
-    add_->setVisible(rows_.size() < kMaxRecipients);
+    add_->setVisible(rows_.size() < kMaxRecipients && !anonymous());
+    anonymous_->setEnabled(!several);
+    if (several && anonymous()) private_->setChecked(true);
+    mode_note_->setText(several ? tr("An anonymous payment has one recipient.")
+                        : anonymous()
+                            ? tr("It spends one coin, and mixes seven coins of others in with it.")
+                            : QString());
     const bool good =
         std::all_of(rows_.begin(), rows_.end(), [](const auto* line) { return line->good(); });
     review_button_->setEnabled(good && presenter_.phase() == SendPresenter::Phase::Editing);
@@ -266,6 +312,8 @@ service::SendRequest SendPage::request() const {
     for (const RecipientRow* line : rows_)
         out.recipients.push_back({utf8(line->hex()), line->sats(), false});
     out.label = utf8(label_->text().trimmed());
+    out.coin_keys = coin_keys_;
+    if (anonymous()) out.mode = "quisquis";
     return out;
 }
 
@@ -352,8 +400,10 @@ void SendPage::show_review() {
     auto* foot = row(space::k8);
     auto* edit = new Button(tr("Change something"), ButtonVariant::Normal, review_);
     edit->setObjectName(QStringLiteral("send.edit"));
-    auto* confirm = new Button(tr("Send %1 privately").arg(amount_text(p.amount)),
-                               ButtonVariant::Primary, review_);
+    auto* confirm =
+        new Button((r.mode == "quisquis" ? tr("Send %1 anonymously") : tr("Send %1 privately"))
+                       .arg(amount_text(p.amount)),
+                   ButtonVariant::Primary, review_);
     confirm->setObjectName(QStringLiteral("send.confirm"));
     foot->addWidget(edit);
     foot->addStretch(1);

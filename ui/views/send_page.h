@@ -14,6 +14,7 @@ class QScrollArea;
 namespace vesper::ui {
 
 class AmountLabel;
+class ChoiceCard;
 class Button;
 class HashLabel;
 class RecipientRow;
@@ -23,6 +24,7 @@ class SendPage : public Page {
     Q_OBJECT
 public:
     SendPage(const PageContext& context, QWidget* parent);
+    /// Argument: "coins:KEY,KEY" pays from these coins only; empty = the wallet chooses.
     void opened(const QString& argument) override;
     SendPresenter& presenter() { return presenter_; }
 
@@ -36,7 +38,9 @@ private:
     service::SendRequest request() const;
     std::uint64_t total() const;
     QWidget* make_form();
-    QWidget* make_promise();
+    QWidget* make_modes();
+    void choose_coins(const QStringList& keys);
+    bool anonymous() const;
     QWidget* make_stages();
     QWidget* make_result();
     void scroll_to(QWidget* widget);
@@ -52,7 +56,11 @@ private:
     AmountLabel* available_ = nullptr;
     Banner* problem_ = nullptr;
     Button* review_button_ = nullptr;
-    QWidget* promise_ = nullptr;
+    ChoiceCard* private_ = nullptr;
+    ChoiceCard* anonymous_ = nullptr;
+    Label* mode_note_ = nullptr;
+    Banner* chosen_ = nullptr;
+    std::vector<std::string> coin_keys_;
     Card* review_ = nullptr;
     Card* stages_card_ = nullptr;
     StageList* stages_ = nullptr;

@@ -35,8 +35,8 @@ QHBoxLayout* setting(const QString& title, const QString& detail, QWidget* contr
 SettingsPage::SettingsPage(const PageContext& context, QWidget* parent) : Page(context, parent) {
     auto* content = new QWidget;
     auto* layout = column(content, space::k16);
-    for (Card* card :
-         {make_appearance(), make_security(), make_network(), make_wallet(), make_about()})
+    for (Card* card : {make_appearance(), make_security(), make_network(), make_wallet(),
+                       make_machine(), make_about()})
         layout->addWidget(card);
     layout->addStretch(1);
     column(this, 0)->addWidget(scrolling(content));
@@ -133,6 +133,54 @@ Card* SettingsPage::make_wallet() {
                    "Labels stay."),
                 rescan_, card));
     return card;
+}
+
+Card* SettingsPage::make_machine() {
+    auto* card = new Card(tr("This machine"));
+    measured_ = paragraph(tr("Proves a payment of 1 sat to yourself and throws it away. Nothing is "
+                             "sent."),
+                          TextStyle::Small, Tone::Muted, card);
+    measured_->setObjectName(QStringLiteral("settings.measured"));
+    measure_ = new Button(tr("Measure"), ButtonVariant::Normal, card);
+    measure_->setObjectName(QStringLiteral("settings.measure"));
+    measure_->setAccessibleName(tr("Measure how long proofs take"));
+    connect(measure_, &Button::clicked, this, &SettingsPage::measure);
+    auto* line = row(space::k16);
+    auto* words = column(nullptr, 2);
+    words->addWidget(text_label(tr("How long proofs take"), TextStyle::Body, Tone::Text, card));
+    words->addWidget(measured_);
+    line->addLayout(words, 1);
+    line->addWidget(measure_, 0, Qt::AlignVCenter);
+    card->body()->addLayout(line);
+    return card;
+}
+
+void SettingsPage::measure() {
+    setFocus();
+    measure_->setEnabled(false);
+    measured_->setText(tr("Measuring…"));
+    bridge().start(
+        this,
+        [](service::ChainService&, service::WalletService& wallet,
+           const Job& job) -> Result<service::SendResult> {
+            VESPER_TRY(const auto own, wallet.addresses());
+            service::SendRequest request;
+            request.recipients = {{own.empty() ? std::string() : own.front().hex, 1, false}};
+            return wallet.send(request, {.dry_run = true}, job);
+        },
+        nullptr,
+        [this](Result<service::SendResult> answer) {
+            measure_->setEnabled(true);
+            const auto ms = [](std::uint64_t micros) {
+                return QLocale().toString(static_cast<double>(micros) / 1000, 'f', 1);
+            };
+            measured_->setText(
+                answer
+                    ? tr("Private payment: built in %1 ms, proved in %2 ms, checked in %3 ms, %4.")
+                          .arg(ms(answer->build_micros), ms(answer->prove_micros),
+                               ms(answer->verify_micros), bytes_text(answer->transaction.size()))
+                    : error_sentence(answer.error()));
+        });
 }
 
 Card* SettingsPage::make_about() {

@@ -21,9 +21,13 @@ private:
     Card* make_wallet();
     Card* make_about();
     void change_password();
+    Card* make_machine();
+    void measure();
     void rescan();
 
     Button* rescan_ = nullptr;
+    Button* measure_ = nullptr;
+    Label* measured_ = nullptr;
     Task rescanning_;
     Label* name_ = nullptr;
 };

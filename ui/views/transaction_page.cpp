@@ -57,8 +57,8 @@ QString crowd_sentence(const service::TransactionPage& page) {
         oldest = std::max(oldest, age);
         ++known;
     }
-    QString text = TransactionView::tr("Sender and receiver hide among %1 accounts.")
-                       .arg(page.inputs.size());
+    QString text =
+        TransactionView::tr("Sender and receiver hide among %1 accounts.").arg(page.inputs.size());
     if (known < 2) return text;
     text += u' ' + TransactionView::tr("Their coins were %1 to %2 blocks old.")
                        .arg(grouped(youngest), grouped(oldest));
@@ -333,10 +333,9 @@ void TransactionView::verify_now() {
                 return;
             }
             proofs_->set(page->proofs);
-            checked_->setText(
-                tr("Checked just now on this machine: %1, in %2 ms.")
-                    .arg(verdict_face(remote(page->row.verdict)).word)
-                    .arg(static_cast<double>(page->verify_micros) / 1000, 0, 'f', 1));
+            checked_->setText(tr("Checked just now on this machine: %1, in %2 ms.")
+                                  .arg(verdict_face(remote(page->row.verdict)).word)
+                                  .arg(static_cast<double>(page->verify_micros) / 1000, 0, 'f', 1));
             // The same bytes must get the same answer for ever.
             const bool differs = page->row.verdict != stored_verdict_;
             surprise_->setVisible(differs);
@@ -352,8 +351,8 @@ void TransactionView::save_diagram() {
         this, tr("Save picture"), QStringLiteral("transaction-%1.png").arg(id_.left(8)),
         tr("Pictures (*.png *.svg)"));
     if (path.isEmpty()) return;
-    show_toast(this, diagram_->save(path) ? tr("Picture saved")
-                                          : tr("The picture could not be written"));
+    show_toast(this,
+               diagram_->save(path) ? tr("Picture saved") : tr("The picture could not be written"));
 }
 
 void TransactionView::show_findings(const service::TransactionPage& page) {

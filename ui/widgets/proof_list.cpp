@@ -28,7 +28,8 @@ QString proof_sentence(const QString& name) {
         return ProofList::tr("The coin holds exactly the amount that is said openly");
     if (name == u"owner-signature") return ProofList::tr("The owner has signed it");
     if (name == u"program") return ProofList::tr("The contract's program ran as it must");
-    if (name == u"call-proof") return ProofList::tr("The program belongs to the contract's address");
+    if (name == u"call-proof")
+        return ProofList::tr("The program belongs to the contract's address");
     return name;
 }
 
@@ -59,8 +60,9 @@ void ProofList::set(const std::vector<service::ProofView>& proofs) {
         if (!proof.failure.empty()) words += QStringLiteral(": ") + remote(proof.failure, 200);
         grid_->addWidget(paragraph(words, TextStyle::Body, Tone::Text, this), line, 0);
         number(proof.points > 0 ? tr("%1 points").arg(proof.points) : QString(), line, 1);
-        number(tr("%1 ms").arg(QLocale().toString(static_cast<double>(proof.micros) / 1000, 'f', 2)),
-               line, 2);
+        number(
+            tr("%1 ms").arg(QLocale().toString(static_cast<double>(proof.micros) / 1000, 'f', 2)),
+            line, 2);
         grid_->addWidget(
             new Badge(proof.failure.empty()
                           ? BadgeFace{tr("Holds"), QStringLiteral("check-circle"), Tone::Positive}

@@ -50,11 +50,9 @@ protected:
                     underMouse() && isEnabled() ? t.hover()
                     : decoy_                    ? t.background
                                                 : t.surface,
-                    border, space::kCorner,
-                    hasFocus() || view_.mine ? 1.5 : 1);
+                    border, space::kCorner, hasFocus() || view_.mine ? 1.5 : 1);
         const QRectF symbol(space::k12, (height() - 22) / 2.0, 22, 22);
-        paint_icon(painter, kind_icon(output_object(view_.kind)), symbol,
-                   decoy_ ? t.muted : hue);
+        paint_icon(painter, kind_icon(output_object(view_.kind)), symbol, decoy_ ? t.muted : hue);
         const int left = 22 + space::k12 + space::k12;
         const QRect area = rect().adjusted(left, space::k8, -space::k12, -space::k8);
         painter.setFont(Theme::instance().font(TextSize::Small, QFont::DemiBold));
@@ -109,7 +107,7 @@ void TransactionDiagram::set(const service::TransactionPage& page) {
     icon_ = kind_icon(transaction_object(page.row.kind));
     const bool crowd = page.row.kind == "transfer-quisquis";
     const auto fill = [this, crowd](const std::vector<service::IoView>& views, const QString& role,
-                             std::vector<QWidget*>& tiles) {
+                                    std::vector<QWidget*>& tiles) {
         for (const service::IoView& view : views) {
             if (tiles.size() == kMaxTiles) break;
             auto* tile = new IoTile(view, role, crowd, this);
@@ -165,8 +163,7 @@ void TransactionDiagram::move_focus(QWidget* from, int key) {
     const std::vector<QWidget*>& here = left ? inputs_ : outputs_;
     const auto row = std::find(here.begin(), here.end(), from) - here.begin();
     const bool across = key == Qt::Key_Left || key == Qt::Key_Right;
-    const std::vector<QWidget*>& there =
-        across ? (key == Qt::Key_Left ? inputs_ : outputs_) : here;
+    const std::vector<QWidget*>& there = across ? (key == Qt::Key_Left ? inputs_ : outputs_) : here;
     if (there.empty()) return;
     const auto last = static_cast<std::ptrdiff_t>(there.size()) - 1;
     const std::ptrdiff_t step = key == Qt::Key_Up ? -1 : key == Qt::Key_Down ? 1 : 0;

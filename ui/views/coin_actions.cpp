@@ -1,0 +1,189 @@
+#include "ui/views/coin_actions.h"
+
+#include <QLineEdit>
+#include <QSpinBox>
+
+#include "ui/text.h"
+#include "ui/widgets/amount.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/stage_list.h"
+#include "ui/widgets/toast.h"
+#include "ui/words.h"
+
+namespace vesper::ui {
+
+namespace {
+
+constexpr int kWidth = 460;
+constexpr int kMostParts = 8;
+
+/// Freezes or thaws one after the other; the first error ends it.
+template <typename Change>
+void change_all(QWidget* near, ServiceBridge& bridge, std::vector<std::string> keys, Change change,
+                const QString& done) {
+    bridge.query(
+        near,
+        [keys = std::move(keys), change](service::ChainService&,
+                                         service::WalletService& wallet) -> Result<void> {
+            for (const std::string& key : keys)
+                VESPER_CHECK(change(wallet, key));
+            return {};
+        },
+        [near, done](Result<void> answer) {
+            show_toast(near, answer ? done : error_sentence(answer.error()));
+        });
+}
+
+}  // namespace
+
+FreezePanel::FreezePanel(QWidget* window, ServiceBridge& bridge, std::vector<std::string> keys)
+    : Overlay(window, kWidth), bridge_(bridge), keys_(std::move(keys)), reason_(new QLineEdit) {
+    setObjectName(QStringLiteral("freeze"));
+    setAccessibleName(tr("Freeze"));
+    body()->addWidget(text_label(
+        keys_.size() == 1 ? tr("Freeze this coin?") : tr("Freeze %1 coins?").arg(keys_.size()),
+        TextStyle::Large));
+    body()->addWidget(paragraph(
+        tr("A frozen coin takes part in no payment until you thaw it. The reason is for yourself "
+           "and stays on this machine.")));
+    reason_->setObjectName(QStringLiteral("freeze.reason"));
+    reason_->setAccessibleName(tr("Reason"));
+    reason_->setPlaceholderText(tr("For example: savings, or came from a stranger."));
+    reason_->setMaxLength(200);
+    body()->addWidget(reason_);
+    auto* foot = row(space::k8);
+    auto* keep = new Button(tr("Leave them"));
+    auto* freeze = new Button(tr("Freeze"), ButtonVariant::Primary);
+    freeze->setObjectName(QStringLiteral("freeze.confirm"));
+    foot->addStretch(1);
+    foot->addWidget(keep);
+    foot->addWidget(freeze);
+    body()->addLayout(foot);
+    connect(keep, &Button::clicked, this, &Overlay::dismiss);
+    connect(freeze, &Button::clicked, this, &FreezePanel::freeze);
+    connect(reason_, &QLineEdit::returnPressed, this, &FreezePanel::freeze);
+    reason_->setFocus();
+}
+
+void FreezePanel::freeze() {
+    change_all(
+        parentWidget(), bridge_, keys_,
+        [reason = utf8(reason_->text().trimmed())](service::WalletService& wallet,
+                                                   const std::string& key) {
+            return wallet.freeze_coin(key, reason);
+        },
+        tr("Frozen"));
+    dismiss();
+}
+
+void thaw_coins(QWidget* near, ServiceBridge& bridge, std::vector<std::string> keys) {
+    change_all(
+        near, bridge, std::move(keys),
+        [](service::WalletService& wallet, const std::string& key) {
+            return wallet.unfreeze_coin(key);
+        },
+        FreezePanel::tr("Thawed"));
+}
+
+SplitPanel::SplitPanel(QWidget* window, ServiceBridge& bridge, service::CoinRow coin)
+    : Overlay(window, kWidth),
+      bridge_(bridge),
+      coin_(std::move(coin)),
+      parts_(new QSpinBox),
+      outcome_(paragraph({})),
+      problem_(paragraph({}, TextStyle::Small, Tone::Danger)),
+      stages_(new StageList({{QStringLiteral("prove"), tr("Prove")},
+                             {QStringLiteral("check-own-proof"), tr("Check own proof")},
+                             {QStringLiteral("send"), tr("Send")}})),
+      split_(new Button(tr("Split"), ButtonVariant::Primary)) {
+    setObjectName(QStringLiteral("split"));
+    setAccessibleName(tr("Split a coin"));
+    body()->addWidget(text_label(tr("Split a coin"), TextStyle::Large));
+    body()->addWidget(
+        paragraph(tr("Makes several coins of your own out of one, so that later payments need not "
+                     "be joined to each other. Whoever watches the chain sees that they come from "
+                     "one coin.")));
+    auto* line = row(space::k12);
+    parts_->setObjectName(QStringLiteral("split.parts"));
+    parts_->setAccessibleName(tr("Into how many coins"));
+    parts_->setRange(2, kMostParts);
+    line->addWidget(text_label(tr("Into how many coins")), 1);
+    line->addWidget(parts_);
+    body()->addLayout(line);
+    outcome_->setObjectName(QStringLiteral("split.outcome"));
+    body()->addWidget(outcome_);
+    stages_->hide();
+    body()->addWidget(stages_);
+    problem_->setObjectName(QStringLiteral("split.problem"));
+    problem_->hide();
+    body()->addWidget(problem_);
+    split_->setObjectName(QStringLiteral("split.confirm"));
+    auto* foot = row(space::k8);
+    auto* close = new Button(tr("Close"));
+    close->setObjectName(QStringLiteral("split.close"));
+    foot->addStretch(1);
+    foot->addWidget(close);
+    foot->addWidget(split_);
+    body()->addLayout(foot);
+    connect(close, &Button::clicked, this, &SplitPanel::dismiss);
+    connect(split_, &Button::clicked, this, &SplitPanel::split);
+    connect(stages_, &StageList::cancelled, this, [this] { task_.cancel(); });
+    connect(parts_, &QSpinBox::valueChanged, this, &SplitPanel::refresh);
+    connect(&Discreet::instance(), &Discreet::changed, this, &SplitPanel::refresh);
+    refresh();
+    parts_->setFocus();
+}
+
+void SplitPanel::refresh() {
+    const auto parts = static_cast<std::uint64_t>(parts_->value());
+    const std::uint64_t whole = coin_.amount.value_or(0);
+    split_->setEnabled(whole >= parts && !task_.running());
+    outcome_->setText(whole >= parts ? tr("%1 coins of about %2 out of %3.")
+                                           .arg(parts)
+                                           .arg(amount_text(whole / parts), amount_text(whole))
+                                     : tr("It holds too little for so many coins."));
+}
+
+void SplitPanel::split() {
+    problem_->hide();
+    parts_->setEnabled(false);
+    split_->setEnabled(false);
+    stages_->show();
+    stages_->start(0);
+    service::SplitRequest request;
+    request.coin_key = coin_.key;
+    request.parts = static_cast<std::uint32_t>(parts_->value());
+    bridge_.payment_began();
+    task_ = bridge_.start(
+        // The window outlives the panel: the payment counts as under way until it has answered.
+        parentWidget(),
+        [request](service::ChainService&, service::WalletService& wallet, const Job& job) {
+            return wallet.split(request, {}, job);
+        },
+        [self = QPointer(this)](const QString& stage, double fraction) {
+            if (!self) return;
+            if (stage == u"send") self->stages_->set_cancellable(false);
+            self->stages_->progress(stage, fraction);
+        },
+        [self = QPointer(this), near = parentWidget(),
+         &bridge = bridge_](Result<service::SendResult> answer) {
+            bridge.payment_ended();
+            if (answer) {
+                show_toast(near, tr("Split. The new coins appear with the next block."));
+                if (self) self->Overlay::dismiss();
+                return;
+            }
+            if (!self) return;
+            self->stages_->fail();
+            self->problem_->setText(error_sentence(answer.error()));
+            self->problem_->show();
+            self->parts_->setEnabled(true);
+            self->refresh();
+        });
+}
+
+void SplitPanel::dismiss() {
+    if (!task_.running()) Overlay::dismiss();
+}
+
+}  // namespace vesper::ui
