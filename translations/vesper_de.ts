@@ -1035,6 +1035,10 @@
             <source>Frozen by you: %1</source>
             <translation>Von Ihnen eingefroren: %1</translation>
         </message>
+        <message>
+            <source>Renew…</source>
+            <translation>Erneuern…</translation>
+        </message>
     </context>
     <context>
         <name>vesper::ui::CommandPalette</name>
@@ -2572,6 +2576,26 @@ Bytes %2 bis %3 (%4)</translation>
         <message>
             <source>Split. The new coins appear with the next block.</source>
             <translation>Geteilt. Die neuen Münzen erscheinen mit dem nächsten Block.</translation>
+        </message>
+        <message>
+            <source>Renew this coin?</source>
+            <translation>Diese Münze erneuern?</translation>
+        </message>
+        <message>
+            <source>The whole coin goes to a fresh address of your own in a private payment. Afterwards it can be used in orders and moved out. Whoever watches the chain sees that the two addresses belong together.</source>
+            <translation>Die ganze Münze geht in einer privaten Zahlung an eine frische eigene Adresse. Danach kann sie in Aufträgen stehen und hinausgehen. Wer die Chain beobachtet, sieht, dass die beiden Adressen zusammengehören.</translation>
+        </message>
+        <message>
+            <source>Renew the coin</source>
+            <translation>Münze erneuern</translation>
+        </message>
+        <message>
+            <source>Leave it</source>
+            <translation>Lassen</translation>
+        </message>
+        <message>
+            <source>Sent. The renewed coin appears with the next block.</source>
+            <translation>Gesendet. Die erneuerte Münze erscheint mit dem nächsten Block.</translation>
         </message>
     </context>
     <context>

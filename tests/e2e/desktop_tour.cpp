@@ -44,7 +44,9 @@ constexpr std::uint64_t kAlice = kTap - kFirst - kSecond - kThird;
 constexpr std::uint64_t kBob = kFirst + kSecond + kThird;
 constexpr std::uint64_t kMovedIn = 10'000;
 constexpr std::uint64_t kMovedOut = 4'000;
-constexpr std::uint64_t kAliceAtEnd = kAlice + kMovedIn - kMovedOut;
+constexpr std::uint64_t kUnseen = 1'000;
+constexpr std::uint64_t kAliceMoved = kAlice + kMovedIn - kMovedOut;
+constexpr std::uint64_t kAliceAtEnd = kAliceMoved - kUnseen;
 
 const QString kAlicePassword = QStringLiteral("orbit-velvet-76-lantern");
 const QString kBobPassword = QStringLiteral("candle-harbour-41-wool");
@@ -81,6 +83,7 @@ public:
             {"bob is restored from his words", &Tour::bob_is_restored},
             {"alice moves sats in and out", &Tour::alice_moves_in_and_out},
             {"bob splits a coin", &Tour::bob_splits},
+            {"alice pays bob anonymously", &Tour::alice_pays_anonymously},
             {"settings, discreet mode, dark theme", &Tour::settings},
         };
         for (const auto& [name, step] : steps) {
@@ -469,8 +472,8 @@ private:
             },
             "the amount is paid out", 120);
         alice.shoot("twilight-paid");
-        alice.wait_balance(kAliceAtEnd);
-        note(QStringLiteral("alice %1, %2").arg(kAliceAtEnd).arg(seen.join(", ")));
+        alice.wait_balance(kAliceMoved);
+        note(QStringLiteral("alice %1, %2").arg(kAliceMoved).arg(seen.join(", ")));
     }
 
     void bob_splits() {
@@ -481,16 +484,45 @@ private:
         QTest::qWait(40);
         bob.shoot("coins-chosen");
         bob.click("coins.split");
-        bob.find<QSpinBox>("split.parts")->setValue(4);
+        bob.find<QSpinBox>("split.parts")->setValue(8);
         QTest::qWait(40);
         bob.shoot("split");
         bob.click("split.confirm");
-        wait_until([&] { return bob.window().bridge()->wallet_status()->coins >= 6; },
+        wait_until([&] { return bob.window().bridge()->wallet_status()->coins >= 10; },
                    "the new coins arrive", 120);
         bob.wait_balance(kBob);
         bob.go("coins");
-        bob.wait_rows("coins.table", 6);
+        bob.wait_rows("coins.table", 10);
         bob.shoot("coins-split");
+    }
+
+    void alice_pays_anonymously() {
+        const QString address = at(bob_).fresh_address();
+        Desk& alice = at(alice_);
+        alice.go("send");
+        alice.click("send.mode.anonymous");
+        alice.paste("send.address.1", address);
+        alice.type("send.amount.1", QString::number(kUnseen));
+        (void)send("send-anonymous");
+        alice.click("send.result.explorer");
+        alice.wait_full("transaction.states");
+        expect(alice.find<ui::Badge>("transaction.verdict")->face().word == u"Conforming",
+               "the verdict is another");
+        expect(alice.find<QLabel>("transaction.crowd")->text().contains("9 accounts"),
+               "nobody hides");
+        alice.shoot("transaction-anonymous");
+        alice.click_tab("transaction.tabs", 2);
+        alice.click("transaction.verify");
+        wait_until(
+            [&] { return alice.find<QLabel>("transaction.checked")->text().contains("just now"); },
+            "the proofs are checked again");
+        QTest::qWait(40);
+        alice.shoot("transaction-anonymous-proofs");
+        alice.click_tab("transaction.tabs", 0);
+        alice.shell().back();
+        alice.click("send.again");
+        alice.wait_balance(kAliceAtEnd);
+        at(bob_).wait_balance(kBob + kUnseen);
     }
 
     void settings() {

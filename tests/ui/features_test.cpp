@@ -508,6 +508,22 @@ private slots:
         QCOMPARE(window_->bridge()->payments_under_way(), 0);
     }
 
+    void a_coin_without_blinding_is_renewed() {
+        open_wallet();
+        go("coins");
+        auto* table = find<Table>("coins.table");
+        QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 6, kWait);
+        table->selectRow(0);
+        QVERIFY(!shown("coins.renew"));
+        table->selectRow(1);
+        QVERIFY(shown("coins.renew"));
+        QTest::mouseClick(find<QAbstractButton>("coins.renew"), Qt::LeftButton);
+        QCOMPARE(wallet().sends(), 0);
+        QTest::mouseClick(find<QAbstractButton>("question.confirm"), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(wallet().sends(), 1, kWait);
+        QTRY_COMPARE_WITH_TIMEOUT(window_->bridge()->payments_under_way(), 0, kWait);
+    }
+
     void an_anonymous_payment_is_asked_for() {
         open_wallet();
         go("send");

@@ -85,6 +85,34 @@ void thaw_coins(QWidget* near, ServiceBridge& bridge, std::vector<std::string> k
         FreezePanel::tr("Thawed"));
 }
 
+void renew_coin(QWidget* near, ServiceBridge& bridge, const service::CoinRow& coin) {
+    ask(near,
+        {SplitPanel::tr("Renew this coin?"),
+         SplitPanel::tr(
+             "The whole coin goes to a fresh address of your own in a private payment. Afterwards "
+             "it can be used in orders and moved out. Whoever watches the chain sees that the two "
+             "addresses belong together."),
+         SplitPanel::tr("Renew the coin"), SplitPanel::tr("Leave it"), false},
+        [near, &bridge, key = coin.key] {
+            bridge.payment_began();
+            bridge.start(
+                near,
+                [key](service::ChainService&, service::WalletService& wallet,
+                      const Job& job) -> Result<service::SendResult> {
+                    VESPER_TRY(const auto request, wallet.renewal(key));
+                    return wallet.send(request, {}, job);
+                },
+                nullptr,
+                [near, &bridge](Result<service::SendResult> answer) {
+                    bridge.payment_ended();
+                    show_toast(near, answer ? SplitPanel::tr(
+                                                  "Sent. The renewed coin appears with the next "
+                                                  "block.")
+                                            : error_sentence(answer.error()));
+                });
+        });
+}
+
 SplitPanel::SplitPanel(QWidget* window, ServiceBridge& bridge, service::CoinRow coin)
     : Overlay(window, kWidth),
       bridge_(bridge),

@@ -47,6 +47,10 @@ private:
     Task task_;
 };
 
+/// Asks, then sends the whole coin to a fresh own address, after which this wallet knows its
+/// blinding again.
+void renew_coin(QWidget* near, ServiceBridge& bridge, const service::CoinRow& coin);
+
 /// Thaws them; errors and success are told in a toast near `near`.
 void thaw_coins(QWidget* near, ServiceBridge& bridge, std::vector<std::string> keys);
 

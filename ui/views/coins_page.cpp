@@ -85,11 +85,12 @@ QWidget* CoinsPage::make_selection() {
     };
     send_ = make(tr("Send these…"), QStringLiteral("coins.send"));
     split_ = make(tr("Split…"), QStringLiteral("coins.split"));
+    renew_ = make(tr("Renew…"), QStringLiteral("coins.renew"));
     freeze_ = make(tr("Freeze…"), QStringLiteral("coins.freeze"));
     thaw_ = make(tr("Thaw"), QStringLiteral("coins.thaw"));
     auto* head = row(space::k8);
     head->addWidget(sum_, 1);
-    for (Button* button : {send_, split_, freeze_, thaw_})
+    for (Button* button : {send_, split_, renew_, freeze_, thaw_})
         head->addWidget(button);
     selection_->body()->addLayout(head);
     selection_->body()->addWidget(effect_);
@@ -109,6 +110,10 @@ QWidget* CoinsPage::make_selection() {
     connect(split_, &Button::clicked, this, [this] {
         const auto coins = selected();
         if (coins.size() == 1) (new SplitPanel(window(), bridge(), coins.front()))->open();
+    });
+    connect(renew_, &Button::clicked, this, [this] {
+        const auto coins = selected();
+        if (coins.size() == 1) renew_coin(this, bridge(), coins.front());
     });
     connect(freeze_, &Button::clicked, this,
             [this, keys] { (new FreezePanel(window(), bridge(), keys(false)))->open(); });
@@ -156,6 +161,7 @@ void CoinsPage::selection_changed() {
     send_->setEnabled(spendable);
     split_->setVisible(count == 1);
     split_->setEnabled(spendable);
+    renew_->setVisible(count == 1 && spendable && !coins.front().blinding_known);
     freeze_->setVisible(some_free);
     thaw_->setVisible(some_frozen);
 }

@@ -43,6 +43,7 @@ private:
     Button* freeze_ = nullptr;
     Button* thaw_ = nullptr;
     Button* split_ = nullptr;
+    Button* renew_ = nullptr;
     std::uint64_t seen_revision_ = 0;
 };
 
