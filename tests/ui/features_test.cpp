@@ -89,6 +89,7 @@ private:
                 s.held_back = {{"unsound-ancestry", 200'000, 2}, {"reserved", 50'000, 1}};
                 s.coins = 9;
                 s.scanned_height = 10'421;
+                s.cosmos_address = "twilight15yk64u7zc9g9k2yr2wmzeva5qgwxps6yad8xxg";
             });
             if (more) more(w);
         };
@@ -614,7 +615,9 @@ private slots:
             page.outputs.push_back(input);
         }
         page.raw = Bytes(300, 7);
-        page.tree = {"tx", "Transfer", 0, 300, {}};
+        page.tree.name = "tx";
+        page.tree.value = "Transfer";
+        page.tree.to = 300;
         page.verify_micros = 41'000;
         return page;
     }
@@ -705,6 +708,8 @@ private slots:
             QCoreApplication::installTranslator(&words);
         }
         open_wallet();
+        // A hundred layouts of whole windows in a row are no pause in use.
+        application().set_watching(false);
         window_->resize(width, height);
         QTest::qWait(30);
         QCOMPARE(window_->size(), QSize(width, height));
@@ -737,6 +742,7 @@ private slots:
                 window_->grab().save(
                     QStringLiteral("%1/fit-%2-%3-%4.png").arg(dir, language).arg(width).arg(page));
         }
+        application().set_watching(true);
         QCoreApplication::removeTranslator(&words);
         QVERIFY2(cut.isEmpty(), qPrintable(cut.join('\n')));
     }
