@@ -537,6 +537,7 @@ Result<SendResult> FakeWallet::send(const SendRequest& request, const SendOption
 Result<SendRequest> FakeWallet::renewal(const std::string& coin_key) {
     SendRequest request;
     request.coin_keys = {coin_key};
+    request.recipients = {{address_text(900), 1, false}};
     return request;
 }
 
