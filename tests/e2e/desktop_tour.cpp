@@ -205,7 +205,9 @@ private:
                 shot = true;
                 alice.shoot(pictures + "-waiting");
             }
-            return alice.shown("send.result") && title->text().startsWith("Done");
+            if (!alice.shown("send.result")) return false;
+            expect(title->text() != u"Not sent", "the payment was not sent");
+            return title->text().startsWith("Done");
         };
         wait_until(done, "the payment stands in a block", 120);
         QTest::qWait(60);
@@ -499,6 +501,11 @@ private:
     void alice_pays_anonymously() {
         const QString address = at(bob_).fresh_address();
         Desk& alice = at(alice_);
+        // The crowd is drawn from her own copy of the chain, so it must hold what bob split.
+        const auto height = [](Desk& desk) {
+            return desk.window().bridge()->chain_status()->height;
+        };
+        wait_until([&] { return height(alice) >= height(at(bob_)); }, "alice sees the split");
         alice.go("send");
         alice.click("send.mode.anonymous");
         alice.paste("send.address.1", address);

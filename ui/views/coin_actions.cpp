@@ -135,6 +135,7 @@ SplitPanel::SplitPanel(QWidget* window, ServiceBridge& bridge, service::CoinRow 
     parts_->setObjectName(QStringLiteral("split.parts"));
     parts_->setAccessibleName(tr("Into how many coins"));
     parts_->setRange(2, kMostParts);
+    parts_->setMinimumSize(96, 34);
     line->addWidget(text_label(tr("Into how many coins")), 1);
     line->addWidget(parts_);
     body()->addLayout(line);

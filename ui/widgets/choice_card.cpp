@@ -74,6 +74,10 @@ int ChoiceCard::heightForWidth(int width) const {
     return std::max(60, 13 + title.height() + 3 + wrapped.height() + 14);
 }
 
+void ChoiceCard::resizeEvent(QResizeEvent*) {
+    setMinimumHeight(heightForWidth(width()));
+}
+
 void ChoiceCard::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);

@@ -21,6 +21,8 @@ public:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    /// Not every layout asks for the height of a width; the text must fit in all of them.
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QString icon_;
