@@ -47,6 +47,36 @@ private:
     std::vector<RandomizedConstraints> deferred_;
 };
 
+/// A prover or verifier as the deferred code sees it: the same system, and challenges.
+template <typename System>
+class SecondPhase final : public RandomizedConstraintSystem {
+public:
+    explicit SecondPhase(System& system) : system_(system) {}
+
+    transcript::Transcript& transcript() override { return system_.transcript(); }
+    Multiplier multiply(LinearCombination left, LinearCombination right) override {
+        return system_.multiply(std::move(left), std::move(right));
+    }
+    Result<Multiplier> allocate_multiplier(
+        std::optional<std::pair<group::Scalar, group::Scalar>> left_right) override {
+        return system_.allocate_multiplier(left_right);
+    }
+    Result<Variable> allocate(std::optional<group::Scalar> value) override {
+        return system_.allocate(value);
+    }
+    void constrain(LinearCombination constraint) override {
+        system_.constrain(std::move(constraint));
+    }
+    std::size_t multipliers() const override { return system_.multipliers(); }
+    std::size_t constraints() const override { return system_.constraints(); }
+    group::Scalar challenge_scalar(std::string_view label) override {
+        return transcript().challenge_scalar(label);
+    }
+
+private:
+    System& system_;
+};
+
 /// TooManyMultipliers unless `multipliers` gates, padded to a power of two, fit `capacity`.
 Result<void> check_multipliers(std::size_t multipliers, std::size_t capacity);
 

@@ -13,34 +13,6 @@ using group::Point;
 using group::PointBytes;
 using group::Scalar;
 
-class R1csProver::SecondPhase final : public RandomizedConstraintSystem {
-public:
-    explicit SecondPhase(R1csProver& prover) : prover_(prover) {}
-
-    transcript::Transcript& transcript() override { return prover_.transcript(); }
-    Multiplier multiply(LinearCombination left, LinearCombination right) override {
-        return prover_.multiply(std::move(left), std::move(right));
-    }
-    Result<Multiplier> allocate_multiplier(
-        std::optional<std::pair<Scalar, Scalar>> left_right) override {
-        return prover_.allocate_multiplier(left_right);
-    }
-    Result<Variable> allocate(std::optional<Scalar> value) override {
-        return prover_.allocate(value);
-    }
-    void constrain(LinearCombination constraint) override {
-        prover_.constrain(std::move(constraint));
-    }
-    std::size_t multipliers() const override { return prover_.multipliers(); }
-    std::size_t constraints() const override { return prover_.constraints(); }
-    Scalar challenge_scalar(std::string_view label) override {
-        return transcript().challenge_scalar(label);
-    }
-
-private:
-    R1csProver& prover_;
-};
-
 R1csProver::R1csProver(transcript::Transcript& transcript, std::size_t capacity)
     : transcript_(&transcript), capacity_(capacity) {
     transcript.domain_sep("r1cs v1");
@@ -301,7 +273,7 @@ Result<R1csProof> R1csProver::prove(RandomSource& random) {
 Result<void> R1csProver::run_second_phase() {
     const std::vector<RandomizedConstraints> deferred = gates_.begin_second_phase();
     transcript_->domain_sep(deferred.empty() ? "r1cs-1phase" : "r1cs-2phase");
-    SecondPhase second_phase(*this);
+    SecondPhase<R1csProver> second_phase(*this);
     for (const RandomizedConstraints& constraints : deferred)
         VESPER_CHECK(constraints(second_phase));
     return {};

@@ -58,7 +58,6 @@ public:
     std::optional<std::size_t> first_violation_vartime() const;
 
 private:
-    class SecondPhase;
     struct Blindings;
 
     void add_gate(const group::Scalar& left, const group::Scalar& right);

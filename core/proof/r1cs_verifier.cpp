@@ -9,34 +9,6 @@ using group::Point;
 using group::PointBytes;
 using group::Scalar;
 
-class R1csVerifier::SecondPhase final : public RandomizedConstraintSystem {
-public:
-    explicit SecondPhase(R1csVerifier& verifier) : verifier_(verifier) {}
-
-    transcript::Transcript& transcript() override { return verifier_.transcript(); }
-    Multiplier multiply(LinearCombination left, LinearCombination right) override {
-        return verifier_.multiply(std::move(left), std::move(right));
-    }
-    Result<Multiplier> allocate_multiplier(
-        std::optional<std::pair<Scalar, Scalar>> left_right) override {
-        return verifier_.allocate_multiplier(left_right);
-    }
-    Result<Variable> allocate(std::optional<Scalar> value) override {
-        return verifier_.allocate(value);
-    }
-    void constrain(LinearCombination constraint) override {
-        verifier_.constrain(std::move(constraint));
-    }
-    std::size_t multipliers() const override { return verifier_.multipliers(); }
-    std::size_t constraints() const override { return verifier_.constraints(); }
-    Scalar challenge_scalar(std::string_view label) override {
-        return transcript().challenge_scalar(label);
-    }
-
-private:
-    R1csVerifier& verifier_;
-};
-
 R1csVerifier::R1csVerifier(transcript::Transcript& transcript, std::size_t capacity)
     : transcript_(&transcript), capacity_(capacity) {
     transcript.domain_sep("r1cs v1");
@@ -104,7 +76,7 @@ Result<void> R1csVerifier::collect(const R1csProof& proof, MsmBatch& batch) {
 
     const std::vector<RandomizedConstraints> deferred = gates_.begin_second_phase();
     transcript.domain_sep(deferred.empty() ? "r1cs-1phase" : "r1cs-2phase");
-    SecondPhase second_phase(*this);
+    SecondPhase<R1csVerifier> second_phase(*this);
     for (const RandomizedConstraints& constraints : deferred)
         VESPER_CHECK(constraints(second_phase));
     const std::size_t n = gates_.multipliers();
@@ -141,15 +113,15 @@ Result<void> R1csVerifier::collect(const R1csProof& proof, MsmBatch& batch) {
     if (!points) return fail(ProofError::BadPoint, points.error().context());
 
     const Scalar r = batch.random_weight();
-    const Scalar xx = x * x, xxx = xx * x;
+    const Scalar x2 = x * x, x3 = x2 * x;
     const Scalar& a = proof.ipp.a;
     const Scalar& b = proof.ipp.b;
-    std::vector<Scalar> scalars = {x,     xx,      xxx,         u * x,        u * xx,       u * xxx,
-                                   r * x, r * xxx, r * xx * xx, r * xx * xxx, r * xxx * xxx};
+    std::vector<Scalar> scalars = {x,     x2,     x3,          u * x,       u * x2,     u * x3,
+                                   r * x, r * x3, r * x2 * x2, r * x2 * x3, r * x3 * x3};
     scalars.insert(scalars.end(), ipp.u_squared.begin(), ipp.u_squared.end());
     scalars.insert(scalars.end(), ipp.u_inv_squared.begin(), ipp.u_inv_squared.end());
     for (const Scalar& weight : flat.wV)
-        scalars.push_back(r * xx * weight);
+        scalars.push_back(r * x2 * weight);
 
     std::vector<Scalar> g(N), h(N);
     Scalar delta, y_inv_power = Scalar::one();
@@ -170,7 +142,7 @@ Result<void> R1csVerifier::collect(const R1csProof& proof, MsmBatch& batch) {
 
     batch.begin_equation();
     batch.add_chain(g, h);
-    batch.add_B(w * (proof.t_x - a * b) + r * (xx * (flat.wc + delta) - proof.t_x));
+    batch.add_B(w * (proof.t_x - a * b) + r * (x2 * (flat.wc + delta) - proof.t_x));
     batch.add_H(-proof.e_blinding - r * proof.t_x_blinding);
     for (std::size_t i = 0; i < scalars.size(); ++i)
         batch.add(scalars[i], (*points)[i]);

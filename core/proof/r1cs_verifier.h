@@ -44,8 +44,6 @@ public:
     Result<void> collect(const R1csProof& proof, MsmBatch& batch);
 
 private:
-    class SecondPhase;
-
     transcript::Transcript* transcript_;
     std::size_t capacity_;
     R1csGates gates_;

@@ -4,7 +4,6 @@
 
 #include "core/chain/codec.h"
 #include "core/quisquis/sigma.h"
-#include "core/transaction/judgement.h"
 #include "core/transaction/transfer_detail.h"
 
 namespace vesper::transaction {
@@ -88,16 +87,9 @@ Result<ProvenTransfer> ProvenTransfer::prove(UnprovenTransfer unproven, RandomSo
 }
 
 Result<CheckedTransfer> CheckedTransfer::check(ProvenTransfer proven) {
-    Bytes bytes = chain::encode(proven.transaction_);
-    const Judgement judgement = judge(bytes, {proven.network_});
-    if (judgement.verdict != Verdict::Sound) {
-        std::string findings = judgement.network_reason;
-        for (const Finding& finding : judgement.findings)
-            findings += (findings.empty() ? "" : "; ") + finding.name + " at " + finding.path;
-        return fail(TransactionError::NotSound, std::move(findings));
-    }
-    return CheckedTransfer(std::move(proven.transaction_), std::move(bytes), judgement.txid,
-                           std::move(proven.outputs_));
+    VESPER_TRY(CheckedTransaction checked,
+               verify(std::move(proven.transaction_), proven.network_, Verdict::Sound));
+    return CheckedTransfer(std::move(checked), std::move(proven.outputs_));
 }
 
 }  // namespace vesper::transaction

@@ -21,10 +21,8 @@
 #include <vector>
 
 #include "core/base/progress.h"
-#include "core/chain/network.h"
-#include "core/chain/transaction.h"
 #include "core/quisquis/delta.h"
-#include "core/transaction/error.h"
+#include "core/transaction/checked_transaction.h"
 
 namespace vesper::transaction {
 
@@ -111,29 +109,19 @@ private:
     std::vector<TransferOutput> outputs_;
 };
 
-class CheckedTransfer {
+class CheckedTransfer : public CheckedTransaction {
 public:
     /// NotSound, with the findings, if our own verification has anything against it.
     static Result<CheckedTransfer> check(ProvenTransfer proven);
 
-    const Bytes& bytes() const { return bytes_; }
-    const ByteArray<32>& txid() const { return txid_; }
-    const chain::Transaction& transaction() const { return transaction_; }
     /// In the order of the outputs: senders, then receivers.
     const std::vector<TransferOutput>& outputs() const { return outputs_; }
     std::vector<TransferOutput> take_outputs() && { return std::move(outputs_); }
 
 private:
-    CheckedTransfer(chain::Transaction transaction, Bytes bytes, const ByteArray<32>& txid,
-                    std::vector<TransferOutput> outputs)
-        : transaction_(std::move(transaction)),
-          bytes_(std::move(bytes)),
-          txid_(txid),
-          outputs_(std::move(outputs)) {}
+    CheckedTransfer(CheckedTransaction checked, std::vector<TransferOutput> outputs)
+        : CheckedTransaction(std::move(checked)), outputs_(std::move(outputs)) {}
 
-    chain::Transaction transaction_;
-    Bytes bytes_;
-    ByteArray<32> txid_;
     std::vector<TransferOutput> outputs_;
 };
 

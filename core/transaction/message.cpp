@@ -4,7 +4,6 @@
 #include "core/chain/codec.h"
 #include "core/proof/schnorr.h"
 #include "core/quisquis/elgamal.h"
-#include "core/transaction/judgement.h"
 #include "core/transaction/message_pass.h"
 
 namespace vesper::transaction {
@@ -42,16 +41,9 @@ Result<CheckedBurn> CheckedBurn::build(const BurnIntent& intent, RandomSource& r
     }));
     message.signature = chain::SignatureBytes{signature.R, signature.s};
 
-    chain::Transaction transaction{chain::TxType::Message, std::move(message)};
-    Bytes bytes = chain::encode(transaction);
-    const Judgement judgement = judge(transaction, bytes, {intent.network});
-    if (judgement.verdict != Verdict::Sound) {
-        std::string what(verdict_name(judgement.verdict));
-        for (const Finding& finding : judgement.findings)
-            what += ", " + finding.name;
-        return fail(TransactionError::NotSound, what);
-    }
-    return CheckedBurn(std::move(transaction), std::move(bytes), judgement.txid);
+    VESPER_TRY(CheckedTransaction checked, verify({chain::TxType::Message, std::move(message)},
+                                                  intent.network, Verdict::Sound));
+    return CheckedBurn(std::move(checked));
 }
 
 }  // namespace vesper::transaction

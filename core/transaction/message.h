@@ -12,10 +12,8 @@
 #include <cstdint>
 
 #include "core/base/random.h"
-#include "core/chain/network.h"
-#include "core/chain/transaction.h"
 #include "core/quisquis/keys.h"
-#include "core/transaction/error.h"
+#include "core/transaction/checked_transaction.h"
 
 namespace vesper::transaction {
 
@@ -33,23 +31,14 @@ struct BurnIntent {
 };
 
 /// A burn that our own verification calls sound.
-class CheckedBurn {
+class CheckedBurn : public CheckedTransaction {
 public:
     /// NotACoin, WrongKey, WrongBalance (amount or blinding do not open the coin), NotSound. Draws
     /// 32 bytes.
     static Result<CheckedBurn> build(const BurnIntent& intent, RandomSource& random);
 
-    const Bytes& bytes() const { return bytes_; }
-    const ByteArray<32>& txid() const { return txid_; }
-    const chain::Transaction& transaction() const { return transaction_; }
-
 private:
-    CheckedBurn(chain::Transaction transaction, Bytes bytes, const ByteArray<32>& txid)
-        : transaction_(std::move(transaction)), bytes_(std::move(bytes)), txid_(txid) {}
-
-    chain::Transaction transaction_;
-    Bytes bytes_;
-    ByteArray<32> txid_;
+    explicit CheckedBurn(CheckedTransaction checked) : CheckedTransaction(std::move(checked)) {}
 };
 
 }  // namespace vesper::transaction

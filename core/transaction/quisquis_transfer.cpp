@@ -4,7 +4,6 @@
 
 #include "core/chain/codec.h"
 #include "core/quisquis/sigma.h"
-#include "core/transaction/judgement.h"
 #include "core/transaction/transfer_detail.h"
 
 namespace vesper::transaction {
@@ -182,17 +181,9 @@ Result<ProvenQuisquis> ProvenQuisquis::prove(UnprovenQuisquis unproven, RandomSo
 }
 
 Result<CheckedQuisquis> CheckedQuisquis::check(ProvenQuisquis proven) {
-    Bytes bytes = chain::encode(proven.transaction_);
-    const Judgement judgement = judge(bytes, {proven.network_});
-    if (judgement.verdict != Verdict::Conforming) {
-        std::string findings = judgement.network_reason;
-        for (const Finding& finding : judgement.findings)
-            if (finding.severity != "info")
-                findings += (findings.empty() ? "" : "; ") + finding.name + " at " + finding.path;
-        return fail(TransactionError::NotSound, std::move(findings));
-    }
-    return CheckedQuisquis(std::move(proven.transaction_), std::move(bytes), judgement.txid,
-                           std::move(proven.outputs_));
+    VESPER_TRY(CheckedTransaction checked,
+               verify(std::move(proven.transaction_), proven.network_, Verdict::Conforming));
+    return CheckedQuisquis(std::move(checked), std::move(proven.outputs_));
 }
 
 }  // namespace vesper::transaction

@@ -91,29 +91,19 @@ private:
     std::vector<MixedOutput> outputs_;
 };
 
-class CheckedQuisquis {
+class CheckedQuisquis : public CheckedTransaction {
 public:
     /// NotSound, with the findings, if our own verification has anything against it.
     static Result<CheckedQuisquis> check(ProvenQuisquis proven);
 
-    const Bytes& bytes() const { return bytes_; }
-    const ByteArray<32>& txid() const { return txid_; }
-    const chain::Transaction& transaction() const { return transaction_; }
     /// Senders, then receivers.
     const std::vector<MixedOutput>& outputs() const { return outputs_; }
     std::vector<MixedOutput> take_outputs() && { return std::move(outputs_); }
 
 private:
-    CheckedQuisquis(chain::Transaction transaction, Bytes bytes, const ByteArray<32>& txid,
-                    std::vector<MixedOutput> outputs)
-        : transaction_(std::move(transaction)),
-          bytes_(std::move(bytes)),
-          txid_(txid),
-          outputs_(std::move(outputs)) {}
+    CheckedQuisquis(CheckedTransaction checked, std::vector<MixedOutput> outputs)
+        : CheckedTransaction(std::move(checked)), outputs_(std::move(outputs)) {}
 
-    chain::Transaction transaction_;
-    Bytes bytes_;
-    ByteArray<32> txid_;
     std::vector<MixedOutput> outputs_;
 };
 

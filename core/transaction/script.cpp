@@ -6,7 +6,6 @@
 #include "core/chain/codec.h"
 #include "core/chain/merkle.h"
 #include "core/quisquis/elgamal.h"
-#include "core/transaction/judgement.h"
 #include "core/transaction/script_witness.h"
 #include "core/zkvm/program_prover.h"
 #include "core/zkvm/verifier_view.h"
@@ -219,17 +218,9 @@ Result<ProvenScript> ProvenScript::prove(UnprovenScript unproven, RandomSource& 
 }
 
 Result<CheckedScript> CheckedScript::check(ProvenScript proven) {
-    Bytes bytes = chain::encode(proven.transaction_);
-    const Judgement judgement = judge(bytes, {proven.network_});
-    if (judgement.verdict != Verdict::Conforming) {
-        std::string findings = judgement.network_reason;
-        for (const Finding& finding : judgement.findings)
-            if (finding.severity == "error")
-                findings += (findings.empty() ? "" : "; ") + finding.name + " at " + finding.path;
-        return fail(TransactionError::NotSound, std::move(findings));
-    }
-    return CheckedScript(std::move(proven.transaction_), std::move(bytes), judgement.txid,
-                         std::move(proven.outputs_));
+    VESPER_TRY(CheckedTransaction checked,
+               verify(std::move(proven.transaction_), proven.network_, Verdict::Conforming));
+    return CheckedScript(std::move(checked), std::move(proven.outputs_));
 }
 
 }  // namespace vesper::transaction

@@ -25,10 +25,8 @@
 #include <vector>
 
 #include "core/base/progress.h"
-#include "core/chain/network.h"
-#include "core/chain/transaction.h"
 #include "core/quisquis/keys.h"
-#include "core/transaction/error.h"
+#include "core/transaction/checked_transaction.h"
 #include "core/zkvm/program_witness.h"
 
 namespace vesper::transaction {
@@ -128,28 +126,18 @@ private:
     std::vector<chain::Output> outputs_;
 };
 
-class CheckedScript {
+class CheckedScript : public CheckedTransaction {
 public:
     /// NotSound, with the findings, unless our own verification says Conforming.
     static Result<CheckedScript> check(ProvenScript proven);
 
-    const Bytes& bytes() const { return bytes_; }
-    const ByteArray<32>& txid() const { return txid_; }
-    const chain::Transaction& transaction() const { return transaction_; }
     /// The outputs with their openings: whoever wants to spend a memo or a state must keep them.
     const std::vector<chain::Output>& opened_outputs() const { return outputs_; }
 
 private:
-    CheckedScript(chain::Transaction transaction, Bytes bytes, const ByteArray<32>& txid,
-                  std::vector<chain::Output> outputs)
-        : transaction_(std::move(transaction)),
-          bytes_(std::move(bytes)),
-          txid_(txid),
-          outputs_(std::move(outputs)) {}
+    CheckedScript(CheckedTransaction checked, std::vector<chain::Output> outputs)
+        : CheckedTransaction(std::move(checked)), outputs_(std::move(outputs)) {}
 
-    chain::Transaction transaction_;
-    Bytes bytes_;
-    ByteArray<32> txid_;
     std::vector<chain::Output> outputs_;
 };
 

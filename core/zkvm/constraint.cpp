@@ -30,15 +30,15 @@ std::size_t ConstraintTree::add(ConstraintKind kind, std::size_t offset, std::si
 std::vector<std::size_t> ConstraintTree::postorder(std::size_t root) const {
     // Root, right, left … backwards is left, right, root. No recursion: trees are as deep as
     // programs are long.
-    std::vector<std::size_t> order, todo{root};
-    while (!todo.empty()) {
-        const std::size_t index = todo.back();
-        todo.pop_back();
+    std::vector<std::size_t> order, waiting{root};
+    while (!waiting.empty()) {
+        const std::size_t index = waiting.back();
+        waiting.pop_back();
         order.push_back(index);
         const Node& node = nodes_[index];
         if (node.kind == ConstraintKind::Eq) continue;
-        todo.push_back(node.left);
-        if (node.kind != ConstraintKind::Not) todo.push_back(node.right);
+        waiting.push_back(node.left);
+        if (node.kind != ConstraintKind::Not) waiting.push_back(node.right);
     }
     std::reverse(order.begin(), order.end());
     return order;

@@ -18,15 +18,6 @@ namespace {
 const std::vector<std::string> kTransactionFiles = {"15_tx_dark.json", "16_tx_quisquis.json",
                                                     "17_tx_script.json", "18_tx_message.json"};
 
-Bytes captured(int index) {
-    std::ifstream in(std::string(VESPER_TEST_VECTORS) +
-                     "/chain-samples/zkos_tx_create_trader_order_" + std::to_string(index) +
-                     "_captured.hex");
-    std::string text;
-    in >> text;
-    return base::from_hex(text).value();
-}
-
 Bytes flipped(Bytes bytes, const Json& flip) {
     bytes.at(flip.at(0).get<std::size_t>()) ^= flip.at(1).get<std::uint8_t>();
     return bytes;

@@ -2,7 +2,6 @@
 /// vectors' programs name their memos and states, and what is not known stays unnamed.
 #include "core/chain/contract_fields.h"
 
-#include <fstream>
 #include <map>
 
 #include <QtTest>
@@ -17,15 +16,6 @@ using namespace vesper::test;
 using namespace vesper::chain;
 
 namespace {
-
-Bytes captured(int number) {
-    std::ifstream in(std::string(VESPER_TEST_VECTORS) +
-                     "/chain-samples/zkos_tx_create_trader_order_" + std::to_string(number) +
-                     "_captured.hex");
-    std::string text;
-    in >> text;
-    return base::from_hex(text).value();
-}
 
 std::multimap<std::string, std::string> texts(const std::vector<NamedField>& fields) {
     std::multimap<std::string, std::string> out;

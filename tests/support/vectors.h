@@ -33,6 +33,16 @@ inline Bytes bytes(const Json& hex) {
     return *decoded;
 }
 
+/// One of the two script transactions captured from the chain, 0 or 1.
+inline Bytes captured(int number) {
+    std::ifstream in(std::string(VESPER_TEST_VECTORS) +
+                     "/chain-samples/zkos_tx_create_trader_order_" + std::to_string(number) +
+                     "_captured.hex");
+    std::string text;
+    if (!(in >> text)) throw std::runtime_error("no captured transaction");
+    return bytes(text);
+}
+
 template <std::size_t N>
 ByteArray<N> array(const Json& hex) {
     return base::to_array<N>(bytes(hex));

@@ -15,6 +15,7 @@
 #include "core/transaction/judgement.h"
 #include "core/transaction/message_pass.h"
 #include "tests/support/vectors.h"
+#include "tests/transaction/judged.h"
 
 using namespace vesper;
 using namespace vesper::test;
@@ -23,25 +24,8 @@ using group::Scalar;
 
 namespace {
 
-using Names = std::set<std::string>;
-
 Json cases() {
     return load_part("18_tx_message.json", "cases");
-}
-
-Names names_of(const Judgement& judgement) {
-    Names names;
-    for (const Finding& finding : judgement.findings)
-        names.insert(finding.name);
-    return names;
-}
-
-std::string list(const Judgement& judgement) {
-    std::string text(verdict_name(judgement.verdict));
-    text += " (" + judgement.network_reason + ")";
-    for (const Finding& f : judgement.findings)
-        text += " " + f.rule + ":" + f.name + "@" + f.path;
-    return text;
 }
 
 struct Owner {

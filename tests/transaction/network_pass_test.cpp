@@ -7,6 +7,7 @@
 #include "core/chain/codec.h"
 #include "core/transaction/judgement.h"
 #include "tests/support/vectors.h"
+#include "tests/transaction/judged.h"
 
 using namespace vesper;
 using namespace vesper::test;
@@ -55,23 +56,9 @@ private slots:
     }
 
     void bit_flips() {
-        int accepted = 0, refused = 0, undecodable = 0;
-        for (const Json& c : load_part("15_tx_dark.json", "cases")) {
-            const Bytes honest = bytes(c.at("tx_bincode"));
-            for (const Json& flip : c.at("bit_flips")) {
-                Bytes tx = honest;
-                tx.at(flip.at(0).get<std::size_t>()) ^= flip.at(1).get<std::uint8_t>();
-                const std::string theirs = flip.at(2);
-                const Judgement judgement = judge(tx);
-                const std::string what = c.at("name").get<std::string>() + " flip " + flip.dump() +
-                                         " " + judgement.network_reason;
-                QVERIFY2(judgement.network_valid == (theirs == "ok"), what.c_str());
-                QVERIFY2((judgement.kind == Kind::Malformed) == (theirs == "error: bincode"),
-                         what.c_str());
-                ++(theirs == "ok" ? accepted : theirs == "error: bincode" ? undecodable : refused);
-            }
-        }
-        QVERIFY(accepted > 50 && refused > 100 && undecodable > 10);
+        Flips flips;
+        predict_bit_flips(load_part("15_tx_dark.json", "cases"), flips);
+        QVERIFY(flips.accepted > 50 && flips.refused > 100 && flips.undecodable > 10);
     }
 
     void accepted_although_unsound() {

@@ -12,6 +12,7 @@
 #include "core/transaction/network_pass.h"
 #include "core/transaction/rules/rule.h"
 #include "tests/support/vectors.h"
+#include "tests/transaction/judged.h"
 
 using namespace vesper;
 using namespace vesper::test;
@@ -22,8 +23,6 @@ using group::Scalar;
 using quisquis::SigmaProof;
 
 namespace {
-
-using Names = std::set<std::string>;
 
 const Json& cases() {
     static const Json all = load_part("16_tx_quisquis.json", "cases");
@@ -54,21 +53,6 @@ chain::InputCoin& input_of(Transaction& tx, std::size_t i) {
 
 std::vector<Scalar>& unchanged(Transaction& tx) {
     return std::get<SigmaProof::Dlog>(shuffle_of(tx).updated_delta_dlog.proof).z;
-}
-
-Names names_of(const Judgement& judgement, bool info = false) {
-    Names names;
-    for (const Finding& finding : judgement.findings)
-        if ((finding.severity == "info") == info) names.insert(finding.name);
-    return names;
-}
-
-std::string list(const Judgement& judgement) {
-    std::string text(verdict_name(judgement.verdict));
-    text += " (" + judgement.network_reason + ")";
-    for (const Finding& f : judgement.findings)
-        if (f.severity != "info") text += " " + f.rule + ":" + f.name + "@" + f.path;
-    return text;
 }
 
 /// One thing changed in the first honest transfer, and exactly what must be found. What the
@@ -233,8 +217,8 @@ private slots:
             QVERIFY(judgement.kind == Kind::TransferQuisquis);
             QVERIFY2(judgement.network_valid == true, list(judgement).c_str());
             QVERIFY2(judgement.verdict == Verdict::Conforming, list(judgement).c_str());
-            QVERIFY2(names_of(judgement).empty(), list(judgement).c_str());
-            QCOMPARE(names_of(judgement, true),
+            QVERIFY2(faults_of(judgement).empty(), list(judgement).c_str());
+            QCOMPARE(remarks_of(judgement),
                      (Names{"shuffle-omega-unbound", "shuffle-accounts-unbound", "fee-unbound",
                             "receiver-range"}));
             for (const Finding& finding : judgement.findings)
@@ -260,40 +244,16 @@ private slots:
     }
 
     void bit_flips() {
-        int accepted = 0, refused = 0, undecodable = 0;
-        for (const Json& c : cases()) {
-            const Bytes good = bytes(c.at("tx_bincode"));
-            for (const Json& flip : c.at("bit_flips")) {
-                Bytes tx = good;
-                tx.at(flip.at(0).get<std::size_t>()) ^= flip.at(1).get<std::uint8_t>();
-                const std::string theirs = flip.at(2);
-                const Judgement judgement = judge(tx);
-                const std::string what = c.at("name").get<std::string>() + " flip " + flip.dump() +
-                                         " " + judgement.network_reason;
-                QVERIFY2(judgement.network_valid == (theirs == "ok"), what.c_str());
-                QVERIFY2((judgement.kind == Kind::Malformed) == (theirs == "error: bincode"),
-                         what.c_str());
-                ++(theirs == "ok" ? accepted : theirs == "error: bincode" ? undecodable : refused);
-            }
-        }
-        QVERIFY(accepted >= 10 && refused >= 200 && undecodable >= 10);
+        Flips flips;
+        predict_bit_flips(cases(), flips);
+        QVERIFY(flips.accepted >= 10 && flips.refused >= 200 && flips.undecodable >= 10);
     }
 
     void each_breach_alone() {
         for (const Breaking& breaking : breakings()) {
             Transaction tx = parse(honest(breaking.base));
             breaking.change(tx);
-            const Bytes encoded = chain::encode(tx);
-            const Judgement judgement = judge(encoded);
-            std::string what;
-            for (const std::string& name : breaking.expected)
-                what += name + " ";
-            what += "expected, got " + list(judgement);
-            QVERIFY2(names_of(judgement) == breaking.expected, what.c_str());
-            QVERIFY2(judgement.verdict == breaking.verdict, what.c_str());
-            const auto tree = chain::decode_tree(encoded);
-            for (const Finding& finding : judgement.findings)
-                QVERIFY2(chain::find_node(*tree, finding.path) != nullptr, finding.path.c_str());
+            expect_judgement(chain::encode(tx), breaking.base, breaking.expected, breaking.verdict);
         }
     }
 
@@ -308,7 +268,7 @@ private slots:
             const Judgement judgement = judge(bytes(c.at("tx_bincode")));
             QVERIFY2(judgement.network_valid == true, list(judgement).c_str());
             QVERIFY2(judgement.verdict == Verdict::Unsound, list(judgement).c_str());
-            QVERIFY2(names_of(judgement).contains(reason->second), list(judgement).c_str());
+            QVERIFY2(faults_of(judgement).contains(reason->second), list(judgement).c_str());
             ++count;
         }
         QCOMPARE(count, reasons.size());

@@ -9,9 +9,10 @@
 #include "core/chain/contract.h"
 #include "core/chain/contract_fields.h"
 #include "core/quisquis/elgamal.h"
-#include "core/transaction/judgement.h"
+#include "tests/transaction/judged.h"
 
 using namespace vesper;
+using namespace vesper::test;
 using namespace vesper::transaction;
 using group::Scalar;
 
@@ -29,14 +30,6 @@ struct Key {
           pk(quisquis::public_key(quisquis::SecretKey(sk), Scalar::random(random))),
           owner(chain::Address(kNetwork, pk.encode()).hex()) {}
 };
-
-std::string list(const Judgement& judgement) {
-    std::string text(verdict_name(judgement.verdict));
-    text += " (" + judgement.network_reason + ")";
-    for (const Finding& f : judgement.findings)
-        text += " " + f.rule + ":" + f.name;
-    return text;
-}
 
 std::uint64_t value_of(const chain::Commitment& commitment) {
     const auto& open = std::get<chain::OpenCommitment>(commitment.form);

@@ -12,6 +12,7 @@
 #include "core/transaction/judgement.h"
 #include "core/transaction/rules/rule.h"
 #include "tests/support/vectors.h"
+#include "tests/transaction/judged.h"
 
 using namespace vesper;
 using namespace vesper::test;
@@ -21,8 +22,6 @@ using chain::TransferTransaction;
 using quisquis::SigmaProof;
 
 namespace {
-
-using Names = std::set<std::string>;
 
 Json case_named(const std::string& file, const std::string& name) {
     for (const Json& c : load_part(file, "cases"))
@@ -48,21 +47,6 @@ chain::InputCoin& input_of(Transaction& tx, std::size_t i) {
 
 chain::OutputCoin& output_of(Transaction& tx, std::size_t i) {
     return std::get<chain::OutputCoin>(transfer_of(tx).outputs.at(i).output);
-}
-
-Names names_of(const Judgement& judgement) {
-    Names names;
-    for (const Finding& finding : judgement.findings)
-        if (finding.severity != "info") names.insert(finding.name);
-    return names;
-}
-
-std::string list(const Judgement& judgement) {
-    std::string text(verdict_name(judgement.verdict));
-    text += " (" + judgement.network_reason + ")";
-    for (const Finding& f : judgement.findings)
-        text += " " + f.rule + ":" + f.name + "@" + f.path;
-    return text;
 }
 
 /// Those stand in script_rules_test.cpp.
@@ -269,17 +253,7 @@ private slots:
         for (const Breaking& breaking : breakings()) {
             Transaction tx = parse(dark(breaking.base));
             breaking.change(tx);
-            const Judgement judgement = judge(chain::encode(tx));
-            std::string what;
-            for (const std::string& name : breaking.expected)
-                what += name + " ";
-            what += "expected, got " + list(judgement);
-            QVERIFY2(names_of(judgement) == breaking.expected, what.c_str());
-            QVERIFY2(judgement.verdict == breaking.verdict, what.c_str());
-            // Every path leads to a field of the decoded tree.
-            const auto tree = chain::decode_tree(chain::encode(tx));
-            for (const Finding& finding : judgement.findings)
-                QVERIFY2(chain::find_node(*tree, finding.path) != nullptr, finding.path.c_str());
+            expect_judgement(chain::encode(tx), breaking.base, breaking.expected, breaking.verdict);
         }
     }
 
@@ -288,7 +262,7 @@ private slots:
         const ByteArray<32> txid = judge(tx).txid;
         tx.push_back(0);
         const Judgement judgement = judge(tx);
-        QVERIFY2(names_of(judgement) == Names{"trailing-bytes"}, list(judgement).c_str());
+        QVERIFY2(faults_of(judgement) == Names{"trailing-bytes"}, list(judgement).c_str());
         QVERIFY(judgement.verdict == Verdict::Unsound && judgement.network_valid == true);
         QVERIFY(judgement.txid != txid);
     }
@@ -301,7 +275,7 @@ private slots:
         message.msg_type = chain::MessageType::App;
         message.msg_data += "00";
         const Judgement app = judge(chain::encode(burn));
-        QVERIFY2(names_of(app) == (Names{"message-not-burn", "owner-format"}), list(app).c_str());
+        QVERIFY2(faults_of(app) == (Names{"message-not-burn", "owner-format"}), list(app).c_str());
         QVERIFY(app.kind == Kind::MessageApp && app.verdict == Verdict::Unsound);
 
         const Bytes order = bytes(case_named("17_tx_script.json", "order_long").at("tx_bincode"));
@@ -311,7 +285,7 @@ private slots:
         memo.script_address[0] = '4';
         memo.script_address[1] = '2';  // a testnet address
         const Judgement address = judge(chain::encode(tx));
-        QVERIFY2(names_of(address) == (Names{"script-address-format", "foreign-memo"}),
+        QVERIFY2(faults_of(address) == (Names{"script-address-format", "foreign-memo"}),
                  list(address).c_str());
 
         // Version 1 with three identities where version 0 would do.
@@ -321,7 +295,7 @@ private slots:
         proof[0] = 1;
         proof.insert(proof.begin() + 1 + 3 * 32, 3 * 32, 0);
         const Judgement version = judge(chain::encode(tx));
-        QVERIFY2(names_of(version) == Names{"not-canonical"}, list(version).c_str());
+        QVERIFY2(faults_of(version) == Names{"not-canonical"}, list(version).c_str());
     }
 
     void fees_are_the_ledgers() {
@@ -351,7 +325,7 @@ private slots:
             const Judgement judgement = judge(bytes(c.at("tx_bincode")));
             QVERIFY2(judgement.network_valid == true, list(judgement).c_str());
             QVERIFY2(judgement.verdict == Verdict::Unsound, list(judgement).c_str());
-            QVERIFY2(names_of(judgement).contains(reason->second), list(judgement).c_str());
+            QVERIFY2(faults_of(judgement).contains(reason->second), list(judgement).c_str());
             ++count;
         }
         QCOMPARE(count, reasons.size());

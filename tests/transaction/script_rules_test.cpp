@@ -1,7 +1,6 @@
 /// The strict rules of script transactions: honest ones keep all of them, each breach is found by
 /// breaking just it, and what the network accepts although it is unsound (vector file 19) is
 /// condemned for the reason the file gives.
-#include <fstream>
 #include <functional>
 #include <limits>
 #include <set>
@@ -16,6 +15,7 @@
 #include "core/transaction/judgement.h"
 #include "core/transaction/rules/rule.h"
 #include "tests/support/vectors.h"
+#include "tests/transaction/judged.h"
 
 using namespace vesper;
 using namespace vesper::test;
@@ -28,36 +28,10 @@ using quisquis::SigmaProof;
 
 namespace {
 
-using Names = std::set<std::string>;
-
 Bytes script(const std::string& name) {
     for (const Json& c : load_part("17_tx_script.json", "cases"))
         if (c.at("name") == name) return bytes(c.at("tx_bincode"));
     throw std::runtime_error("no case " + name);
-}
-
-Bytes captured(int number) {
-    std::ifstream in(std::string(VESPER_TEST_VECTORS) +
-                     "/chain-samples/zkos_tx_create_trader_order_" + std::to_string(number) +
-                     "_captured.hex");
-    std::string text;
-    in >> text;
-    return base::from_hex(text).value();
-}
-
-std::string list(const Judgement& judgement) {
-    std::string text(verdict_name(judgement.verdict));
-    text += " (" + judgement.network_reason + ")";
-    for (const Finding& f : judgement.findings)
-        text += " " + f.rule + ":" + f.name + "@" + f.path;
-    return text;
-}
-
-Names names_of(const Judgement& judgement) {
-    Names names;
-    for (const Finding& finding : judgement.findings)
-        if (finding.severity != "info") names.insert(finding.name);
-    return names;
 }
 
 ScriptTransaction& body(Transaction& tx) {
@@ -280,7 +254,7 @@ private slots:
     void honest_transactions_conform() {
         for (const Json& c : load_part("17_tx_script.json", "cases")) {
             const Judgement judgement = judge(bytes(c.at("tx_bincode")));
-            QVERIFY2(names_of(judgement).empty(), list(judgement).c_str());
+            QVERIFY2(faults_of(judgement).empty(), list(judgement).c_str());
             // What that leaves open is said.
             Names infos;
             for (const Finding& finding : judgement.findings)
@@ -295,17 +269,7 @@ private slots:
         for (const Breaking& breaking : breakings()) {
             Transaction tx = chain::decode_transaction(script(breaking.base)).value();
             breaking.change(tx);
-            const Judgement judgement = judge(chain::encode(tx));
-            std::string what = breaking.base;
-            for (const std::string& name : breaking.expected)
-                what += " " + name;
-            what += " expected, got " + list(judgement);
-            QVERIFY2(names_of(judgement) == breaking.expected, what.c_str());
-            QVERIFY2(judgement.verdict == breaking.verdict, what.c_str());
-            // Every path leads to a field of the decoded tree.
-            const auto tree = chain::decode_tree(chain::encode(tx));
-            for (const Finding& finding : judgement.findings)
-                QVERIFY2(chain::find_node(*tree, finding.path) != nullptr, finding.path.c_str());
+            expect_judgement(chain::encode(tx), breaking.base, breaking.expected, breaking.verdict);
         }
     }
 
@@ -335,12 +299,12 @@ private slots:
         auto& value = std::get<chain::SignedInteger>(open.value);
         ++value.low;
         const Judgement judgement = judge(chain::encode(tx));
-        QVERIFY2(names_of(judgement) == Names{"open-value-not-held"}, list(judgement).c_str());
+        QVERIFY2(faults_of(judgement) == Names{"open-value-not-held"}, list(judgement).c_str());
         const auto tree = chain::decode_tree(chain::encode(tx));
         for (const Finding& finding : judgement.findings)
             QVERIFY2(chain::find_node(*tree, finding.path) != nullptr, finding.path.c_str());
         value.high = 1;
-        QVERIFY(names_of(judge(chain::encode(tx))).contains("integer-range"));
+        QVERIFY(faults_of(judge(chain::encode(tx))).contains("integer-range"));
     }
 
     void accepted_by_the_network_and_unsound() {
@@ -352,7 +316,7 @@ private slots:
                 const Judgement judgement = judge(tx);
                 QVERIFY2(judgement.network_valid == true, list(judgement).c_str());
                 QVERIFY2(judgement.verdict == Verdict::Unsound, list(judgement).c_str());
-                QVERIFY2(names_of(judgement) == Names{"script-input-from-nowhere"},
+                QVERIFY2(faults_of(judgement) == Names{"script-input-from-nowhere"},
                          list(judgement).c_str());
                 ++count;
             } else if (name == "script_fee_changed") {

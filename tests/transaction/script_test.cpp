@@ -3,7 +3,6 @@
 /// bytes.
 #include "core/transaction/script.h"
 
-#include <fstream>
 #include <set>
 
 #include <QtTest>
@@ -19,6 +18,7 @@
 #include "core/transaction/script_witness.h"
 #include "core/zkvm/error.h"
 #include "tests/support/vectors.h"
+#include "tests/transaction/judged.h"
 
 using namespace vesper;
 using namespace vesper::test;
@@ -26,8 +26,6 @@ using namespace vesper::transaction;
 using group::Scalar;
 
 namespace {
-
-using Names = std::set<std::string>;
 
 const Json& cases() {
     static const Json loaded = load_part("17_tx_script.json", "cases");
@@ -38,30 +36,6 @@ const Json& case_named(const std::string& name) {
     for (const Json& c : cases())
         if (c.at("name") == name) return c;
     throw std::runtime_error("no case " + name);
-}
-
-Bytes captured(int number) {
-    std::ifstream in(std::string(VESPER_TEST_VECTORS) +
-                     "/chain-samples/zkos_tx_create_trader_order_" + std::to_string(number) +
-                     "_captured.hex");
-    std::string text;
-    in >> text;
-    return base::from_hex(text).value();
-}
-
-std::string list(const Judgement& judgement) {
-    std::string text(verdict_name(judgement.verdict));
-    text += " (" + judgement.network_reason + ")";
-    for (const Finding& f : judgement.findings)
-        text += " " + f.rule + ":" + f.name + "@" + f.path;
-    return text;
-}
-
-Names names_of(const Judgement& judgement) {
-    Names names;
-    for (const Finding& finding : judgement.findings)
-        names.insert(finding.name);
-    return names;
 }
 
 /// The contract of the vectors: the client SDK's list of programs.
@@ -181,23 +155,9 @@ private slots:
     }
 
     void bit_flips() {
-        int accepted = 0, refused = 0, undecodable = 0;
-        for (const Json& c : cases()) {
-            const Bytes honest = bytes(c.at("tx_bincode"));
-            for (const Json& flip : c.at("bit_flips")) {
-                Bytes tx = honest;
-                tx.at(flip.at(0).get<std::size_t>()) ^= flip.at(1).get<std::uint8_t>();
-                const std::string theirs = flip.at(2);
-                const Judgement judgement = judge(tx);
-                const std::string what = c.at("name").get<std::string>() + " flip " + flip.dump() +
-                                         " " + list(judgement);
-                QVERIFY2(judgement.network_valid == (theirs == "ok"), what.c_str());
-                QVERIFY2((judgement.kind == Kind::Malformed) == (theirs == "error: bincode"),
-                         what.c_str());
-                ++(theirs == "ok" ? accepted : theirs == "error: bincode" ? undecodable : refused);
-            }
-        }
-        QVERIFY(accepted > 50 && refused > 100 && undecodable > 10);
+        Flips flips;
+        predict_bit_flips(cases(), flips);
+        QVERIFY(flips.accepted > 50 && flips.refused > 100 && flips.undecodable > 10);
     }
 
     /// Both are of the chain: nothing may be wrong with them.
