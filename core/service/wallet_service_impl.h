@@ -92,9 +92,12 @@ public:
     /// The open wallet, for the explorer's "mine" marks; null when locked.
     std::shared_ptr<wallet::Wallet> open_wallet() const;
 
+    // For the contract service, which works on the same wallet.
+    Result<std::shared_ptr<wallet::Wallet>> require_open() const;
+    void publish();
+
 private:
     void adopt(std::unique_ptr<wallet::Wallet> opened, const std::string& name);
-    Result<std::shared_ptr<wallet::Wallet>> require_open() const;
     /// The local chain store, for drawing decoys.
     wallet::StockSource stock() const;
     /// The whole unspent set into `target`, once more.
@@ -111,7 +114,6 @@ private:
     Result<SendResult> pay(const std::shared_ptr<wallet::Wallet>& open,
                            const wallet::SendIntent& intent, const SendOptions& options,
                            const Job& job);
-    void publish();
     void set_scanning(bool scanning, double fraction);
 
     const std::string data_dir_;

@@ -7,6 +7,7 @@
 #include "core/ledger/utxo_set.h"
 #include "core/net/http_transport.h"
 #include "core/service/chain_service_impl.h"
+#include "core/service/contract_service_impl.h"
 #include "core/service/scan_feed.h"
 #include "core/service/wallet_service_impl.h"
 #include "core/service/wallet_views.h"
@@ -55,6 +56,7 @@ public:
           outputs_(std::move(outputs)),
           feed_(chain_store_),
           wallet_(options.data_dir, network_, *transport_, feed_),
+          contracts_(wallet_),
           marks_(wallet_),
           chain_(network_, chain_store_, outputs_, *transport_, options.verify_proofs,
                  [this] { wallet_.chain_changed(); }) {
@@ -67,6 +69,7 @@ public:
     const NetworkChoice& network() const override { return network_; }
     ChainService& chain() override { return chain_; }
     WalletService& wallet() override { return wallet_; }
+    ContractService& contracts() override { return contracts_; }
 
 private:
     // In order of need: each member may use those above it.
@@ -77,6 +80,7 @@ private:
     ledger::UtxoSet outputs_;
     ScanFeed feed_;
     WalletServiceImpl wallet_;
+    ContractServiceImpl contracts_;
     WalletMarks marks_;
     ChainServiceImpl chain_;
 };

@@ -8,6 +8,7 @@
 
 #include "core/base/progress.h"
 #include "core/service/chain_service.h"
+#include "core/service/contract_service.h"
 #include "core/service/network.h"
 #include "core/service/wallet_service.h"
 
@@ -35,6 +36,7 @@ public:
     virtual const NetworkChoice& network() const = 0;  ///< with the devnet's actual addresses
     virtual ChainService& chain() = 0;
     virtual WalletService& wallet() = 0;
+    virtual ContractService& contracts() = 0;
 };
 
 }  // namespace vesper::service

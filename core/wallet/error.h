@@ -57,6 +57,19 @@ enum class WalletError {
     BadDenom,          ///< neither nyks nor sats
     InsufficientBank,  ///< the Cosmos account holds less; context names what it holds
     CosmosRefused,     ///< context = "<stable code>: <sentence> (<the chain's words>)"
+    // Contracts
+    BadContract,         ///< an imported contract is not well formed; context says where
+    ContractNotFound,    ///< no saved contract or program has this name
+    BadField,            ///< a value does not fit its field; context names it
+    NoExactCoin,         ///< no coin of this amount with a known blinding: split one first
+    LockNotFound,        ///< no own memo or state has this key
+    LockNotFree,         ///< frozen, reserved or not in a block yet; context says which
+    OpeningUnknown,      ///< the numbers behind a memo or state are not known to this wallet
+    StateNotOurs,        ///< the call needs a state of the contract, and none here is ours
+    TooManyMultipliers,  ///< context says how many; the network takes 256
+    BadHandover,         ///< a request or receipt is not well formed
+    HandoverSignature,   ///< … or is not signed by whom it names
+    HandoverUntrue,      ///< … or does not fit what stands on the chain
     // Broadcasting
     NoRoute,   ///< neither a ZkOS server nor a Cosmos endpoint is configured
     Rejected,  ///< the network refused; context = its words
@@ -151,6 +164,30 @@ constexpr std::string_view error_name(WalletError e) {
             return "wallet-insufficient-bank";
         case WalletError::CosmosRefused:
             return "wallet-cosmos-refused";
+        case WalletError::BadContract:
+            return "wallet-bad-contract";
+        case WalletError::ContractNotFound:
+            return "wallet-contract-not-found";
+        case WalletError::BadField:
+            return "wallet-bad-field";
+        case WalletError::NoExactCoin:
+            return "wallet-no-exact-coin";
+        case WalletError::LockNotFound:
+            return "wallet-lock-not-found";
+        case WalletError::LockNotFree:
+            return "wallet-lock-not-free";
+        case WalletError::OpeningUnknown:
+            return "wallet-opening-unknown";
+        case WalletError::StateNotOurs:
+            return "wallet-state-not-ours";
+        case WalletError::TooManyMultipliers:
+            return "wallet-too-many-multipliers";
+        case WalletError::BadHandover:
+            return "wallet-bad-handover";
+        case WalletError::HandoverSignature:
+            return "wallet-handover-signature";
+        case WalletError::HandoverUntrue:
+            return "wallet-handover-untrue";
         case WalletError::NoRoute:
             return "wallet-no-route";
         case WalletError::Rejected:

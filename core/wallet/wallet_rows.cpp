@@ -194,7 +194,10 @@ store::CoinRow to_row(const StoredCoin& stored) {
     row.account_id = stored.address_id;
     row.amount = coin.amount.value_or(0);
     row.output = chain::encode(stored.output);
-    if (stored.blinding) row.blinding = scalar_bytes(*stored.blinding);
+    if (coin.kind != chain::IoType::Coin)
+        row.blinding = encode(stored.secrets);
+    else if (stored.blinding)
+        row.blinding = scalar_bytes(*stored.blinding);
     row.created_height = coin.height;
     row.state = name_of(stored.state);
     row.grade = static_cast<std::uint8_t>(coin.verdict);
@@ -202,13 +205,15 @@ store::CoinRow to_row(const StoredCoin& stored) {
     row.reserved_by = coin.reserved_by;
     row.spent_height = coin.spent_height;
     row.spent_by = stored.spent_by;
-    row.detail_json = Json{{"time_ms", coin.time_ms},
-                           {"origin", static_cast<unsigned>(coin.origin)},
-                           {"key_index", coin.key_index},
-                           {"owner_canonical", coin.owner_canonical},
-                           {"amount_known", coin.amount.has_value()},
-                           {"payment", stored.payment_id}}
-                          .dump();
+    row.detail_json = Json{
+        {"time_ms", coin.time_ms},
+        {"origin", static_cast<unsigned>(coin.origin)},
+        {"key_index", coin.key_index},
+        {"owner_canonical", coin.owner_canonical},
+        {"amount_known", coin.amount.has_value()},
+        {"payment", stored.payment_id},
+        {"made_by",
+         stored.made_by}}.dump();
     return row;
 }
 
@@ -234,8 +239,10 @@ Result<StoredCoin> coin_from_row(const store::CoinRow& row) {
     coin.key_index = static_cast<std::uint32_t>(number_of(detail, "key_index"));
     coin.owner_canonical = flag_of(detail, "owner_canonical");
     if (flag_of(detail, "amount_known")) coin.amount = row.amount;
-    coin.blinding_known = !row.blinding.empty();
-    if (coin.blinding_known) {
+    coin.blinding_known = coin.kind == chain::IoType::Coin && !row.blinding.empty();
+    if (coin.kind != chain::IoType::Coin) {
+        VESPER_TRY(stored.secrets, row.blinding.reveal(decode_lock_secrets));
+    } else if (coin.blinding_known) {
         VESPER_TRY(stored.blinding,
                    row.blinding.reveal([](ByteView view) { return scalar_from(view); }));
     }
@@ -249,6 +256,7 @@ Result<StoredCoin> coin_from_row(const store::CoinRow& row) {
     stored.address_id = row.account_id;
     stored.spent_by = row.spent_by;
     stored.payment_id = signed_of(detail, "payment");
+    stored.made_by = text_of(detail, "made_by");
     return stored;
 }
 

@@ -14,6 +14,7 @@
 #include "core/store/wallet_store.h"
 #include "core/wallet/coin.h"
 #include "core/wallet/history.h"
+#include "core/wallet/lock_secrets.h"
 #include "core/wallet/payment.h"
 
 namespace vesper::wallet {
@@ -40,9 +41,12 @@ struct StoredCoin {
     std::optional<Secret<group::Scalar>> blinding;
     std::optional<ByteArray<32>> spent_by;
     std::int64_t payment_id = 0;  ///< the payment that makes it, 0 = none of ours
+    LockSecrets secrets = {};     ///< of a memo or state
+    std::string made_by = {};     ///< … the program that made it, where known
 
     StoredCoin duplicate() const {
-        StoredCoin copy{coin, state, address_id, output, {}, spent_by, payment_id};
+        StoredCoin copy{coin,     state,      address_id,          output, {},
+                        spent_by, payment_id, secrets.duplicate(), made_by};
         if (blinding) copy.blinding = blinding->duplicate();
         return copy;
     }

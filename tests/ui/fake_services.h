@@ -11,6 +11,7 @@
 #include <QTemporaryDir>
 #include <QThread>
 
+#include "tests/ui/fake_contracts.h"
 #include "ui/host.h"
 
 namespace vesper::test {
@@ -188,6 +189,7 @@ public:
     const NetworkChoice& network() const override { return network_; }
     FakeChain& chain() override { return chain_; }
     FakeWallet& wallet() override { return wallet_; }
+    FakeContracts& contracts() override { return contracts_; }
     int offences() const { return offences_.count(); }
 
 private:
@@ -195,6 +197,7 @@ private:
     Offences offences_;
     FakeChain chain_;
     FakeWallet wallet_;
+    FakeContracts contracts_;
 };
 
 class FakeHost final : public ui::Host {
