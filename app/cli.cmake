@@ -2,12 +2,14 @@ find_package(CLI11 REQUIRED)
 
 add_library(vesper_benchmarks STATIC
     bench/benchmark.cpp
+    bench/batch_benchmarks.cpp
     bench/group_benchmarks.cpp
     bench/ledger_benchmarks.cpp
     bench/node_benchmarks.cpp
     bench/proof_benchmarks.cpp
     bench/r1cs_benchmarks.cpp
     bench/store_benchmarks.cpp
+    bench/samples.cpp
     bench/script_benchmarks.cpp
     bench/transaction_benchmarks.cpp)
 target_link_libraries(vesper_benchmarks PUBLIC vesper_flags vesper::devnet vesper::sync

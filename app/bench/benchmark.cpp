@@ -9,6 +9,7 @@ std::vector<Benchmark> all_benchmarks() {
     add_r1cs_benchmarks(list);
     add_transaction_benchmarks(list);
     add_script_benchmarks(list);
+    add_batch_benchmarks(list);
     add_ledger_benchmarks(list);
     add_store_benchmarks(list);
     add_node_benchmarks(list);

@@ -33,6 +33,7 @@ void add_proof_benchmarks(std::vector<Benchmark>& list);
 void add_r1cs_benchmarks(std::vector<Benchmark>& list);
 void add_transaction_benchmarks(std::vector<Benchmark>& list);
 void add_script_benchmarks(std::vector<Benchmark>& list);
+void add_batch_benchmarks(std::vector<Benchmark>& list);
 void add_ledger_benchmarks(std::vector<Benchmark>& list);
 void add_store_benchmarks(std::vector<Benchmark>& list);
 void add_node_benchmarks(std::vector<Benchmark>& list);

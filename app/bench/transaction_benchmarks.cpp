@@ -2,54 +2,19 @@
 #include <memory>
 
 #include "app/bench/benchmark.h"
+#include "app/bench/samples.h"
 #include "core/base/random.h"
-#include "core/group/scalar_mul.h"
-#include "core/quisquis/account.h"
-#include "core/quisquis/keys.h"
-#include "core/transaction/dark_transfer.h"
 #include "core/transaction/judgement.h"
-#include "core/transaction/quisquis_transfer.h"
 
 namespace vesper::bench {
 
 namespace {
 
-using group::Scalar;
-
-constexpr std::uint64_t kBalance = 1'000'000;
-constexpr std::uint64_t kAmount = 20'000;
-
-transaction::DarkSender sender(RandomSource& random, std::uint8_t index) {
-    const auto sk = Scalar::random(random);
-    const quisquis::PublicKey pk =
-        quisquis::public_key(quisquis::SecretKey(sk), Scalar::random(random));
-    chain::Utxo utxo;
-    utxo.txid[0] = 1;
-    utxo.output_index = index;
-    return {utxo,
-            quisquis::Account::from_elements(
-                pk, quisquis::commit(pk, Scalar::random(random), Scalar::from_u64(kBalance))),
-            kBalance, kAmount, quisquis::SecretKey(sk)};
-}
-
-transaction::DarkTransferIntent intent(RandomSource& random, std::uint8_t parties) {
-    transaction::DarkTransferIntent made;
-    made.fee = 1;
-    for (std::uint8_t i = 0; i < parties; ++i)
-        made.senders.push_back(sender(random, i));
-    for (std::uint8_t i = 0; i < parties; ++i) {
-        const auto pk = quisquis::public_key(quisquis::SecretKey(Scalar::random(random)),
-                                             Scalar::random(random));
-        made.receivers.push_back(transaction::new_receiver(pk, kAmount, random));
-    }
-    return made;
-}
-
 Bytes build(std::uint8_t parties) {
     base::ChaChaStream random(ByteArray<32>{13});
-    auto unproven = transaction::UnprovenTransfer::create(intent(random, parties), random);
-    auto proven = transaction::ProvenTransfer::prove(*std::move(unproven), random);
-    return transaction::CheckedTransfer::check(*std::move(proven)).value().bytes();
+    return transaction::CheckedTransfer::check(prove(dark_intent(random, parties), random))
+        .value()
+        .bytes();
 }
 
 Benchmark dark_build(std::uint8_t parties) {
@@ -57,9 +22,7 @@ Benchmark dark_build(std::uint8_t parties) {
     return {"dark-" + shape + "-build", 1, [parties] {
                 return [parties] {
                     base::ChaChaStream random(ByteArray<32>{13});
-                    auto unproven =
-                        transaction::UnprovenTransfer::create(intent(random, parties), random);
-                    keep(transaction::ProvenTransfer::prove(*std::move(unproven), random));
+                    keep(prove(dark_intent(random, parties), random));
                 };
             }};
 }
@@ -70,23 +33,9 @@ Benchmark dark_verify(std::uint8_t parties) {
             [parties] { return [bytes = build(parties)] { keep(transaction::judge(bytes)); }; }};
 }
 
-transaction::QuisquisTransferIntent anonymous_intent(RandomSource& random) {
-    transaction::DarkTransferIntent parties = intent(random, 1);
-    transaction::QuisquisTransferIntent made;
-    made.fee = 1;
-    made.senders = std::move(parties.senders);
-    made.receivers = std::move(parties.receivers);
-    for (std::uint8_t i = 1; i <= 7; ++i) {
-        const transaction::DarkSender other = sender(random, i);
-        made.decoys.push_back({other.utxo, other.account});
-    }
-    return made;
-}
-
 transaction::ProvenQuisquis anonymous_proven() {
     base::ChaChaStream random(ByteArray<32>{14});
-    auto unproven = transaction::UnprovenQuisquis::create(anonymous_intent(random), random);
-    return transaction::ProvenQuisquis::prove(*std::move(unproven), random).value();
+    return prove(anonymous_intent(random), random);
 }
 
 Benchmark anonymous_build() {
@@ -113,8 +62,9 @@ transcript::Transcript shuffle_transcript() {
 std::shared_ptr<ShuffleCase> make_shuffle() {
     base::ChaChaStream random(ByteArray<32>{15});
     std::vector<quisquis::Account> accounts;
-    for (std::uint8_t i = 0; i < quisquis::kShuffleSize; ++i)
-        accounts.push_back(sender(random, i).account);
+    for (const transaction::DarkSender& sender :
+         dark_intent(random, quisquis::kShuffleSize).senders)
+        accounts.push_back(sender.account);
     auto made = std::make_shared<ShuffleCase>(
         quisquis::Shuffle::of_outputs(accounts, random).value(), quisquis::ShuffleArgument{});
     auto transcript = shuffle_transcript();
@@ -157,6 +107,13 @@ void add_transaction_benchmarks(std::vector<Benchmark>& list) {
     list.push_back(shuffle_verify());
     list.push_back(anonymous_build());
     list.push_back(anonymous_verify());
+    list.push_back(
+        {"burn-verify", 1, [] {
+             base::ChaChaStream random(ByteArray<32>{16});
+             const Bytes bytes =
+                 transaction::CheckedBurn::build(burn_intent(random), random).value().bytes();
+             return [bytes] { keep(transaction::judge(bytes)); };
+         }});
 }
 
 }  // namespace vesper::bench

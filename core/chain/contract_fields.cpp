@@ -187,9 +187,9 @@ std::vector<NamedField> contract_fields(const Transaction& transaction) {
     }
     if (script->tx_data)
         collect.item(*script->tx_data,
-                     name == "SettleTraderOrder"   ? &kPrice
-                     : name == "CreateTraderOrder" ? &kPosition
-                                                   : nullptr,
+                     name == "CreateTraderOrder" ? &kPosition
+                     : form == MemoForm::Trader  ? &kPrice
+                                                 : nullptr,
                      body + "tx_data.Some");
     return fields;
 }

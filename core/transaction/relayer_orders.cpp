@@ -10,6 +10,7 @@ namespace {
 using chain::VmString;
 using group::Scalar;
 __extension__ using Wide = unsigned __int128;
+__extension__ using SignedWide = __int128;
 
 VmString clear(const Scalar& value) {
     return VmString(chain::ScalarWitness(value));
@@ -101,34 +102,64 @@ Scalar product(std::uint64_t a, std::uint64_t b) {
     return Scalar::from_u64(a) * Scalar::from_u64(b);
 }
 
-struct Gain {
-    bool is_loss = false;
-    std::uint64_t amount = 0;
+/// A number that must be one of satoshi.
+Result<std::uint64_t> amount_of(SignedWide value) {
+    if (value < 0 || value >> 64 != 0)
+        return fail(TransactionError::OrderTerms, "the gain or loss is more than there is");
+    return static_cast<std::uint64_t>(value);
+}
+
+Scalar scalar_of(SignedWide value) {
+    const Scalar magnitude =
+        Scalar::from_u64(static_cast<std::uint64_t>(value < 0 ? -value : value));
+    return value < 0 ? -magnitude : magnitude;
+}
+
+struct TradeValues {
+    std::uint64_t margin = 0;
+    std::uint64_t size = 0;
+    std::uint64_t entry = 0;
+    Scalar side;  // s
 };
 
-/// size·|entry − price| / (entry·price), rounded down for a gain and up for a loss.
-Result<Gain> gain_of(std::uint64_t size, OrderSide side, std::uint64_t entry, std::uint64_t price) {
-    const bool rose = price > entry;
-    const std::uint64_t distance = rose ? price - entry : entry - price;
-    const Gain gain{rose != (side == OrderSide::Long) && distance != 0, 0};
-    const Wide numerator = static_cast<Wide>(size) * distance;
-    const Wide denominator = static_cast<Wide>(entry) * price;
-    const Wide amount = numerator / denominator + (gain.is_loss && numerator % denominator != 0);
+Result<TradeValues> trade_values(const OpenedMemo& trade) {
+    VESPER_TRY(const std::vector<VmString> data, memo_items(trade, 4));
+    TradeValues values;
+    VESPER_TRY(values.margin, value_of(trade.memo.commitment));
+    VESPER_TRY(values.size, value_of(data[0]));
+    VESPER_TRY(values.entry, value_of(data[2]));
+    if (data[3].scalar() == nullptr || values.entry == 0)
+        return fail(TransactionError::OrderTerms, "no side or no price");
+    values.side = chain::to_scalar(*data[3].scalar());
+    if (values.side != Scalar::one() && values.side != -Scalar::one())
+        return fail(TransactionError::OrderTerms, "no side");
+    return values;
+}
+
+/// ⌊size·s·(entry − price) / (entry·price)⌋, |…| < 2^64.
+Result<SignedWide> gain_of(const TradeValues& trade, std::uint64_t price) {
+    const bool rose = price > trade.entry;
+    const std::uint64_t distance = rose ? price - trade.entry : trade.entry - price;
+    const bool loses = rose == (trade.side == Scalar::one()) && distance != 0;
+    const Wide numerator = static_cast<Wide>(trade.size) * distance;
+    const Wide denominator = static_cast<Wide>(trade.entry) * price;
+    const Wide amount = numerator / denominator + (loses && numerator % denominator != 0);
     if (amount >> 64 != 0) return fail(TransactionError::OrderTerms, "overflow");
-    return Gain{gain.is_loss, static_cast<std::uint64_t>(amount)};
+    return loses ? -static_cast<SignedWide>(amount) : static_cast<SignedWide>(amount);
 }
 
 }  // namespace
 
-ContractCall relayer_call(RelayerProgram program, chain::Network network) {
-    return {chain::program_lists()[0].programs, static_cast<std::size_t>(program), network};
+ContractCall relayer_call(RelayerProgram program, const RelayerSite& site) {
+    return {chain::program_lists()[static_cast<std::size_t>(site.list)].programs,
+            static_cast<std::size_t>(program), site.network};
 }
 
 Result<ScriptIntent> deploy_pool(OpenedCoin deposit, std::uint64_t share, const std::string& owner,
-                                 quisquis::SecretKey owner_sk, chain::Network network,
+                                 quisquis::SecretKey owner_sk, const RelayerSite& site,
                                  RandomSource& random) {
     ScriptIntent intent;
-    intent.call = relayer_call(RelayerProgram::Deploy, network);
+    intent.call = relayer_call(RelayerProgram::Deploy, site);
     chain::OutputState start;
     start.script_address = intent.call.address();
     start.owner = owner;
@@ -142,68 +173,76 @@ Result<ScriptIntent> deploy_pool(OpenedCoin deposit, std::uint64_t share, const 
     return intent;
 }
 
-Result<ScriptIntent> open_trade(OpenedCoin margin, const TradeTerms& terms, chain::Network network,
+Result<ScriptIntent> open_trade(OpenedCoin margin, const TradeTerms& terms, const RelayerSite& site,
                                 RandomSource& random) {
     if (terms.leverage == 0 || terms.entry_price == 0)
         return fail(TransactionError::OrderTerms, "no leverage or no price");
     VESPER_TRY(const std::uint64_t position, scaled(margin.amount, terms.leverage, 1));
     VESPER_TRY(const std::uint64_t size, scaled(position, terms.entry_price, 1));
     ScriptIntent intent;
-    intent.call = relayer_call(RelayerProgram::OpenTrade, network);
+    intent.call = relayer_call(RelayerProgram::OpenTrade, site);
     const Scalar side = terms.side == OrderSide::Short ? Scalar::one() : -Scalar::one();
     intent.steps.push_back(
         lock(std::move(margin),
              {clear(Scalar::from_u64(size)), hidden(terms.leverage, Scalar::random(random)),
               clear(Scalar::from_u64(terms.entry_price)), clear(side)},
              terms.timebounds));
-    // The program asks for the position in satoshi, which the memo does not hold.
-    intent.tx_data = hidden(position, Scalar::random(random));
+    // The relayer's program asks for the position in satoshi, which the memo does not hold.
+    if (site.list == RelayerList::Relayer)
+        intent.tx_data = hidden(position, Scalar::random(random));
     return intent;
 }
 
-// (payout − margin − difference)·price·entry = size·s·(entry − price) + error; the difference is
-// the relayer's own correction, none here.
-Result<ScriptIntent> settle_trade(const OpenedMemo& trade, OpenedState pool, std::uint64_t price,
-                                  chain::Network network, RandomSource& random) {
-    VESPER_TRY(const std::vector<VmString> data, memo_items(trade, 4));
-    VESPER_TRY(const std::uint64_t margin, value_of(trade.memo.commitment));
-    VESPER_TRY(const std::uint64_t size, value_of(data[0]));
-    VESPER_TRY(const std::uint64_t entry, value_of(data[2]));
-    if (data[3].scalar() == nullptr || price == 0 || entry == 0)
-        return fail(TransactionError::OrderTerms, "no side or no price");
-    const Scalar side = chain::to_scalar(*data[3].scalar());
-    if (side != Scalar::one() && side != -Scalar::one())
-        return fail(TransactionError::OrderTerms, "no side");
-    VESPER_TRY(
-        const Gain gain,
-        gain_of(size, side == Scalar::one() ? OrderSide::Short : OrderSide::Long, entry, price));
+// (payout − margin − d)·price·entry = size·s·(entry − price) + error; the program for d < 0 has
+// + |d| instead.
+Result<ScriptIntent> settle_trade(const OpenedMemo& trade, OpenedState pool,
+                                  const SettleTerms& terms, const RelayerSite& site,
+                                  RandomSource& random) {
+    VESPER_TRY(const TradeValues opened, trade_values(trade));
+    if (terms.price == 0) return fail(TransactionError::OrderTerms, "no price");
+    VESPER_TRY(const SignedWide gain, gain_of(opened, terms.price));
     VESPER_TRY(PoolValues values, pool_values(pool.state));
-    if (gain.amount > (gain.is_loss ? margin : values.locked))
-        return fail(TransactionError::OrderTerms, "the gain or loss is more than there is");
-    std::uint64_t payout = margin - gain.amount;
-    if (gain.is_loss) {
-        VESPER_TRY(values.locked, sum(values.locked, gain.amount));
-    } else {
-        VESPER_TRY(payout, sum(margin, gain.amount));
-        values.locked -= gain.amount;
-    }
-    const Scalar amount = Scalar::from_u64(gain.amount);
-    const Scalar error =
-        (gain.is_loss ? -amount : amount) * product(entry, price) -
-        Scalar::from_u64(size) * side * (Scalar::from_u64(entry) - Scalar::from_u64(price));
+    const SignedWide change = gain + terms.difference;
+    VESPER_TRY(const std::uint64_t payout, amount_of(opened.margin + change));
+    VESPER_TRY(values.locked, amount_of(values.locked - change));
+    const bool debited = terms.difference < 0;
+    const Scalar difference = Scalar::from_i64(terms.difference);
+    const Scalar error = scalar_of(gain) * product(opened.entry, terms.price) -
+                         Scalar::from_u64(opened.size) * opened.side *
+                             (Scalar::from_u64(opened.entry) - Scalar::from_u64(terms.price));
 
     ScriptIntent intent;
-    intent.call = relayer_call(RelayerProgram::SettleTrade, network);
+    intent.call = relayer_call(
+        debited ? RelayerProgram::SettleTradeDebited : RelayerProgram::SettleTrade, site);
     intent.steps.push_back(
         MemoToCoin{trade.utxo, trade.memo, payout, Secret(Scalar::random(random))});
     intent.steps.push_back(
-        step(std::move(pool), values, {hidden(0, Scalar::random(random)), clear(error)}, random));
+        step(std::move(pool), values,
+             {hidden((debited ? -difference : difference).words()[0], Scalar::random(random)),
+              clear(error)},
+             random));
+    intent.tx_data = clear(Scalar::from_u64(terms.price));
+    return intent;
+}
+
+// L' = L + margin; all else is dropped.
+Result<ScriptIntent> liquidate(const OpenedMemo& trade, OpenedState pool, std::uint64_t price,
+                               const RelayerSite& site, RandomSource& random) {
+    VESPER_TRY(const TradeValues opened, trade_values(trade));
+    VESPER_TRY(PoolValues values, pool_values(pool.state));
+    VESPER_TRY(values.locked, sum(values.locked, opened.margin));
+    ScriptIntent intent;
+    intent.call = relayer_call(RelayerProgram::Liquidate, site);
+    intent.steps.push_back(MemoToCoin{trade.utxo, trade.memo, 0, Secret(Scalar::random(random))});
+    intent.steps.push_back(step(std::move(pool), values,
+                                {hidden(0, Scalar::random(random)), clear(Scalar::zero())},
+                                random));
     intent.tx_data = clear(Scalar::from_u64(price));
     return intent;
 }
 
 // share·L = deposit·S + error
-Result<ScriptIntent> lend(OpenedCoin deposit, OpenedState pool, chain::Network network,
+Result<ScriptIntent> lend(OpenedCoin deposit, OpenedState pool, const RelayerSite& site,
                           RandomSource& random) {
     VESPER_TRY(PoolValues values, pool_values(pool.state));
     VESPER_TRY(const std::uint64_t share, scaled(deposit.amount, values.share, values.locked));
@@ -211,14 +250,14 @@ Result<ScriptIntent> lend(OpenedCoin deposit, OpenedState pool, chain::Network n
     VESPER_TRY(values.locked, sum(values.locked, deposit.amount));
     VESPER_TRY(values.share, sum(values.share, share));
     ScriptIntent intent;
-    intent.call = relayer_call(RelayerProgram::Lend, network);
+    intent.call = relayer_call(RelayerProgram::Lend, site);
     intent.steps.push_back(lock(std::move(deposit), {hidden(share, Scalar::random(random))}, 0));
     intent.steps.push_back(step(std::move(pool), values, {clear(error)}, random));
     return intent;
 }
 
 // payout·S = share·L + error
-Result<ScriptIntent> settle_lend(const OpenedMemo& loan, OpenedState pool, chain::Network network,
+Result<ScriptIntent> settle_lend(const OpenedMemo& loan, OpenedState pool, const RelayerSite& site,
                                  RandomSource& random) {
     VESPER_TRY(const std::vector<VmString> data, memo_items(loan, 1));
     VESPER_TRY(const std::uint64_t share, value_of(data[0]));
@@ -229,7 +268,7 @@ Result<ScriptIntent> settle_lend(const OpenedMemo& loan, OpenedState pool, chain
     values.locked -= payout;
     values.share -= share;
     ScriptIntent intent;
-    intent.call = relayer_call(RelayerProgram::SettleLend, network);
+    intent.call = relayer_call(RelayerProgram::SettleLend, site);
     intent.steps.push_back(
         MemoToCoin{loan.utxo, loan.memo, payout, Secret(Scalar::random(random))});
     intent.steps.push_back(step(std::move(pool), values, {clear(error)}, random));

@@ -9,8 +9,12 @@
 ///   lend           share = ⌊deposit·S / L⌋       L' = L + deposit   S' = S + share
 ///   settle lend    payout = ⌊share·L / S⌋        L' = L − payout    S' = S − share
 ///   open trade     size = margin·leverage·entry
-///   settle trade   payout = margin + gain, gain = ⌊size·s·(entry − price) / (entry·price)⌋
-///                                                L' = L − gain      S' = S
+///   settle trade   payout = margin + gain + d, gain = ⌊size·s·(entry − price) / (entry·price)⌋
+///                                                L' = L − gain − d  S' = S
+///   liquidate      payout = 0                    L' = L + margin    S' = S
+///
+/// d is what the relayer credited (or, negative, debited: another program) while the trade ran, its
+/// funding. The liquidation's program does not bind the payout; honest ones are zero (W-4).
 ///
 /// What ⌊ ⌋ cuts off stands in the script data in clear, as the programs ask. Who signs for the
 /// pool's state is its owner; on the real network that is the relayer.
@@ -31,10 +35,23 @@ enum class RelayerProgram : std::size_t {
     SettleTrade = 2,
     Lend = 3,
     SettleLend = 4,
+    Liquidate = 5,
+    SettleTradeDebited = 6,
 };
 
-/// The contract as the relayer itself carries it.
-ContractCall relayer_call(RelayerProgram program, chain::Network network);
+/// The two lists of programs in use; they stand at different addresses and differ in OpenTrade,
+/// which in the client SDK's ties the size to the margin: size = margin·leverage·entry.
+enum class RelayerList : std::size_t { Relayer = 0, ClientSdk = 1 };
+
+/// Where a contract of the relayer stands.
+struct RelayerSite {
+    chain::Network network;
+    RelayerList list;
+
+    RelayerSite(chain::Network on, RelayerList of = RelayerList::Relayer) : network(on), list(of) {}
+};
+
+ContractCall relayer_call(RelayerProgram program, const RelayerSite& site);
 
 /// A coin that is spent whole, with its opening.
 struct OpenedCoin {
@@ -63,19 +80,29 @@ struct TradeTerms {
     std::uint32_t timebounds = 0;
 };
 
+struct SettleTerms {
+    std::uint64_t price = 0;
+    std::int64_t difference = 0;  ///< d
+};
+
 /// The state belongs to `owner`, whose key is `owner_sk`.
 Result<ScriptIntent> deploy_pool(OpenedCoin deposit, std::uint64_t share, const std::string& owner,
-                                 quisquis::SecretKey owner_sk, chain::Network network,
+                                 quisquis::SecretKey owner_sk, const RelayerSite& site,
                                  RandomSource& random);
-Result<ScriptIntent> open_trade(OpenedCoin margin, const TradeTerms& terms, chain::Network network,
+Result<ScriptIntent> open_trade(OpenedCoin margin, const TradeTerms& terms, const RelayerSite& site,
                                 RandomSource& random);
-/// OrderTerms if the memo is no trade, the price is zero, or the loss exceeds the margin or the
-/// gain what is locked.
-Result<ScriptIntent> settle_trade(const OpenedMemo& trade, OpenedState pool, std::uint64_t price,
-                                  chain::Network network, RandomSource& random);
-Result<ScriptIntent> lend(OpenedCoin deposit, OpenedState pool, chain::Network network,
+/// OrderTerms if the memo is no trade, the price is zero, or the trader loses more than the margin
+/// or gets more than is locked.
+Result<ScriptIntent> settle_trade(const OpenedMemo& trade, OpenedState pool,
+                                  const SettleTerms& terms, const RelayerSite& site,
+                                  RandomSource& random);
+/// The margin goes to the pool, and a coin of nothing to the trader. The price only stands in the
+/// transaction; no equation holds it.
+Result<ScriptIntent> liquidate(const OpenedMemo& trade, OpenedState pool, std::uint64_t price,
+                               const RelayerSite& site, RandomSource& random);
+Result<ScriptIntent> lend(OpenedCoin deposit, OpenedState pool, const RelayerSite& site,
                           RandomSource& random);
-Result<ScriptIntent> settle_lend(const OpenedMemo& loan, OpenedState pool, chain::Network network,
+Result<ScriptIntent> settle_lend(const OpenedMemo& loan, OpenedState pool, const RelayerSite& site,
                                  RandomSource& random);
 
 }  // namespace vesper::transaction

@@ -158,21 +158,36 @@ private slots:
         QVERIFY(found.has_value());
         OpenedState pool{found->utxo, contract.state, contract.sk.duplicate()};
 
-        const auto trade =
-            run(open_trade(coin(6'000), {10, 111'049, OrderSide::Long, 0}, kNetwork, random));
+        const auto open = [&](std::uint64_t margin) {
+            return run(
+                open_trade(coin(margin), {10, 111'049, OrderSide::Long, 0}, kNetwork, random));
+        };
+        const auto trade = open(6'000), debited = open(7'000), doomed = open(8'000);
         const auto loan = run(lend(coin(1'000'000), std::move(pool), kNetwork, random));
         const auto settled =
-            run(settle_trade(memo_of(trade), state_of(loan), 116'611, kNetwork, random));
-        const auto withdrawn = run(settle_lend(memo_of(loan), state_of(settled), kNetwork, random));
-        QCOMPARE(chain.utxos().count(chain::IoType::Coin), std::size_t{2});
+            run(settle_trade(memo_of(trade), state_of(loan), {116'611}, kNetwork, random));
+        const auto less = run(
+            settle_trade(memo_of(debited), state_of(settled), {111'049, -70}, kNetwork, random));
+        const auto closed =
+            run(liquidate(memo_of(doomed), state_of(less), 100'000, kNetwork, random));
+        const auto withdrawn = run(settle_lend(memo_of(loan), state_of(closed), kNetwork, random));
+        QCOMPARE(chain.utxos().count(chain::IoType::Coin), std::size_t{4});
         QCOMPARE(chain.utxos().count(chain::IoType::Memo), contracts.size());
-        QCOMPARE(find_state(chain, contract)->state.nonce, 4U);
+        QCOMPARE(find_state(chain, contract)->state.nonce, 6U);
         QVERIFY(find_state(chain, contract)->utxo == (chain::Utxo{withdrawn.txid(), 1}));
         // The state that others moved on is no longer the one that was deployed.
         const auto reply = test::http_get(devnet->endpoints().lcd, "/devnet/contracts");
         const json first = json::parse(reply.body)["contracts"][0];
         QVERIFY(!first["state"]["as_deployed"].get<bool>());
-        QCOMPARE(first["state"]["nonce"].get<int>(), 4);
+        QCOMPARE(first["state"]["nonce"].get<int>(), 6);
+        // The contract of the other list has its own way to open a trade.
+        const RelayerSite other(kNetwork, RelayerList::ClientSdk);
+        const auto small =
+            run(open_trade(coin(6'000), {10, 111'049, OrderSide::Short, 0}, other, random));
+        const auto second = find_state(chain, contracts[1]);
+        OpenedState start{second->utxo, contracts[1].state, contracts[1].sk.duplicate()};
+        run(liquidate(memo_of(small), std::move(start), 200'000, other, random));
+        QCOMPARE(find_state(chain, contracts[1])->state.nonce, 2U);
     }
 
     void is_described() {

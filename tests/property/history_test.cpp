@@ -139,7 +139,14 @@ private:
     }
     std::uint64_t value_of(const ledger::StoredOutput& stored) const {
         const auto output = stored.decode();
-        if (!output || !output->as_coin()) broken(seed_, "an output is no coin");
+        if (!output) broken(seed_, "an output is none");
+        if (!output->as_coin()) {
+            const chain::OutputMemo* memo = output->as_memo();
+            const auto locked = history_.locked(memo != nullptr ? memo->commitment
+                                                                : output->as_state()->commitment);
+            if (!locked) broken(seed_, "a memo or a state of nobody's");
+            return *locked;
+        }
         const quisquis::ElGamalBytes& bytes = output->as_coin()->encrypt;
         const auto encryption = quisquis::ElGamal::decode(bytes);
         if (!encryption) broken(seed_, "an encryption is none");
@@ -157,10 +164,11 @@ private:
     }
     std::uint64_t sum_of(const ledger::UtxoSet& set) const {
         std::uint64_t sum = 0;
-        set.for_each(chain::IoType::Coin, [&](const ledger::StoredOutput& output) {
-            sum += value_of(output);
-            return true;
-        });
+        for (const auto kind : {chain::IoType::Coin, chain::IoType::Memo, chain::IoType::State})
+            set.for_each(kind, [&](const ledger::StoredOutput& output) {
+                sum += value_of(output);
+                return true;
+            });
         return sum;
     }
 

@@ -1,6 +1,7 @@
 /// What the tests of the judge ask of every kind of transaction alike.
 #pragma once
 
+#include <cctype>
 #include <set>
 #include <string>
 
@@ -45,6 +46,19 @@ inline Names remarks_of(const transaction::Judgement& judgement) {
     for (const transaction::Finding& finding : judgement.findings)
         if (finding.severity == "info") names.insert(finding.name);
     return names;
+}
+
+/// 32 bytes that are no group element.
+inline const group::PointBytes kNoPoint{[] {
+    ByteArray<32> bytes{};
+    bytes.fill(0xff);
+    return bytes;
+}()};
+
+inline std::string upper_case(std::string text) {
+    for (char& c : text)
+        c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    return text;
 }
 
 /// What the reference says of the flips of a vector file.

@@ -6,6 +6,7 @@
 
 #include <QtTest>
 
+#include "core/chain/address.h"
 #include "core/chain/codec.h"
 #include "core/chain/field_path.h"
 #include "core/transaction/judgement.h"
@@ -49,6 +50,10 @@ chain::ShuffleTxProof& shuffle_of(Transaction& tx) {
 
 chain::InputCoin& input_of(Transaction& tx, std::size_t i) {
     return std::get<chain::InputCoin>(transfer_of(tx).inputs.at(i).input);
+}
+
+chain::OutputCoin& output_of(Transaction& tx, std::size_t i) {
+    return std::get<chain::OutputCoin>(transfer_of(tx).outputs.at(i).output);
 }
 
 std::vector<Scalar>& unchanged(Transaction& tx) {
@@ -202,6 +207,66 @@ std::vector<Breaking> breakings() {
          [=](auto& tx) { proof(tx).updated_output_proof = proof(tx).delta_dleq; },
          {"unused-proof"},
          Verdict::Unsound},
+        // What R-1 is to dark transfers, the shuffle's proof is to these: an output that is not the
+        // mixed account is refused.
+        {existing,
+         [](auto& tx) { output_of(tx, 4).encrypt = output_of(tx, 5).encrypt; },
+         {},
+         Verdict::Invalid},
+        {existing,
+         [](auto& tx) { output_of(tx, 4).owner = output_of(tx, 5).owner; },
+         {},
+         Verdict::Invalid},
+        {existing,
+         [](auto& tx) { output_of(tx, 3).encrypt.d = kNoPoint; },
+         {"undecodable-point"},
+         Verdict::Invalid},
+        {existing,
+         [](auto& tx) { shuffle_of(tx).input_shuffle_proof.c_A[1] = kNoPoint; },
+         {"undecodable-point"},
+         Verdict::Invalid},
+        {existing,
+         [](auto& tx) {
+             output_of(tx, 2).owner =
+                 chain::Address(chain::Network::Mainnet, {kNoPoint, kNoPoint}).hex();
+         },
+         {"undecodable-point"},
+         Verdict::Invalid},
+        {existing,
+         [](auto& tx) {
+             output_of(tx, 2).owner = chain::Address(chain::Network::Mainnet, {}).hex();
+         },
+         {"identity-key"},
+         Verdict::Invalid},
+        {existing,
+         [](auto& tx) {
+             input_of(tx, 2).out_coin.owner = chain::Address(chain::Network::Mainnet, {}).hex();
+         },
+         {"identity-key"},
+         Verdict::Invalid},
+        {existing,
+         [](auto& tx) { output_of(tx, 8).encrypt.c = {}; },
+         {"revealed-amount"},
+         Verdict::Invalid},
+        // Read in any case, with any tail and under any known network byte, and so accepted.
+        {existing,
+         [](auto& tx) { output_of(tx, 7).owner = upper_case(output_of(tx, 7).owner); },
+         {"owner-format"},
+         Verdict::Unsound},
+        {existing,
+         [](auto& tx) {
+             input_of(tx, 6).out_coin.owner = upper_case(input_of(tx, 6).out_coin.owner);
+         },
+         {"owner-format"},
+         Verdict::Unsound},
+        {existing,
+         [](auto& tx) { output_of(tx, 0).owner += "00"; },
+         {"owner-format"},
+         Verdict::Unsound},
+        {existing,
+         [](auto& tx) { input_of(tx, 3).witness = 1; },
+         {"witness-index-unused"},
+         Verdict::Conforming},
     };
 }
 

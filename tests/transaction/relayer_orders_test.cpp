@@ -8,6 +8,7 @@
 #include "core/chain/codec.h"
 #include "core/chain/contract.h"
 #include "core/chain/contract_fields.h"
+#include "core/chain/program_catalog.h"
 #include "core/quisquis/elgamal.h"
 #include "tests/transaction/judged.h"
 
@@ -84,6 +85,17 @@ private:
         return *script.opened_outputs().at(1).as_state();
     }
 
+    static std::string_view program_of(const CheckedScript& script) {
+        return chain::identify_program(script.transaction().as_script()->program)->name;
+    }
+    /// What the coin pays to its owner, tried for the expected amount.
+    static std::uint64_t paid(const CheckedScript& script, const Key& key, std::uint64_t expected) {
+        const auto& coin = *script.transaction().as_script()->outputs.at(0).as_coin();
+        if (coin.owner != key.owner) qFatal("the coin is another's");
+        const auto account = quisquis::ElGamal::decode(coin.encrypt);
+        return quisquis::decrypt(quisquis::SecretKey(key.sk), *account, expected).value_or(~0ULL);
+    }
+
 private slots:
     void the_whole_life_of_a_contract() {
         const Key relayer(random_), lender(random_), trader(random_);
@@ -115,15 +127,11 @@ private slots:
         // The price rises: size·(price − entry) / (entry·price) = 2860.4…
         const std::uint64_t price = 116'611;
         const CheckedScript settled = built(settle_trade(
-            {utxo(), trade}, opened(state_of(lent), relayer), price, kNetwork, random_));
+            {utxo(), trade}, opened(state_of(lent), relayer), {price}, kNetwork, random_));
         QCOMPARE(value_of(state_of(settled).commitment), std::uint64_t{21'234'567 - 2'861});
         QCOMPARE(named(settled.transaction()).at("settlement_price"),
                  std::string("settlement_price: 116611 usd"));
-        const auto& coin_out = *settled.transaction().as_script()->outputs.at(0).as_coin();
-        QCOMPARE(coin_out.owner, trader.owner);
-        const auto account = quisquis::ElGamal::decode(coin_out.encrypt);
-        QCOMPARE(quisquis::decrypt(quisquis::SecretKey(trader.sk), *account, 8'861).value_or(0),
-                 std::uint64_t{8'861});
+        QCOMPARE(paid(settled, trader, 8'861), std::uint64_t{8'861});
 
         const CheckedScript withdrawn = built(
             settle_lend({utxo(), loan}, opened(state_of(settled), relayer), kNetwork, random_));
@@ -138,6 +146,99 @@ private slots:
             for (const Finding& finding : judgement.findings)
                 QCOMPARE(finding.severity, std::string("info"));
         }
+    }
+
+    // What the relayer credits or debits while a trade runs goes to the trader and out of the pool,
+    // by a program of its own for each sign.
+    void credits_and_debits() {
+        const Key relayer(random_), trader(random_);
+        const CheckedScript deployed =
+            built(deploy_pool(coin(50'000, relayer), 777, relayer.owner,
+                              quisquis::SecretKey(relayer.sk), kNetwork, random_));
+        const CheckedScript trade =
+            built(open_trade(coin(1'000, trader), {5, 50, OrderSide::Short, 0}, kNetwork, random_));
+        const auto& memo = *trade.opened_outputs().at(0).as_memo();
+        // At 60 the short side loses 833.3, at 50 nothing, at 45 it gains 555.5.
+        struct Case {
+            std::uint64_t price;
+            std::int64_t difference;
+            std::uint64_t payout;
+        };
+        for (const Case& c : {Case{60, 200, 366},
+                              {60, -166, 0},
+                              {50, -1, 999},
+                              {50, 49'999, 50'999},
+                              {45, -700, 855}}) {
+            const CheckedScript settled =
+                built(settle_trade({utxo(), memo}, opened(state_of(deployed), relayer),
+                                   {c.price, c.difference}, kNetwork, random_));
+            QCOMPARE(program_of(settled),
+                     std::string_view(c.difference < 0 ? "SettleTraderOrderNegativeMarginDifference"
+                                                       : "SettleTraderOrder"));
+            QCOMPARE(paid(settled, trader, c.payout), c.payout);
+            QCOMPARE(value_of(state_of(settled).commitment), 51'000 - c.payout);
+            QCOMPARE(value_of(*state_of(settled).state_variables->at(0).commitment()),
+                     std::uint64_t{777});
+            QCOMPARE(named(settled.transaction()).at("settlement_price"),
+                     "settlement_price: " + std::to_string(c.price) + " usd");
+        }
+    }
+
+    void a_liquidated_trade_feeds_the_pool() {
+        const Key relayer(random_), trader(random_);
+        const CheckedScript deployed =
+            built(deploy_pool(coin(50'000, relayer), 777, relayer.owner,
+                              quisquis::SecretKey(relayer.sk), kNetwork, random_));
+        const CheckedScript trade =
+            built(open_trade(coin(1'000, trader), {5, 50, OrderSide::Long, 0}, kNetwork, random_));
+        const CheckedScript closed =
+            built(liquidate({utxo(), *trade.opened_outputs().at(0).as_memo()},
+                            opened(state_of(deployed), relayer), 42, kNetwork, random_));
+        QCOMPARE(program_of(closed), std::string_view("LiquidateOrder"));
+        QCOMPARE(paid(closed, trader, 0), std::uint64_t{0});
+        QCOMPARE(value_of(state_of(closed).commitment), std::uint64_t{51'000});
+        QCOMPARE(state_of(closed).nonce, 2U);
+        QCOMPARE(named(closed.transaction()).at("settlement_price"),
+                 std::string("settlement_price: 42 usd"));
+    }
+
+    // The client SDK's list has its own way to open a trade, and its own address for all the rest.
+    // Together the two lists leave no program that we cannot fulfil.
+    void every_program_of_both_lists_has_its_order() {
+        std::set<std::string> addresses;
+        std::set<Bytes> programs;
+        for (const RelayerList list : {RelayerList::Relayer, RelayerList::ClientSdk}) {
+            const RelayerSite site(kNetwork, list);
+            const Key relayer(random_), trader(random_);
+            const CheckedScript deployed =
+                built(deploy_pool(coin(50'000, relayer), 777, relayer.owner,
+                                  quisquis::SecretKey(relayer.sk), site, random_));
+            const CheckedScript lent = built(
+                lend(coin(1'000, relayer), opened(state_of(deployed), relayer), site, random_));
+            const CheckedScript trade =
+                built(open_trade(coin(1'000, trader), {5, 50, OrderSide::Long, 0}, site, random_));
+            QCOMPARE(trade.transaction().as_script()->tx_data.has_value(),
+                     list == RelayerList::Relayer);
+            const auto& memo = *trade.opened_outputs().at(0).as_memo();
+            const auto pool = [&] { return opened(state_of(lent), relayer); };
+            const CheckedScript settled =
+                built(settle_trade({utxo(), memo}, pool(), {55, 3}, site, random_));
+            const CheckedScript debited =
+                built(settle_trade({utxo(), memo}, pool(), {55, -3}, site, random_));
+            const CheckedScript closed =
+                built(liquidate({utxo(), memo}, pool(), 42, site, random_));
+            const CheckedScript withdrawn = built(settle_lend(
+                {utxo(), *lent.opened_outputs().at(0).as_memo()}, pool(), site, random_));
+            for (const CheckedScript* script :
+                 {&deployed, &lent, &trade, &settled, &debited, &closed, &withdrawn})
+                programs.insert(script->transaction().as_script()->program);
+            addresses.insert(state_of(deployed).script_address);
+            QCOMPARE(state_of(deployed).script_address,
+                     chain::program_lists()[static_cast<std::size_t>(list)].address.hex());
+        }
+        QCOMPARE(addresses.size(), std::size_t{2});
+        for (const chain::KnownProgram& known : chain::known_programs())
+            QVERIFY2(programs.contains(known.bytes), std::string(known.name).c_str());
     }
 
     void gains_and_losses_of_both_sides() {
@@ -155,8 +256,9 @@ private slots:
                 const std::uint64_t amount = price == 50   ? 0
                                              : price == 60 ? (gains ? 833 : 834)
                                                            : (gains ? 555 : 556);
-                const CheckedScript settled = built(settle_trade(
-                    {utxo(), memo}, opened(state_of(deployed), relayer), price, kNetwork, random_));
+                const CheckedScript settled =
+                    built(settle_trade({utxo(), memo}, opened(state_of(deployed), relayer), {price},
+                                       kNetwork, random_));
                 QCOMPARE(value_of(state_of(settled).commitment),
                          gains ? 50'000 - amount : 50'000 + amount);
             }
@@ -181,16 +283,20 @@ private slots:
         const CheckedScript trade =
             built(open_trade(coin(1'000, trader), {5, 50, OrderSide::Long, 0}, kNetwork, random_));
         const auto& memo = *trade.opened_outputs().at(0).as_memo();
-        QVERIFY(refused(settle_trade({utxo(), memo}, pool(), 0, kNetwork, random_)));
-        QVERIFY(refused(settle_trade({utxo(), memo}, pool(), 60, kNetwork, random_)));  // pool
-        QVERIFY(refused(settle_trade({utxo(), memo}, pool(), 20, kNetwork, random_)));  // margin
+        QVERIFY(refused(settle_trade({utxo(), memo}, pool(), {0}, kNetwork, random_)));
+        QVERIFY(refused(settle_trade({utxo(), memo}, pool(), {60}, kNetwork, random_)));  // pool
+        QVERIFY(refused(settle_trade({utxo(), memo}, pool(), {20}, kNetwork, random_)));  // margin
+        QVERIFY(refused(settle_trade({utxo(), memo}, pool(), {50, 501}, kNetwork, random_)));
+        QVERIFY(refused(settle_trade({utxo(), memo}, pool(), {50, -1'001}, kNetwork, random_)));
+        QVERIFY(refused(liquidate({utxo(), *deployed.opened_outputs().at(0).as_memo()}, pool(), 50,
+                                  kNetwork, random_)));
         QVERIFY(refused(settle_lend({utxo(), memo}, pool(), kNetwork, random_)));
         chain::OutputMemo other = memo;
         other.data->at(3) = chain::VmString(chain::ScalarWitness(Scalar::from_u64(2)));
-        QVERIFY(refused(settle_trade({utxo(), other}, pool(), 51, kNetwork, random_)));
+        QVERIFY(refused(settle_trade({utxo(), other}, pool(), {51}, kNetwork, random_)));
         other = memo;
         other.commitment = other.commitment.closed();
-        QVERIFY(refused(settle_trade({utxo(), other}, pool(), 51, kNetwork, random_)));
+        QVERIFY(refused(settle_trade({utxo(), other}, pool(), {51}, kNetwork, random_)));
         chain::OutputState bare = state_of(deployed);
         bare.state_variables.reset();
         QVERIFY(refused(lend(coin(5, trader), opened(bare, relayer), kNetwork, random_)));

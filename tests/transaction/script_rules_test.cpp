@@ -43,6 +43,9 @@ chain::InputState& state_in(Transaction& tx) {
 chain::OutputState& state_out(Transaction& tx) {
     return std::get<chain::OutputState>(body(tx).outputs.at(1).output);
 }
+chain::OutputCoin& coin_out(Transaction& tx) {
+    return std::get<chain::OutputCoin>(body(tx).outputs.at(0).output);
+}
 chain::OutputMemo& memo_out(Transaction& tx) {
     return std::get<chain::OutputMemo>(body(tx).outputs.at(0).output);
 }
@@ -240,6 +243,57 @@ const std::vector<Breaking>& breakings() {
              body(tx).witness[0] = SigmaProof{SigmaProof::Dlog{{Scalar::one()}, Scalar::one()}};
          },
          {"proof-variant"},
+         Verdict::Invalid},
+        // What R-1 is to dark transfers, R-20 and the same-value proof are to these.
+        {"settle",
+         [](auto& tx) { coin_out(tx).encrypt.d = coin_out(tx).encrypt.c; },
+         {},
+         Verdict::Invalid},
+        {"order_long",
+         [](auto& tx) { memo_out(tx).commitment = {kNoPoint}; },
+         {"undecodable-point"},
+         Verdict::Invalid},
+        {"lend",
+         [](auto& tx) { state_out(tx).commitment = {kNoPoint}; },
+         {"undecodable-point"},
+         Verdict::Invalid},
+        {"settle",
+         [](auto& tx) { coin_out(tx).encrypt.c = kNoPoint; },
+         {"undecodable-point"},
+         Verdict::Invalid},
+        {"settle",
+         [](auto& tx) { coin_out(tx).encrypt.c = {}; },
+         {"revealed-amount"},
+         Verdict::Invalid},
+        {"order_long",
+         [](auto& tx) {
+             const std::string nobody = chain::Address(chain::Network::Mainnet, {}).hex();
+             memo_out(tx).owner = nobody;
+             std::get<chain::InputCoin>(body(tx).inputs.at(0).input).out_coin.owner = nobody;
+         },
+         {"identity-key"},
+         Verdict::Invalid},
+        {"lend",
+         [](auto& tx) {
+             state_in(tx).out_state.owner = state_out(tx).owner =
+                 chain::Address(chain::Network::Mainnet, {}).hex();
+         },
+         {"identity-key"},
+         Verdict::Invalid},
+        {"settle",
+         [](auto& tx) {
+             auto& memo = std::get<chain::InputMemo>(body(tx).inputs.at(0).input).out_memo;
+             memo.owner = coin_out(tx).owner = upper_case(memo.owner);
+         },
+         {"owner-format"},
+         Verdict::Unsound},
+        {"order_long",
+         [](auto& tx) { memo_out(tx).owner = upper_case(memo_out(tx).owner); },
+         {"owner-format"},
+         Verdict::Invalid},
+        {"lend",
+         [](auto& tx) { state_out(tx).owner = upper_case(state_out(tx).owner); },
+         {"owner-format", "state-owner-changed"},
          Verdict::Invalid},
     };
     return all;

@@ -78,7 +78,7 @@ constexpr auto kTable = std::to_array<Rule>({
     {Breach::UnusedProof, "R-16", "unused-proof", "error",
      "The transaction carries a proof that nothing checks."},
     {Breach::WitnessIndexUnused, "R-16", "witness-index-unused", "warning",
-     "A burn names a witness that it does not have, so its bytes can be changed by anyone."},
+     "An input names a witness and needs none, so its bytes can be changed by anyone."},
     {Breach::ScriptPairCount, "R-20", "script-pair-count", "error",
      "An input or output has no partner, so nobody checks where its value comes from."},
     {Breach::ScriptPairTypes, "R-20", "script-pair-types", "error",

@@ -146,7 +146,7 @@ void check_points(Context& context);     ///< R-11
 // For transfers.
 void check_lists(Context& context, const chain::TransferTransaction& transfer);      ///< R-3, R-4
 void check_epsilons(Context& context, const chain::TransferTransaction& transfer);   ///< R-5
-void check_witnesses(Context& context, const chain::TransferTransaction& transfer);  ///< R-6
+void check_witnesses(Context& context, const chain::TransferTransaction& transfer);  ///< R-6, R-16
 void check_proofs(Context& context, const chain::TransferTransaction& transfer);     ///< R-10, R-16
 /// `accounts` are those that the deltas change.
 void check_updates(Context& context, const chain::TransferTransaction& transfer,
@@ -173,15 +173,6 @@ void check_message(Context& context, const chain::Message& message);  ///< R-40,
 // For script transactions.
 void check_script_shape(Context& context,
                         const chain::ScriptTransaction& script);  ///< R-20, 22, 25
-void check_script_contract(Context& context,
-                           const chain::ScriptTransaction& script);  ///< R-21, R-26, R-30
-void check_script_states(Context& context, const chain::ScriptTransaction& script);  ///< R-23, R-24
-void check_script_values(Context& context,
-                         const chain::ScriptTransaction& script);  ///< R-31, R-51, W-3, W-4, W-5
-
-// For script transactions.
-void check_script_shape(Context& context,
-                        const chain::ScriptTransaction& script);  ///< R-20, R-22, R-25
 void check_script_contract(Context& context,
                            const chain::ScriptTransaction& script);  ///< R-21, R-26, R-30
 void check_script_states(Context& context, const chain::ScriptTransaction& script);  ///< R-23, R-24

@@ -1,6 +1,7 @@
 // every new account of a transfer has its own proof of being empty, and there is no other
 // witness. That the proofs hold is the network pass's finding; that they are there is ours.
-// proofs are of the kind and the length that is due, and none is left over.
+// proofs are of the kind and the length that is due, and none is left over; and an
+// input that needs no witness names the first, as honest clients write it: nothing binds that byte.
 #include <map>
 
 #include "core/transaction/rules/rule.h"
@@ -16,7 +17,12 @@ void check_witnesses(Context& context, const chain::TransferTransaction& transfe
     std::map<std::size_t, std::size_t> used;
     for (std::size_t i = 0; i < transfer.inputs.size(); ++i) {
         const chain::Input& input = transfer.inputs[i];
-        if (!input.utxo().is_null()) continue;
+        if (!input.utxo().is_null()) {
+            if (input.as_coin() != nullptr && input.witness() != 0)
+                context.report(Breach::WitnessIndexUnused,
+                               body + indexed("inputs", i) + ".input.Coin.witness");
+            continue;
+        }
         ++new_accounts;
         const std::size_t index = input.witness();
         if (index >= witnesses || !std::holds_alternative<SigmaProof>((*transfer.witness)[index]))
