@@ -113,17 +113,27 @@ private:
             if (stage == 0)
                 VESPER_CHECK(detail::check_amounts(transcript, transfer.proof, mixed, nullptr));
             if (stage == 1)
-                VESPER_CHECK(quisquis::verify_shuffle(transcript, shuffle.input_shuffle_statement,
-                                                      shuffle.input_shuffle_proof, accounts.inputs,
-                                                      mixed));
+                VESPER_CHECK(mixed_honestly(transcript, shuffle.input_shuffle_statement,
+                                            shuffle.input_shuffle_proof, accounts.inputs, mixed));
             if (stage == 2) VESPER_CHECK(decoys_unchanged(transcript, shuffle, updated));
             if (stage == 3)
-                VESPER_CHECK(quisquis::verify_shuffle(transcript, shuffle.output_shuffle_statement,
-                                                      shuffle.output_shuffle_proof, updated,
-                                                      accounts.outputs));
+                VESPER_CHECK(mixed_honestly(transcript, shuffle.output_shuffle_statement,
+                                            shuffle.output_shuffle_proof, updated,
+                                            accounts.outputs));
             if (stage == 4) VESPER_CHECK(detail::check_new_accounts(transfer, transcript));
         }
         return {};
+    }
+    /// Without the search for the equation that fails.
+    static Result<void> mixed_honestly(Transcript& transcript,
+                                       const quisquis::ShuffleStatement& statement,
+                                       const quisquis::ShuffleProof& proof,
+                                       std::span<const quisquis::AccountBytes> inputs,
+                                       std::span<const quisquis::AccountBytes> outputs) {
+        proof::MsmBatch batch;
+        VESPER_CHECK(
+            quisquis::collect_shuffle(transcript, statement, proof, inputs, outputs, batch));
+        return batch.verify_vartime();
     }
     static Result<void> decoys_unchanged(Transcript& transcript,
                                          const chain::ShuffleTxProof& shuffle,
