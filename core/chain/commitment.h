@@ -8,6 +8,7 @@
 #include <string>
 #include <variant>
 
+#include "core/base/secret.h"
 #include "core/group/ristretto.h"
 #include "core/group/scalar.h"
 
@@ -40,9 +41,15 @@ group::Scalar to_scalar(const ScalarWitness& witness);
 /// small numbers as scalars, −1 as ℓ − 1.
 std::string to_text(const ScalarWitness& witness);
 
+/// Wiped when it dies: a prover's is secret, wherever it is kept or copied to.
 struct OpenCommitment {
     ScalarWitness value;
     group::Scalar blinding;
+
+    ~OpenCommitment() {
+        base::wipe(&value, sizeof(value));
+        base::wipe(&blinding, sizeof(blinding));
+    }
     friend bool operator==(const OpenCommitment&, const OpenCommitment&) = default;
 };
 

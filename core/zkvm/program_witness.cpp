@@ -28,9 +28,7 @@ void ProgramWitness::add_allocation(const chain::ScalarWitness& value) {
 }
 
 void ProgramWitness::clear() {
-    for (auto& [point, opening] : openings_)
-        base::wipe(&opening, sizeof(opening));
-    openings_.clear();
+    openings_.clear();  // openings wipe themselves
     base::wipe(allocations_.data(), allocations_.size() * sizeof(chain::ScalarWitness));
     allocations_.clear();
 }
