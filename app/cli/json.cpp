@@ -106,6 +106,7 @@ Json coin_json(const service::CoinRow& row) {
             {"label", row.label},
             {"frozen", row.frozen},
             {"freeze_reason", row.freeze_reason},
+            {"accepted", row.accepted},
             {"account", row.account}};
 }
 

@@ -1,5 +1,5 @@
-// wallet accounts, coins, freeze, unfreeze, split, maximum, contacts, mint, burn, cosmos,
-// cosmos-send, cosmos-faucet.
+// wallet accounts, coins, freeze, unfreeze, accept, unaccept, split, maximum, contacts, mint, burn,
+// cosmos, cosmos-send, cosmos-faucet.
 #include <CLI/CLI.hpp>
 #include <chrono>
 #include <fcntl.h>
@@ -86,6 +86,19 @@ Result<Json> freeze(service::Workspace& workspace, const WalletArguments& argume
 Result<Json> unfreeze(service::Workspace& workspace, const WalletArguments& arguments) {
     VESPER_CHECK(workspace.wallet().unfreeze_coin(arguments.coin));
     return Json{{"key", arguments.coin}, {"frozen", false}};
+}
+
+Result<Json> set_accepted(service::Workspace& workspace, const std::string& key, bool accepted) {
+    VESPER_CHECK(workspace.wallet().accept_coin(key, accepted));
+    return Json{{"key", key}, {"accepted", accepted}};
+}
+
+Result<Json> accept(service::Workspace& workspace, const WalletArguments& arguments) {
+    return set_accepted(workspace, arguments.coin, true);
+}
+
+Result<Json> unaccept(service::Workspace& workspace, const WalletArguments& arguments) {
+    return set_accepted(workspace, arguments.coin, false);
 }
 
 Result<Json> split(service::Workspace& workspace, const WalletArguments& arguments) {
@@ -216,6 +229,12 @@ void add_money_verbs(const AddVerb& add, WalletArguments& arguments) {
     freezing->add_option("--reason", arguments.reason, "kept with it");
     auto* thawing = add("unfreeze", "lets a frozen coin be spent again", false, unfreeze);
     thawing->add_option("KEY", arguments.coin, "output key")->required();
+
+    auto* accepting =
+        add("accept", "counts a coin of doubtful ancestry as spendable", true, accept);
+    accepting->add_option("KEY", arguments.coin, "output key")->required();
+    auto* doubting = add("unaccept", "sets an accepted coin apart again", true, unaccept);
+    doubting->add_option("KEY", arguments.coin, "output key")->required();
 
     auto* splitting = add("split", "one coin into several of one's own", true, split);
     splitting->add_option("--coin", arguments.coin, "output key")->required();

@@ -59,8 +59,8 @@ Result<Json> finish_payment(service::WalletService& wallet, const service::SendR
 using AddVerb = std::function<CLI::App*(const std::string& name, const std::string& what, bool sync,
                                         Work work)>;
 
-/// accounts, coins, freeze, unfreeze, split, maximum, contacts, mint, burn, cosmos, cosmos-send,
-/// cosmos-faucet.
+/// accounts, coins, freeze, unfreeze, accept, unaccept, split, maximum, contacts, mint, burn,
+/// cosmos, cosmos-send, cosmos-faucet.
 void add_money_verbs(const AddVerb& add, WalletArguments& arguments);
 
 }  // namespace vesper::cli

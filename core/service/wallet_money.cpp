@@ -68,6 +68,14 @@ Result<void> WalletServiceImpl::unfreeze_coin(const std::string& key) {
     return {};
 }
 
+Result<void> WalletServiceImpl::accept_coin(const std::string& key, bool accepted) {
+    VESPER_TRY(const auto open, require_open());
+    VESPER_TRY(const chain::Utxo utxo, parse_key(key));
+    VESPER_CHECK(open->accept_coin(chain::IoType::Coin, utxo, accepted));
+    publish();
+    return {};
+}
+
 Result<std::vector<AccountRow>> WalletServiceImpl::accounts() const {
     VESPER_TRY(const auto open, require_open());
     VESPER_TRY(const auto accounts, open->accounts());

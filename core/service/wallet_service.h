@@ -86,6 +86,7 @@ struct CoinRow {
     std::string kind;  ///< "coin", "memo", "state"
     bool frozen = false;
     std::string freeze_reason;
+    bool accepted = false;      ///< counted as spendable although its ancestry is doubtful
     std::uint32_t account = 0;  ///< index of the child key
     /// "received", "change", "self", "mint", or "mixed": others used it as a decoy. Such a coin has
     /// lost its blinding; renewal() brings it back.
@@ -308,6 +309,8 @@ public:
     /// Keeps an own output out of all payments; the reason is kept with it and may be empty.
     virtual Result<void> freeze_coin(const std::string& key, const std::string& reason) = 0;
     virtual Result<void> unfreeze_coin(const std::string& key) = 0;
+    /// Counts a coin of "unsound-ancestry" or "unchecked-ancestry" as spendable, or no longer.
+    virtual Result<void> accept_coin(const std::string& key, bool accepted) = 0;
 
     virtual Result<std::vector<AccountRow>> accounts() const = 0;
     virtual Result<std::vector<ContactRow>> contacts() const = 0;

@@ -71,6 +71,7 @@ public:
                              const Job& job) override;
     Result<void> freeze_coin(const std::string& key, const std::string& reason) override;
     Result<void> unfreeze_coin(const std::string& key) override;
+    Result<void> accept_coin(const std::string& key, bool accepted) override;
     Result<std::vector<AccountRow>> accounts() const override;
     Result<std::vector<ContactRow>> contacts() const override;
     Result<ContactRow> save_contact(const ContactRow& contact) override;

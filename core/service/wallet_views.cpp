@@ -39,6 +39,7 @@ CoinRow coin_row(const wallet::Coin& coin) {
     row.kind = kind_name(coin.kind);
     row.frozen = coin.frozen;
     row.freeze_reason = coin.freeze_reason;
+    row.accepted = coin.accepted;
     row.account = coin.key_index;
     row.origin = wallet::coin_origin_name(coin.origin);
     return row;

@@ -52,17 +52,13 @@ Obstacle Coin::obstacle() const {
     if (frozen) return Obstacle::Frozen;
     if (!amount) return Obstacle::AmountUnknown;
     if (*amount == 0) return Obstacle::Empty;
-    switch (verdict) {
-        case transaction::Verdict::Sound:
-        case transaction::Verdict::Conforming:
-            return Obstacle::None;
-        case transaction::Verdict::Unchecked:
-            return Obstacle::UncheckedAncestry;
-        case transaction::Verdict::Unsound:
-        case transaction::Verdict::Invalid:
-            return Obstacle::UnsoundAncestry;
-    }
-    return Obstacle::UncheckedAncestry;
+    if (accepted || !doubtful()) return Obstacle::None;
+    return verdict == transaction::Verdict::Unchecked ? Obstacle::UncheckedAncestry
+                                                      : Obstacle::UnsoundAncestry;
+}
+
+bool Coin::doubtful() const {
+    return verdict != transaction::Verdict::Sound && verdict != transaction::Verdict::Conforming;
 }
 
 }  // namespace vesper::wallet

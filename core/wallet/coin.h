@@ -59,9 +59,13 @@ struct Coin {
     bool pending = false;         ///< built by us, not in a block yet
     bool frozen = false;
     std::string freeze_reason;
+    bool accepted = false;  ///< the user counts it as money although its ancestry is doubtful
     std::string label;
 
+    /// Its ancestry is no obstacle once accepted.
     Obstacle obstacle() const;
+    /// Unsound or unchecked: others may refuse it.
+    bool doubtful() const;
 };
 
 /// What stands in the way for a reason; `amount` sums the coins whose amount is known.

@@ -78,16 +78,14 @@ Result<Selection> select_coins(std::span<const Coin> coins, std::uint64_t amount
 }
 
 Result<Selection> use_coins(std::span<const Coin> coins, std::uint64_t amount,
-                            std::size_t receivers, bool allow_unsafe) {
+                            std::size_t receivers) {
     VESPER_CHECK(check_request(amount, receivers));
     std::vector<const Coin*> chosen;
     std::uint64_t sum = 0;
     for (const auto& coin : coins) {
         const Obstacle obstacle = coin.obstacle();
-        const bool ancestry =
-            obstacle == Obstacle::UnsoundAncestry || obstacle == Obstacle::UncheckedAncestry;
         if (coin.spent_height) return fail(WalletError::CoinNotFound, "spent already");
-        if (obstacle != Obstacle::None && !(allow_unsafe && ancestry))
+        if (obstacle != Obstacle::None)
             return fail(WalletError::CoinNotSpendable, std::string(obstacle_name(obstacle)));
         const auto same = [&](const Coin* other) { return other->utxo == coin.utxo; };
         if (std::ranges::any_of(chosen, same))

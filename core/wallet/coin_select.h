@@ -37,9 +37,9 @@ Result<Selection> select_coins(std::span<const Coin> coins, std::uint64_t amount
                                std::size_t receivers);
 
 /// Spends these coins in their order; those beyond the amount stay untouched. An obstacle of any is
-/// CoinNotSpendable, except unsound or unchecked ancestry when `allow_unsafe`.
+/// CoinNotSpendable.
 Result<Selection> use_coins(std::span<const Coin> coins, std::uint64_t amount,
-                            std::size_t receivers, bool allow_unsafe);
+                            std::size_t receivers);
 
 /// The most that one transfer to `receivers` receivers can carry: the sum of the largest coins.
 std::uint64_t maximum_amount(std::span<const Coin> coins, std::size_t receivers);

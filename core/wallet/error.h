@@ -43,6 +43,7 @@ enum class WalletError {
     TooManyAccounts,    ///< would need more than 9 inputs in one transaction
     CoinNotFound,
     CoinNotSpendable,  ///< context = the obstacle's name
+    NothingToAccept,   ///< the coin's ancestry is in order
     SelfReceive,       ///< an existing account is both sender and receiver
     ReceiverGone,      ///< the receiver's existing coin is not the one that was named
     AnonymousShape,    ///< an anonymous payment spends one coin and pays one recipient
@@ -138,6 +139,8 @@ constexpr std::string_view error_name(WalletError e) {
             return "wallet-coin-not-found";
         case WalletError::CoinNotSpendable:
             return "wallet-coin-not-spendable";
+        case WalletError::NothingToAccept:
+            return "wallet-nothing-to-accept";
         case WalletError::SelfReceive:
             return "wallet-self-receive";
         case WalletError::ReceiverGone:

@@ -82,7 +82,7 @@ Result<Selection> choose(const WalletState& state, const SendIntent& intent,
         if (receives(recipients, utxo)) return fail(WalletError::SelfReceive);
         coins.push_back(coin->coin);
     }
-    return use_coins(coins, amount, recipients.size(), intent.allow_unsafe);
+    return use_coins(coins, amount, recipients.size());
 }
 
 /// Prove and verify time of the latest payment of this kind with as many accounts.
@@ -317,9 +317,14 @@ Result<Payment> TransferBuilder::prove(std::int64_t payment_id, const Job& job) 
         payment.verify_micros = proved->verify_micros;
         stored.bytes = proved->bytes;
         VESPER_CHECK(state.put_payment(stored));
+        const bool accepted = std::ranges::any_of(payment.coins, [&](const chain::Utxo& utxo) {
+            const StoredCoin* coin = unspent_coin(state, utxo);
+            return coin && coin->coin.accepted;
+        });
         for (std::size_t i = 0; i < material.own.size(); ++i) {
             if (!material.own[i]) continue;
             VESPER_TRY(auto coin, expected_coin(*proved, i, *material.own[i], payment_id));
+            coin.coin.accepted = accepted;
             VESPER_CHECK(state.put_coin(std::move(coin)));
         }
         return {};

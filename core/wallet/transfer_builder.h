@@ -35,7 +35,6 @@ struct SendIntent {
     std::vector<Recipient> recipients;  ///< `own` need not be set
     std::uint64_t fee = 1;
     std::vector<chain::Utxo> coins;  ///< empty: the wallet chooses
-    bool allow_unsafe = false;  ///< coins of unsound or unchecked ancestry, if named in `coins`
     std::string label;
     TransferMode mode = TransferMode::Dark;
 };

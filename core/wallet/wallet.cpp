@@ -543,6 +543,21 @@ Result<void> Wallet::unfreeze_coin(chain::IoType kind, const chain::Utxo& utxo) 
     });
 }
 
+Result<void> Wallet::accept_coin(chain::IoType kind, const chain::Utxo& utxo, bool accepted) {
+    return state_->change([&]() -> Result<void> {
+        const StoredCoin* stored = state_->coin({kind, utxo});
+        if (!stored || stored->state != CoinRowState::Unspent)
+            return fail(WalletError::CoinNotFound);
+        if (!stored->coin.doubtful()) return fail(WalletError::NothingToAccept);
+        if (stored->coin.reserved_by)
+            return fail(WalletError::CoinNotSpendable,
+                        std::string(obstacle_name(Obstacle::Reserved)));
+        StoredCoin changed = stored->duplicate();
+        changed.coin.accepted = accepted;
+        return state_->put_coin(std::move(changed));
+    });
+}
+
 Result<std::vector<Contact>> Wallet::contacts() const {
     const auto guard = state_->lock();
     VESPER_TRY(const auto rows, state_->store.contacts());

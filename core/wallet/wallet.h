@@ -167,6 +167,10 @@ public:
                              const std::string& reason);
     Result<void> unfreeze_coin(chain::IoType kind, const chain::Utxo& utxo);
 
+    /// Counts a coin of doubtful ancestry as spendable, or takes that back; what own payments make
+    /// of it is accepted, too. NothingToAccept for a coin whose ancestry is in order.
+    Result<void> accept_coin(chain::IoType kind, const chain::Utxo& utxo, bool accepted);
+
     Result<std::vector<Contact>> contacts() const;
     /// Inserts when the id is 0; the address is checked and stored in its canonical form.
     Result<Contact> save_contact(Contact contact);

@@ -211,6 +211,7 @@ store::CoinRow to_row(const StoredCoin& stored) {
         {"key_index", coin.key_index},
         {"owner_canonical", coin.owner_canonical},
         {"amount_known", coin.amount.has_value()},
+        {"accepted", coin.accepted},
         {"payment", stored.payment_id},
         {"made_by",
          stored.made_by}}.dump();
@@ -250,6 +251,7 @@ Result<StoredCoin> coin_from_row(const store::CoinRow& row) {
     coin.height = row.created_height;
     coin.time_ms = signed_of(detail, "time_ms");
     coin.frozen = row.frozen;
+    coin.accepted = flag_of(detail, "accepted");
     coin.reserved_by = row.reserved_by;
     coin.spent_height = row.spent_height;
     coin.pending = stored.state == CoinRowState::Expected;

@@ -41,6 +41,19 @@ Result<void> FakeWallet::unfreeze_coin(const std::string& key) {
     return {};
 }
 
+Result<void> FakeWallet::accept_coin(const std::string& key, bool accepted) {
+    offences_.check();
+    {
+        const std::lock_guard guard(mutex_);
+        if (accepted)
+            accepted_.insert(key);
+        else
+            accepted_.erase(key);
+    }
+    update([](WalletStatus&) {});
+    return {};
+}
+
 Result<std::vector<AccountRow>> FakeWallet::accounts() const {
     const auto now = status();
     return std::vector<AccountRow>{{0, 1, now->coins, now->total, now->spendable}};

@@ -377,6 +377,10 @@ Result<std::vector<CoinRow>> FakeWallet::coins() const {
             row.freeze_reason = frozen->second;
             row.state = "frozen";
         }
+        if (accepted_.contains(row.key)) {
+            row.accepted = true;
+            row.state = "spendable";
+        }
         rows.push_back(row);
     }
     return rows;
@@ -619,6 +623,11 @@ void FakeWallet::include_sent(std::uint64_t height) {
             }
     }
     update([](WalletStatus&) {});
+}
+
+std::set<std::string> FakeWallet::accepted() const {
+    const std::lock_guard guard(mutex_);
+    return accepted_;
 }
 
 SendRequest FakeWallet::last_request() const {

@@ -6,6 +6,7 @@
 #include <atomic>
 #include <map>
 #include <mutex>
+#include <set>
 
 #include <QSettings>
 #include <QTemporaryDir>
@@ -109,6 +110,7 @@ public:
                              const Job& job) override;
     Result<void> freeze_coin(const std::string& key, const std::string& reason) override;
     Result<void> unfreeze_coin(const std::string& key) override;
+    Result<void> accept_coin(const std::string& key, bool accepted) override;
     Result<std::vector<AccountRow>> accounts() const override;
     Result<std::vector<ContactRow>> contacts() const override;
     Result<ContactRow> save_contact(const ContactRow& contact) override;
@@ -149,6 +151,7 @@ public:
     SplitRequest last_split() const;
     void set_withdrawals(std::vector<WithdrawalRow> rows);
     SendRequest last_request() const;
+    std::set<std::string> accepted() const;
     std::string opened_with() const;
     RestoreRequest* last_restore() { return restore_.get(); }
 
@@ -179,6 +182,7 @@ private:
     std::vector<ContactRow> contacts_;
     SplitRequest split_;
     std::map<std::string, std::string> frozen_;
+    std::set<std::string> accepted_;
     std::unique_ptr<RestoreRequest> restore_;
 };
 

@@ -493,6 +493,38 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(frozen_row(), -1, kWait);
     }
 
+    void a_doubtful_coin_is_accepted_and_set_apart_again() {
+        open_wallet();
+        go("coins");
+        auto* table = find<Table>("coins.table");
+        QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 6, kWait);
+        table->selectRow(0);
+        QVERIFY(!shown("coins.accept"));
+        const auto doubtful_rows = [&] {
+            int count = 0;
+            for (int i = 0; i < table->model()->rowCount(); ++i)
+                count += table->model()->index(i, 2).data().toString() == u"Doubtful origin";
+            return count;
+        };
+        QCOMPARE(doubtful_rows(), 2);
+        for (int i = 0; i < table->model()->rowCount(); ++i)
+            if (table->model()->index(i, 2).data().toString() == u"Doubtful origin")
+                table->selectRow(i);
+        QVERIFY(shown("coins.accept"));
+        QVERIFY(!find<QAbstractButton>("coins.send")->isEnabled());
+        QTest::mouseClick(find<QAbstractButton>("coins.accept"), Qt::LeftButton);
+        // Nothing happens before the question is answered.
+        QVERIFY(wallet().accepted().empty());
+        QTRY_VERIFY_WITH_TIMEOUT(shown("question.confirm"), kWait);
+        QTest::mouseClick(find<QAbstractButton>("question.confirm"), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(doubtful_rows(), 1, kWait);
+        QCOMPARE(wallet().accepted().size(), std::size_t{1});
+        QTRY_VERIFY_WITH_TIMEOUT(shown("coins.unaccept"), kWait);
+        QVERIFY(find<QAbstractButton>("coins.send")->isEnabled());
+        QTest::mouseClick(find<QAbstractButton>("coins.unaccept"), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(doubtful_rows(), 2, kWait);
+    }
+
     void a_coin_is_split() {
         open_wallet();
         go("coins");

@@ -96,28 +96,32 @@ private slots:
             QCOMPARE(coin.obstacle(), obstacle);
             const std::vector<Coin> coins{coin};
             QCOMPARE(select_coins(coins, 1, 1).has_value(), obstacle == Obstacle::None);
-            const auto used = use_coins(coins, 1, 1, false);
+            const auto used = use_coins(coins, 1, 1);
             QCOMPARE(used.has_value(), obstacle == Obstacle::None);
             if (!used) {
                 QVERIFY(used.error().is(WalletError::CoinNotSpendable));
                 QCOMPARE(used.error().context(), std::string(obstacle_name(obstacle)));
             }
-            const bool opt_in = obstacle == Obstacle::None ||
-                                obstacle == Obstacle::UnsoundAncestry ||
-                                obstacle == Obstacle::UncheckedAncestry;
-            QCOMPARE(use_coins(coins, 1, 1, true).has_value(), opt_in);
+            // Accepting a coin helps against its ancestry and nothing else.
+            Coin accepted = coin;
+            accepted.accepted = true;
+            const bool money = obstacle == Obstacle::None ||
+                               obstacle == Obstacle::UnsoundAncestry ||
+                               obstacle == Obstacle::UncheckedAncestry;
+            QCOMPARE(use_coins({&accepted, 1}, 1, 1).has_value(), money);
+            QCOMPARE(select_coins({&accepted, 1}, 1, 1).has_value(), money);
         }
     }
 
     void chosen_coins_in_their_order() {
         const auto coins = make_coins({10, 100, 20});
-        const auto used = use_coins(coins, 50, 1, false);
+        const auto used = use_coins(coins, 50, 1);
         QVERIFY(used);
         QCOMPARE(used->coins.size(), std::size_t{2});
         QCOMPARE(used->coins[0].leaves, std::uint64_t{10});
         QCOMPARE(used->coins[1].stays, std::uint64_t{60});
         const std::vector<Coin> twice{coins[0], coins[0]};
-        QVERIFY(use_coins(twice, 15, 1, false).error().is(WalletError::CoinNotSpendable));
+        QVERIFY(use_coins(twice, 15, 1).error().is(WalletError::CoinNotSpendable));
     }
 
     void maximum_is_exact() {

@@ -609,12 +609,13 @@ private slots:
         QCOMPARE(other->history("", 9)->rows[0].amount, std::int64_t{100});
     }
 
-    void unsafe_coins_only_when_asked_for() {
+    void doubtful_coins_only_when_accepted() {
         TestChain chain;
         auto wallet = make();
         const std::string mine = wallet->new_address(random_)->hex;
         auto& block = chain.next();
         const auto utxo = chain.pay(mine, 70, transaction::Verdict::Unsound).utxo;
+        const auto good = chain.pay(mine, 5).utxo;
         scan(*wallet, block);
         TransferBuilder builder(*wallet, random_);
         SendIntent intent = to(foreign_address(), 70);
@@ -623,10 +624,36 @@ private slots:
         const auto refused = builder.prepare(intent);
         QVERIFY(refused.error().is(WalletError::CoinNotSpendable));
         QCOMPARE(refused.error().context(), std::string("unsound-ancestry"));
-        intent.allow_unsafe = true;
-        const auto draft = builder.prepare(intent);
+        QCOMPARE(wallet->balance()->spendable, std::uint64_t{5});
+
+        constexpr auto kCoin = chain::IoType::Coin;
+        QVERIFY(wallet->accept_coin(kCoin, good, true).error().is(WalletError::NothingToAccept));
+        QVERIFY(wallet->accept_coin(kCoin, {}, true).error().is(WalletError::CoinNotFound));
+        QVERIFY(wallet->accept_coin(kCoin, utxo, true));
+        QCOMPARE(wallet->balance()->spendable, std::uint64_t{75});
+        QVERIFY(wallet->balance()->held_back.empty());
+        QVERIFY(wallet->accept_coin(kCoin, utxo, false));
+        QCOMPARE(wallet->balance()->spendable, std::uint64_t{5});
+        QVERIFY(wallet->accept_coin(kCoin, utxo, true));
+        // A restart and a rescan of the block change nothing.
+        reopen(wallet);
+        scan(*wallet, block);
+        QVERIFY(wallet->coin(kCoin, utxo)->accepted);
+
+        // What is left of it is accepted, too, though its ancestry is no better.
+        TransferBuilder again(*wallet, random_);
+        intent.recipients[0].amount = 30;
+        const auto draft = again.prepare(intent);
         QVERIFY(draft);
-        QVERIFY(builder.prove(draft->id, {}));
+        QVERIFY(wallet->accept_coin(kCoin, utxo, false).error().is(WalletError::CoinNotSpendable));
+        const auto proved = again.prove(draft->id, {});
+        QVERIFY(proved);
+        auto& next = chain.next();
+        QVERIFY(chain.apply(wallet->payment_bytes(draft->id).value()));
+        for (ScanOutput& output : next.added)
+            output.verdict = transaction::Verdict::Unsound;
+        scan(*wallet, next);
+        QCOMPARE(wallet->balance()->spendable, std::uint64_t{45});
     }
 
     void history_pages() {

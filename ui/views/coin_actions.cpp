@@ -85,6 +85,38 @@ void thaw_coins(QWidget* near, ServiceBridge& bridge, std::vector<std::string> k
         FreezePanel::tr("Thawed"));
 }
 
+bool is_doubtful(const service::CoinRow& coin) {
+    return coin.state == "unsound-ancestry" || coin.state == "unchecked-ancestry";
+}
+
+void accept_coins(QWidget* near, ServiceBridge& bridge, std::vector<std::string> keys) {
+    ask(near,
+        {FreezePanel::tr("Count on these coins?"),
+         FreezePanel::tr(
+             "A transaction behind them breaks a rule that Vesper checks and the network does not, "
+             "or could not be checked. The network takes them today; others may refuse them, and "
+             "if the network mends its rules they can lose their worth. Accepted coins count as "
+             "spendable, and so does what you make of them."),
+         FreezePanel::tr("Accept them"), FreezePanel::tr("Leave them apart"), false},
+        [near, &bridge, keys] {
+            change_all(
+                near, bridge, keys,
+                [](service::WalletService& wallet, const std::string& key) {
+                    return wallet.accept_coin(key, true);
+                },
+                FreezePanel::tr("Accepted"));
+        });
+}
+
+void set_aside_coins(QWidget* near, ServiceBridge& bridge, std::vector<std::string> keys) {
+    change_all(
+        near, bridge, std::move(keys),
+        [](service::WalletService& wallet, const std::string& key) {
+            return wallet.accept_coin(key, false);
+        },
+        FreezePanel::tr("Set apart again"));
+}
+
 void renew_coin(QWidget* near, ServiceBridge& bridge, const service::CoinRow& coin) {
     ask(near,
         {SplitPanel::tr("Renew this coin?"),

@@ -51,6 +51,13 @@ private:
 /// blinding again.
 void renew_coin(QWidget* near, ServiceBridge& bridge, const service::CoinRow& coin);
 
+/// Of a doubtful origin that was not accepted yet.
+bool is_doubtful(const service::CoinRow& coin);
+/// Asks, then counts them as spendable.
+void accept_coins(QWidget* near, ServiceBridge& bridge, std::vector<std::string> keys);
+/// Takes the acceptance back.
+void set_aside_coins(QWidget* near, ServiceBridge& bridge, std::vector<std::string> keys);
+
 /// Thaws them; errors and success are told in a toast near `near`.
 void thaw_coins(QWidget* near, ServiceBridge& bridge, std::vector<std::string> keys);
 

@@ -86,11 +86,13 @@ QWidget* CoinsPage::make_selection() {
     send_ = make(tr("Send these…"), QStringLiteral("coins.send"));
     split_ = make(tr("Split…"), QStringLiteral("coins.split"));
     renew_ = make(tr("Renew…"), QStringLiteral("coins.renew"));
+    accept_ = make(tr("Accept…"), QStringLiteral("coins.accept"));
+    unaccept_ = make(tr("Accept no more"), QStringLiteral("coins.unaccept"));
     freeze_ = make(tr("Freeze…"), QStringLiteral("coins.freeze"));
     thaw_ = make(tr("Thaw"), QStringLiteral("coins.thaw"));
     auto* head = row(space::k8);
     head->addWidget(sum_, 1);
-    for (Button* button : {send_, split_, renew_, freeze_, thaw_})
+    for (Button* button : {send_, split_, renew_, accept_, unaccept_, freeze_, thaw_})
         head->addWidget(button);
     selection_->body()->addLayout(head);
     selection_->body()->addWidget(effect_);
@@ -114,6 +116,18 @@ QWidget* CoinsPage::make_selection() {
     connect(renew_, &Button::clicked, this, [this] {
         const auto coins = selected();
         if (coins.size() == 1) renew_coin(this, bridge(), coins.front());
+    });
+    const auto doubtful = [this](bool accepted) {
+        std::vector<std::string> out;
+        for (const service::CoinRow& coin : selected())
+            if (accepted ? coin.accepted : is_doubtful(coin)) out.push_back(coin.key);
+        return out;
+    };
+    connect(accept_, &Button::clicked, this,
+            [this, doubtful] { accept_coins(this, bridge(), doubtful(false)); });
+    connect(unaccept_, &Button::clicked, this, [this, doubtful] {
+        table_->setFocus();
+        set_aside_coins(this, bridge(), doubtful(true));
     });
     connect(freeze_, &Button::clicked, this,
             [this, keys] { (new FreezePanel(window(), bridge(), keys(false)))->open(); });
@@ -139,11 +153,14 @@ void CoinsPage::selection_changed() {
     if (coins.empty()) return;
     std::uint64_t sum = 0;
     bool spendable = true, some_frozen = false, some_free = false;
+    bool some_doubtful = false, some_accepted = false;
     std::set<std::string> addresses;
     for (const service::CoinRow& coin : coins) {
         sum += coin.amount.value_or(0);
         spendable = spendable && coin.state == "spendable";
         (coin.frozen ? some_frozen : some_free) = true;
+        some_doubtful = some_doubtful || is_doubtful(coin);
+        some_accepted = some_accepted || coin.accepted;
         addresses.insert(coin.address);
     }
     const int count = static_cast<int>(coins.size());
@@ -162,6 +179,8 @@ void CoinsPage::selection_changed() {
     split_->setVisible(count == 1);
     split_->setEnabled(spendable);
     renew_->setVisible(count == 1 && spendable && !coins.front().blinding_known);
+    accept_->setVisible(some_doubtful);
+    unaccept_->setVisible(some_accepted);
     freeze_->setVisible(some_free);
     thaw_->setVisible(some_frozen);
 }
@@ -233,6 +252,9 @@ void CoinsPage::show_details(int at) {
     QString text = state == u"spendable" ? tr("Can be spent now.") : held_back_reason(state);
     if (r.frozen && !r.freeze_reason.empty())
         text = tr("Frozen by you: %1").arg(remote(r.freeze_reason, 200));
+    if (r.accepted)
+        text += u' ' + tr("You accepted it although a transaction behind it breaks a rule or could "
+                          "not be checked.");
     if (!r.blinding_known)
         text += u' ' + tr("It can be sent privately at once. Before it can be used in an order or "
                           "moved out, send it to a fresh address of your own: only then does this "

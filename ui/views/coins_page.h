@@ -40,6 +40,8 @@ private:
     Label* sum_ = nullptr;
     Label* effect_ = nullptr;
     Button* send_ = nullptr;
+    Button* accept_ = nullptr;
+    Button* unaccept_ = nullptr;
     Button* freeze_ = nullptr;
     Button* thaw_ = nullptr;
     Button* split_ = nullptr;
