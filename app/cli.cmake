@@ -17,6 +17,7 @@ target_link_libraries(vesper_benchmarks PUBLIC vesper_flags vesper::devnet vespe
 
 add_executable(vesper-cli
     cli/bench_command.cpp
+    cli/contract_commands.cpp
     cli/json.cpp
     cli/main.cpp
     cli/money_commands.cpp

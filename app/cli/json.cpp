@@ -129,7 +129,10 @@ Json history_json(const service::HistoryRow& row) {
             {"failure", row.failure},
             {"failure_text", row.failure_text},
             {"alarm", row.alarm},
-            {"claim", row.claim}};
+            {"claim", row.claim},
+            {"locked", row.locked},
+            {"contract", row.contract},
+            {"program", row.program}};
 }
 
 }  // namespace vesper::cli

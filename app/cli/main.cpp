@@ -47,6 +47,7 @@ int run(int argc, char** argv) {
     vesper::cli::add_object_commands(app, invocation);
     vesper::cli::add_node_commands(app, invocation);
     vesper::cli::add_wallet_commands(app, invocation);
+    vesper::cli::add_contract_commands(app, invocation);
     vesper::cli::add_vm_commands(app, invocation);
     vesper::cli::add_bench_command(app, invocation);
     try {

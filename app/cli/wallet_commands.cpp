@@ -30,16 +30,6 @@ Result<void> unlock(service::Workspace& workspace, const WalletArguments& argume
     return workspace.wallet().unlock(arguments.wallet, std::move(password), {interrupted(), {}});
 }
 
-/// Opens the folder, unlocks the wallet, brings it up to date unless told not to, then works.
-Outcome with_wallet(const WalletArguments& arguments, bool sync, const Work& work) {
-    return outcome_of([&]() -> Result<Json> {
-        VESPER_TRY(const auto workspace, open_workspace(arguments.network));
-        VESPER_CHECK(unlock(*workspace, arguments));
-        if (sync && !arguments.offline) VESPER_CHECK(sync_to_tip(*workspace, interrupted()));
-        return work(*workspace, arguments);
-    }());
-}
-
 Result<void> write_secret(const std::string& path, const SecureBytes& secret) {
     const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (fd < 0) return fail(CliError::File, path + " exists already or cannot be made");
@@ -188,6 +178,23 @@ Result<Json> rescan(service::Workspace& workspace, const WalletArguments& argume
 }
 
 }  // namespace
+
+Outcome with_wallet(const WalletArguments& arguments, bool sync, const Work& work) {
+    return outcome_of([&]() -> Result<Json> {
+        VESPER_TRY(const auto workspace, open_workspace(arguments.network));
+        VESPER_CHECK(unlock(*workspace, arguments));
+        if (sync && !arguments.offline) VESPER_CHECK(sync_to_tip(*workspace, interrupted()));
+        return work(*workspace, arguments);
+    }());
+}
+
+void add_wallet_options(CLI::App& command, WalletArguments& arguments) {
+    add_network_options(command, arguments.network);
+    command.add_option("--wallet", arguments.wallet, "name of the wallet")->required();
+    command.add_option("--password-file", arguments.password.file);
+    command.add_option("--password-fd", arguments.password.fd);
+    command.add_flag("--offline", arguments.offline, "do not contact any server first");
+}
 
 void add_wallet_commands(CLI::App& app, Invocation& invocation) {
     auto* wallet = app.add_subcommand("wallet", "keys, coins and payments")->require_subcommand(1);

@@ -48,6 +48,12 @@ struct WalletArguments {
 
 using Work = std::function<Result<Json>(service::Workspace&, const WalletArguments&)>;
 
+/// --data and the network, --wallet, --password-…, --offline.
+void add_wallet_options(CLI::App& command, WalletArguments& arguments);
+
+/// Opens the folder, unlocks the wallet, brings it up to date unless told not to, then works.
+Outcome with_wallet(const WalletArguments& arguments, bool sync, const Work& work);
+
 /// Waits until the payment stands in a block, or has failed.
 Result<service::HistoryRow> wait_for_block(service::WalletService& wallet, std::int64_t payment);
 

@@ -93,23 +93,4 @@ Result<void> ContractServiceImpl::unfreeze_lock(const std::string& key) {
     return {};
 }
 
-Result<CallPreview> ContractServiceImpl::preview(const CallRequest&) const {
-    return fail(wallet::WalletError::StateNotOurs, "calls come with the next change");
-}
-Result<CallResult> ContractServiceImpl::call(const CallRequest&, const SendOptions&, const Job&) {
-    return fail(wallet::WalletError::StateNotOurs, "calls come with the next change");
-}
-Result<HandoverView> ContractServiceImpl::request_settlement(const std::string&) {
-    return fail(wallet::WalletError::BadHandover, "calls come with the next change");
-}
-Result<HandoverView> ContractServiceImpl::request_loan(const std::string&, const std::string&) {
-    return fail(wallet::WalletError::BadHandover, "calls come with the next change");
-}
-Result<HandoverView> ContractServiceImpl::read_handover(const std::string&) const {
-    return fail(wallet::WalletError::BadHandover, "calls come with the next change");
-}
-Result<HandoverView> ContractServiceImpl::accept_receipt(const std::string&) {
-    return fail(wallet::WalletError::BadHandover, "calls come with the next change");
-}
-
 }  // namespace vesper::service

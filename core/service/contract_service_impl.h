@@ -31,6 +31,9 @@ public:
     Result<HandoverView> accept_receipt(const std::string& text) override;
 
 private:
+    Result<HandoverView> view_of(const wallet::Wallet& open,
+                                 const wallet::Handover& handover) const;
+
     WalletServiceImpl& wallets_;
 };
 

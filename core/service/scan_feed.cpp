@@ -159,6 +159,15 @@ Result<ScanFeed::Unspent> ScanFeed::unspent() const {
     return set;
 }
 
+Result<std::optional<chain::Output>> ScanFeed::unspent_output(chain::IoType kind,
+                                                              const chain::Utxo& utxo) const {
+    VESPER_TRY(const auto row, chain_.reader().output(utxo.key()));
+    if (!row) return std::optional<chain::Output>();
+    VESPER_TRY(auto output, chain::decode_output(row->output));
+    if (output.out_type != kind) return std::optional<chain::Output>();
+    return std::optional(std::move(output));
+}
+
 Result<wallet::ExistingReceiver> ScanFeed::coin_at(const std::string& address) const {
     VESPER_TRY(const auto rows,
                chain_.reader().outputs_of_owner(static_cast<std::uint8_t>(chain::IoType::Coin),

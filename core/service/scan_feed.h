@@ -35,6 +35,9 @@ public:
 
     /// The coin that stands at an address (hex); the newest if several do. NoCoinThere.
     Result<wallet::ExistingReceiver> coin_at(const std::string& address) const;
+    /// An unspent output, nothing if there is none under this key.
+    Result<std::optional<chain::Output>> unspent_output(chain::IoType kind,
+                                                        const chain::Utxo& utxo) const;
 
 private:
     const store::ChainStore& chain_;

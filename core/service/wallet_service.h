@@ -103,7 +103,9 @@ struct AddressRow {
 
 struct HistoryRow {
     std::int64_t id = 0;
-    std::string kind;         ///< "sent", "received", "mint", "burn", "self", "mixed", …
+    /// "sent", "received", "mint", "burn", "self", "mixed", "spent", of contracts "deployed",
+    /// "locked", "released", "stepped".
+    std::string kind;
     std::string state;        ///< "draft", "proved", "sent", "seen", "included", "failed"
     std::int64_t amount = 0;  ///< signed change of the balance, sats
     std::uint64_t fee = 0;    ///< notional, not part of the amount
@@ -117,6 +119,9 @@ struct HistoryRow {
     std::string failure_text;  ///< in English words, where the network gave any
     bool alarm = false;        ///< what landed differs from what was built
     std::string claim;         ///< of a burn: "waiting", "sent", "paid", "refused"
+    std::int64_t locked = 0;   ///< how much more (or less) contracts hold of ours after it, sats
+    std::string contract;      ///< of a call: name of the contract, counterparty its address
+    std::string program;       ///< … and of its program
 };
 
 /// Which rows of the history are wanted; empty members take all.

@@ -516,8 +516,9 @@ void WalletServiceImpl::resend_payments(wallet::Wallet& target, const std::stop_
     for (const wallet::Payment& payment : *unfinished)
         // What cannot be sent now keeps its state and is tried at the next unlock.
         if (payment.state == wallet::PaymentState::Sent &&
-            payment.kind == wallet::PaymentKind::Transfer && !payment.then_burn &&
-            !stop.stop_requested())
+            (payment.kind == wallet::PaymentKind::Transfer ||
+             payment.kind == wallet::PaymentKind::Call) &&
+            !payment.then_burn && !stop.stop_requested())
             (void)broadcaster.submit(payment.id, stop);
     publish();
 }

@@ -12,9 +12,11 @@
 #include "core/net/cosmos_client.h"
 #include "core/net/http_transport.h"
 #include "core/net/zkos_rpc_client.h"
+#include "core/service/contract_service.h"
 #include "core/service/network.h"
 #include "core/service/scan_feed.h"
 #include "core/service/wallet_service.h"
+#include "core/wallet/call_builder.h"
 #include "core/wallet/decoys.h"
 #include "core/wallet/payment.h"
 #include "core/wallet/transfer_builder.h"
@@ -96,6 +98,10 @@ public:
     // For the contract service, which works on the same wallet.
     Result<std::shared_ptr<wallet::Wallet>> require_open() const;
     void publish();
+    wallet::OutputLookup unspent_outputs() const;
+    /// Builds, proves and, unless it is a rehearsal, sends a call.
+    Result<CallResult> pay_call(const wallet::CallIntent& intent, const SendOptions& options,
+                                const Job& job);
 
 private:
     void adopt(std::unique_ptr<wallet::Wallet> opened, const std::string& name);

@@ -66,6 +66,9 @@ HistoryRow history_row(const wallet::HistoryRow& row) {
     out.failure_text = row.failure_text;
     out.alarm = row.alarm;
     out.claim = wallet::claim_state_name(row.claim);
+    out.locked = row.locked;
+    out.contract = row.contract;
+    out.program = row.program;
     return out;
 }
 

@@ -107,7 +107,10 @@ chain::Commitment open_commitment(std::uint64_t value, const Scalar& blinding) {
 Result<void> UnprovenScript::add(const CoinToMemo& step) {
     const chain::Network network = intent_.call.network;
     const std::size_t i = inputs_.size();
-    VESPER_CHECK(check_key(step.sk, step.coin.owner, network, i));
+    if (!step.witness)
+        VESPER_CHECK(check_key(step.sk, step.coin.owner, network, i));
+    else if (i != 0)
+        return fail(TransactionError::ScriptShape, "a signed coin stands first");
     VESPER_TRY(const quisquis::PublicKey pk, decode_owner(step.coin.owner, network));
     chain::OutputMemo memo{intent_.call.address(), step.coin.owner, {}, step.data, step.timebounds};
     const bool opens = step.blinding.reveal([&](const Scalar& r) {
@@ -155,6 +158,17 @@ Result<UnprovenScript> UnprovenScript::create(ScriptIntent intent) {
     return unproven;
 }
 
+Result<zkvm::ProgramStatement> UnprovenScript::statement() const {
+    const Bytes& program = intent_.call.program();
+    return deploys_ ? zkvm::ProgramStatement::deploy(program, inputs_, outputs_)
+                    : zkvm::ProgramStatement::call(program, inputs_, outputs_, intent_.tx_data);
+}
+
+Result<zkvm::ProgramCost> UnprovenScript::rehearse() const {
+    VESPER_TRY(const zkvm::ProgramStatement run, statement());
+    return zkvm::rehearse_program(run, intent_.knowledge);
+}
+
 Result<chain::Witness> UnprovenScript::prove_witness(const chain::ScriptTransaction& script,
                                                      std::size_t i, RandomSource& random) const {
     const auto account_of = [](const chain::OutputCoin& coin) {
@@ -162,6 +176,7 @@ Result<chain::Witness> UnprovenScript::prove_witness(const chain::ScriptTransact
             {chain::read_owner_as_network(coin.owner).pk, coin.encrypt});
     };
     if (const auto* coin = std::get_if<CoinToMemo>(&intent_.steps[i])) {
+        if (coin->witness) return *coin->witness;
         VESPER_TRY(const quisquis::Account account, account_of(coin->coin));
         return make_value_witness(
             script.inputs[i], account, script.outputs[i].as_memo()->commitment.point_bytes(),
@@ -191,11 +206,7 @@ Result<ProvenScript> ProvenScript::prove(UnprovenScript unproven, RandomSource& 
 
     VESPER_CHECK(job.check());
     job.report("program", 0);
-    VESPER_TRY(const zkvm::ProgramStatement statement,
-               unproven.deploys_ ? zkvm::ProgramStatement::deploy(script.program, unproven.inputs_,
-                                                                  unproven.outputs_)
-                                 : zkvm::ProgramStatement::call(script.program, unproven.inputs_,
-                                                                unproven.outputs_, intent.tx_data));
+    VESPER_TRY(const zkvm::ProgramStatement statement, unproven.statement());
     VESPER_TRY(const zkvm::ProgramProof proved,
                zkvm::prove_program(statement, intent.knowledge, random));
     script.proof.bytes = proved.proof.encode();

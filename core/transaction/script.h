@@ -27,7 +27,7 @@
 #include "core/base/progress.h"
 #include "core/quisquis/keys.h"
 #include "core/transaction/checked_transaction.h"
-#include "core/zkvm/program_witness.h"
+#include "core/zkvm/program_prover.h"
 
 namespace vesper::transaction {
 
@@ -51,6 +51,9 @@ struct CoinToMemo {
     Secret<group::Scalar> blinding;  ///< the coin's; the memo's commitment gets it, too
     std::optional<std::vector<chain::VmString>> data;
     std::uint32_t timebounds = 0;
+    /// Made by the coin's owner, who need not be here; then `sk` is not looked at. Of input 0 only:
+    /// what is signed names the witness by its index.
+    std::optional<chain::Witness> witness = {};
 };
 
 struct MemoToCoin {
@@ -88,11 +91,16 @@ public:
 
     bool deploys() const { return deploys_; }
 
+    /// Whether the values fulfil the program, and what its proof costs; all errors that proving
+    /// would begin with.
+    Result<zkvm::ProgramCost> rehearse() const;
+
 private:
     friend class ProvenScript;
     UnprovenScript(ScriptIntent intent, bool deploys)
         : intent_(std::move(intent)), deploys_(deploys) {}
 
+    Result<zkvm::ProgramStatement> statement() const;
     Result<void> add(const CoinToMemo& step);
     Result<void> add(const MemoToCoin& step);
     Result<void> add(const StateStep& step);

@@ -376,20 +376,6 @@ bool fits(const chain::OutputMemo& memo, const ProgramSchema& program) {
 
 }  // namespace
 
-std::string_view call_action_name(CallAction action) {
-    switch (action) {
-        case CallAction::Deploy:
-            return "deploy";
-        case CallAction::Lock:
-            return "lock";
-        case CallAction::Release:
-            return "release";
-        case CallAction::Step:
-            return "step";
-    }
-    return "step";
-}
-
 std::string_view field_type_name(FieldType type) {
     switch (type) {
         case FieldType::Amount:

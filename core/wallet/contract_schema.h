@@ -31,11 +31,9 @@
 #include "core/chain/output.h"
 #include "core/chain/vm_string.h"
 #include "core/wallet/error.h"
+#include "core/wallet/payment.h"
 
 namespace vesper::wallet {
-
-enum class CallAction : std::uint8_t { Deploy = 1, Lock = 2, Release = 3, Step = 4 };
-std::string_view call_action_name(CallAction action);  // "deploy", …
 
 enum class FieldType : std::uint8_t { Amount, Integer, Scalar, Choice, Commitment };
 std::string_view field_type_name(FieldType type);  // "amount", …

@@ -67,7 +67,6 @@ enum class WalletError {
     LockNotFree,         ///< frozen, reserved or not in a block yet; context says which
     OpeningUnknown,      ///< the numbers behind a memo or state are not known to this wallet
     StateNotOurs,        ///< the call needs a state of the contract, and none here is ours
-    TooManyMultipliers,  ///< context says how many; the network takes 256
     BadHandover,         ///< a request or receipt is not well formed
     HandoverSignature,   ///< … or is not signed by whom it names
     HandoverUntrue,      ///< … or does not fit what stands on the chain
@@ -183,8 +182,6 @@ constexpr std::string_view error_name(WalletError e) {
             return "wallet-opening-unknown";
         case WalletError::StateNotOurs:
             return "wallet-state-not-ours";
-        case WalletError::TooManyMultipliers:
-            return "wallet-too-many-multipliers";
         case WalletError::BadHandover:
             return "wallet-bad-handover";
         case WalletError::HandoverSignature:

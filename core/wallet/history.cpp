@@ -79,6 +79,12 @@ std::string_view history_kind_name(HistoryKind kind) {
             return "locked";
         case HistoryKind::Burn:
             return "burn";
+        case HistoryKind::Deployed:
+            return "deployed";
+        case HistoryKind::Released:
+            return "released";
+        case HistoryKind::Stepped:
+            return "stepped";
     }
     return "unknown";
 }

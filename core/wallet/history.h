@@ -24,6 +24,9 @@ enum class HistoryKind : std::uint8_t {
     Spent = 6,   ///< own coins left by a transaction this wallet does not know (restored elsewhere)
     Locked = 7,  ///< a memo or state of ours appeared in a contract
     Burn = 8,    ///< a coin of ours was destroyed for sats on the Cosmos side
+    Deployed = 9,   ///< a contract was started by us
+    Released = 10,  ///< a memo of ours became a coin
+    Stepped = 11,   ///< a contract's state moved on, by us
 };
 std::string_view history_kind_name(HistoryKind kind);  // "sent", "received", …
 
@@ -45,6 +48,8 @@ struct HistoryRow {
     std::string failure_text;  ///< in words, where the network gave any
     bool alarm = false;
     ClaimState claim = ClaimState::None;  ///< of a burn
+    std::int64_t locked = 0;        ///< how much more (or less) contracts hold of ours after it
+    std::string contract, program;  ///< of a call: the contract's name and its program's
 };
 
 /// Which rows a reader wants; an empty filter takes all.

@@ -20,6 +20,20 @@ std::string_view payment_state_name(PaymentState state) {
     return "unknown";
 }
 
+std::string_view call_action_name(CallAction action) {
+    switch (action) {
+        case CallAction::Deploy:
+            return "deploy";
+        case CallAction::Lock:
+            return "lock";
+        case CallAction::Release:
+            return "release";
+        case CallAction::Step:
+            return "step";
+    }
+    return "step";
+}
+
 std::string_view claim_state_name(ClaimState state) {
     switch (state) {
         case ClaimState::None:

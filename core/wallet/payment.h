@@ -13,6 +13,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,6 +39,7 @@ enum class PaymentKind : std::uint8_t {
     Transfer = 1,
     Mint = 2,  ///< sats of the user's Cosmos account become a coin; txid is the Cosmos hash
     Burn = 3,  ///< a coin is destroyed, and its amount claimed on the Cosmos side
+    Call = 4,  ///< a program of a contract runs
 };
 
 /// Of a burn that stands in a block.
@@ -49,6 +51,27 @@ enum class ClaimState : std::uint8_t {
     Refused = 4,  ///< the chain said no; the data stay, and it can be tried again
 };
 std::string_view claim_state_name(ClaimState state);  ///< "", "waiting", "sent", "paid", "refused"
+
+enum class CallAction : std::uint8_t { Deploy = 1, Lock = 2, Release = 3, Step = 4 };
+std::string_view call_action_name(CallAction action);  // "deploy", …
+
+/// What is called and with what: all that a draft needs to be built (again), and what the history
+/// tells of it.
+struct CallRecord {
+    CallAction action = CallAction::Lock;
+    std::string contract_id, contract_name;
+    std::string address;  ///< of the contract, hex
+    std::string program;
+    std::map<std::string, std::string> fields;  ///< as typed
+    std::optional<chain::Utxo> memo, state;     ///< own ones that go in
+    std::string request;                        ///< of another wallet, or empty
+    std::string receipt;                        ///< for that wallet, once proved
+    std::uint32_t timebounds = 0;
+
+    std::uint64_t locked = 0;    ///< goes into a memo of ours
+    std::uint64_t released = 0;  ///< was in a memo of ours, where known
+    std::uint64_t payout = 0;    ///< comes to a coin of ours
+};
 
 /// What MsgMintBurnTradingBtc says. The blinding is secret until the mint or the burn is sent, when
 /// it becomes public.
@@ -112,6 +135,7 @@ struct Payment {
     bool then_burn = false;              ///< moves the amount to a fresh coin that is to be burnt
     std::int64_t continued_by = 0;       ///< the burn that followed, once there is one
     std::int64_t continues = 0;          ///< of a burn: the payment that moved the amount
+    std::optional<CallRecord> call;      ///< of calls
     std::uint64_t build_micros = 0, prove_micros = 0, verify_micros = 0;
 
     /// Neither included nor failed.

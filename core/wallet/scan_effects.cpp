@@ -6,6 +6,7 @@
 #include "core/group/dlog.h"
 #include "core/group/scalar_mul.h"
 #include "core/quisquis/account.h"
+#include "core/transaction/script.h"
 
 namespace vesper::wallet {
 
@@ -90,6 +91,37 @@ Result<void> ScanEffects::open_coin(StoredCoin& stored, const ScanOutput& output
     return {};
 }
 
+void ScanEffects::open_memo(StoredCoin& stored, const ByteArray<32>& txid) const {
+    const auto* memo = stored.output.as_memo();
+    const auto spent = spent_coins_.find(txid);
+    if (!memo || spent == spent_coins_.end()) return;
+    for (const Spent& coin : spent->second) {
+        if (coin.owner != memo->owner) continue;
+        const auto commitment = coin.opening.blinding.reveal([&](const group::Scalar& s) {
+            return transaction::open_commitment(coin.opening.value, s);
+        });
+        if (commitment.point_bytes() != memo->commitment.point_bytes()) continue;
+        stored.coin.amount = coin.opening.value;
+        chain::OutputMemo opened = *memo;
+        opened.commitment = commitment;
+        stored.secrets.opened = chain::Output{chain::IoType::Memo, std::move(opened)};
+        return;
+    }
+}
+
+void ScanEffects::take_promise(StoredCoin& stored) const {
+    if (!stored.coin.amount || stored.blinding) return;
+    const auto take = [&](const std::string& owner, const Secret<group::Scalar>& blinding) {
+        if (owner != stored.coin.owner) return;
+        Opening opening{*stored.coin.amount, blinding.duplicate()};
+        if (opens(stored.coin.account, opening)) stored.blinding = std::move(opening.blinding);
+    };
+    for (const Promise& promise : promises_)
+        take(promise.owner, promise.blinding);
+    for (const auto& [key, lock] : state_.coins())
+        if (lock.secrets.release_blinding) take(lock.coin.owner, *lock.secrets.release_blinding);
+}
+
 Result<void> ScanEffects::added(const OwnOutput& own) {
     const ScanOutput& output = *own.output;
     const CoinKey key{output.output.out_type, output.utxo};
@@ -136,6 +168,8 @@ Result<void> ScanEffects::added(const OwnOutput& own) {
         coin.owner_canonical = coin.owner == state_.address_text(own.pk);
         stored.output = output.output;
         VESPER_CHECK(open_coin(stored, output, *address));
+        open_memo(stored, output.utxo.txid);
+        take_promise(stored);
     }
     stored.address_id = address->id;
     stored.state = CoinRowState::Unspent;
@@ -148,6 +182,8 @@ Result<void> ScanEffects::added(const OwnOutput& own) {
         Trace& trace = traces_[output.utxo.txid];
         trace.minted = trace.minted || output.minted;
         trace.locked = trace.locked || stored.coin.kind != chain::IoType::Coin;
+        if (stored.coin.kind == chain::IoType::Memo)
+            trace.in_memos += static_cast<std::int64_t>(stored.coin.amount.value_or(0));
         if (stored.coin.amount)
             trace.gained.push_back(*stored.coin.amount);
         else if (stored.coin.kind == chain::IoType::Coin)
@@ -180,6 +216,16 @@ Result<void> ScanEffects::removed(const ScanRemoval& removal, std::uint64_t heig
         if (label.empty()) label = state_.label("address", coin->coin.owner);
         trace.went.push_back({key, coin->coin.key_index, coin->coin.amount, std::move(label)});
     }
+    if (coin->coin.kind == chain::IoType::Memo) {
+        trace.released = true;
+        trace.in_memos -= static_cast<std::int64_t>(coin->coin.amount.value_or(0));
+        trace.unknown = trace.unknown || !coin->coin.amount;
+        if (coin->secrets.release_blinding)
+            promises_.push_back({coin->coin.owner, coin->secrets.release_blinding->duplicate()});
+    }
+    if (coin->coin.amount && coin->blinding)
+        spent_coins_[removal.spent_by].push_back(
+            {coin->coin.owner, {*coin->coin.amount, coin->blinding->duplicate()}});
     if (trace.address.empty()) trace.address = coin->coin.owner;
     trace.height = height;
     trace.time_ms = time_ms;
@@ -230,11 +276,11 @@ Result<void> ScanEffects::transactions(const ScanBlock& block) {
         // All outputs, the recipients' too, must be the ones we built.
         bool same = true;
         if (const auto built = chain::decode_transaction(stored->bytes)) {
-            const auto* transfer = std::get_if<chain::TransferTransaction>(&built->body);
-            for (std::size_t i = 0; transfer && i < transfer->outputs.size(); ++i) {
+            const auto outputs = built->outputs();
+            for (std::size_t i = 0; i < outputs.size(); ++i) {
                 const chain::Utxo utxo{transaction.txid, static_cast<std::uint8_t>(i)};
                 const auto there = std::ranges::find(block.added, utxo, &ScanOutput::utxo);
-                same = same && there != block.added.end() && there->output == transfer->outputs[i];
+                same = same && there != block.added.end() && there->output == outputs[i];
             }
         }
         if (!same) ++report_.alarms;
@@ -335,8 +381,11 @@ Result<void> ScanEffects::write_event(const ByteArray<32>& txid, const Trace& tr
         event.kind = all && gained > lost ? HistoryKind::Received : HistoryKind::Mixed;
         return state_.put_event(event);
     }
+    event.locked = trace.in_memos;
     if (trace.minted) {
         event.kind = HistoryKind::Mint;
+    } else if (trace.released) {
+        event.kind = HistoryKind::Released;
     } else if (trace.locked) {
         event.kind = HistoryKind::Locked;
     } else if (mixed) {

@@ -59,6 +59,8 @@ private:
         std::vector<Moved> came, went;            ///< coins only
         bool unknown = false;                     ///< some amount is not known
         bool minted = false, locked = false;
+        bool released = false;      ///< a memo of ours went
+        std::int64_t in_memos = 0;  ///< known amounts: came − went
         std::uint32_t outputs = 0;
         std::string address;
         std::uint64_t height = 0;
@@ -73,6 +75,21 @@ private:
         std::string cosmos_hash;
     };
 
+    /// A coin that a transaction took, for the memo that it may have become.
+    struct Spent {
+        std::string owner;
+        Opening opening;
+    };
+    /// A blinding that a released coin was to get.
+    struct Promise {
+        std::string owner;
+        Secret<group::Scalar> blinding;
+    };
+
+    /// The amount of a memo that one of our coins became, though not by a call of ours.
+    void open_memo(StoredCoin& memo, const ByteArray<32>& txid) const;
+    /// The blinding that was asked for when a memo was released by another wallet.
+    void take_promise(StoredCoin& coin) const;
     Result<void> land(std::int64_t payment_id, std::uint64_t height, std::int64_t time_ms,
                       bool alarm);
     Result<std::optional<StoredCoin>> take_expected(const ScanOutput& output);
@@ -90,7 +107,9 @@ private:
     std::set<ByteArray<32>> anonymous_;      ///< transactions that mix accounts
     std::set<ByteArray<32>> payment_txids_;  ///< transactions that are payments of ours
     std::map<std::int64_t, ByteArray<32>>
-        losers_;                                ///< payments whose coin another transaction took
+        losers_;  ///< payments whose coin another transaction took
+    std::map<ByteArray<32>, std::vector<Spent>> spent_coins_;
+    std::vector<Promise> promises_;             ///< of memos that are gone
     std::vector<std::uint64_t> spent_amounts_;  ///< candidates for coins that were mixed
 };
 

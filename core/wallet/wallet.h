@@ -181,6 +181,7 @@ public:
 
     /// For Scanner, TransferBuilder, Broadcaster and funding; not for callers above.
     WalletState& state() { return *state_; }
+    const WalletState& state() const { return *state_; }
 
 private:
     explicit Wallet(std::unique_ptr<WalletState> state);

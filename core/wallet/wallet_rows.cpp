@@ -94,9 +94,9 @@ Result<PaymentState> payment_state(const std::string& name) {
 }
 
 Result<HistoryKind> history_kind(const std::string& name) {
-    for (const auto kind :
-         {HistoryKind::Sent, HistoryKind::Received, HistoryKind::Mint, HistoryKind::Self,
-          HistoryKind::Mixed, HistoryKind::Spent, HistoryKind::Locked, HistoryKind::Burn})
+    for (const auto kind : {HistoryKind::Sent, HistoryKind::Received, HistoryKind::Mint,
+                            HistoryKind::Self, HistoryKind::Mixed, HistoryKind::Spent,
+                            HistoryKind::Locked, HistoryKind::Burn, HistoryKind::Released})
         if (history_kind_name(kind) == name) return kind;
     return damaged("kind of an event");
 }
@@ -141,6 +141,78 @@ Result<CosmosNotice> notice_from(const Json& object) {
                         static_cast<std::uint32_t>(number_of(object, "claim_attempts")),
                         text_of(object, "claim_failure"),
                         text_of(object, "claim_failure_text")};
+}
+
+Json call_json(const CallRecord& call) {
+    Json object{{"action", static_cast<unsigned>(call.action)},
+                {"contract", call.contract_id},
+                {"name", call.contract_name},
+                {"address", call.address},
+                {"program", call.program},
+                {"fields", call.fields},
+                {"request", call.request},
+                {"receipt", call.receipt},
+                {"timebounds", call.timebounds},
+                {"locked", std::to_string(call.locked)},
+                {"released", std::to_string(call.released)},
+                {"payout", std::to_string(call.payout)}};
+    if (call.memo) object["memo"] = base::to_hex(call.memo->key());
+    if (call.state) object["state"] = base::to_hex(call.state->key());
+    return object;
+}
+
+Result<CallRecord> call_from(const Json& object) {
+    if (!object.is_object()) return damaged("call");
+    CallRecord call;
+    const std::uint64_t action = number_of(object, "action");
+    if (action < 1 || action > 4) return damaged("action of a call");
+    call.action = static_cast<CallAction>(action);
+    call.contract_id = text_of(object, "contract");
+    call.contract_name = text_of(object, "name");
+    call.address = text_of(object, "address");
+    call.program = text_of(object, "program");
+    call.request = text_of(object, "request");
+    call.receipt = text_of(object, "receipt");
+    call.timebounds = static_cast<std::uint32_t>(number_of(object, "timebounds"));
+    call.locked = number_of(object, "locked");
+    call.released = number_of(object, "released");
+    call.payout = number_of(object, "payout");
+    if (const auto fields = object.find("fields"); fields != object.end() && fields->is_object())
+        for (const auto& [name, value] : fields->items())
+            if (value.is_string()) call.fields[name] = value.get<std::string>();
+    if (object.contains("memo")) {
+        VESPER_TRY(call.memo, utxo_from_hex(text_of(object, "memo")));
+    }
+    if (object.contains("state")) {
+        VESPER_TRY(call.state, utxo_from_hex(text_of(object, "state")));
+    }
+    return call;
+}
+
+/// Kind and change of the balance of a call.
+void describe_call(const CallRecord& call, HistoryRow& history) {
+    const auto of = [](std::uint64_t value) { return static_cast<std::int64_t>(value); };
+    switch (call.action) {
+        case CallAction::Deploy:
+            history.kind = HistoryKind::Deployed;
+            break;
+        case CallAction::Lock:
+            history.kind = HistoryKind::Locked;
+            break;
+        case CallAction::Release:
+            history.kind = HistoryKind::Released;
+            break;
+        case CallAction::Step:
+            history.kind = HistoryKind::Stepped;
+            break;
+    }
+    history.contract = call.contract_name;
+    history.program = call.program;
+    history.counterparty = call.address;
+    // A payment that failed has moved nothing.
+    if (history.state == PaymentState::Failed) return;
+    history.amount = of(call.payout) - of(call.released);
+    history.locked = of(call.locked) - of(call.released);
 }
 
 Json recipient_json(const Recipient& recipient) {
@@ -359,6 +431,7 @@ store::PaymentRow to_row(const StoredPayment& stored) {
                        {"continued_by", payment.continued_by},
                        {"continues", payment.continues}};
     if (payment.notice) detail["notice"] = notice_json(*payment.notice);
+    if (payment.call) detail["call"] = call_json(*payment.call);
     row.detail_json = detail.dump(-1, ' ', false, Json::error_handler_t::replace);
     return row;
 }
@@ -414,7 +487,7 @@ Result<StoredPayment> payment_from_row(const store::PaymentRow& row) {
     payment.verify_micros = number_of(detail, "verify_micros");
     // Rows from before there was more than one kind name none.
     const auto kind = detail.contains("kind") ? number_of(detail, "kind") : 1;
-    if (kind < 1 || kind > 3) return damaged("kind of a payment");
+    if (kind < 1 || kind > 4) return damaged("kind of a payment");
     payment.kind = static_cast<PaymentKind>(kind);
     payment.then_burn = flag_of(detail, "then_burn");
     payment.continued_by = signed_of(detail, "continued_by");
@@ -422,8 +495,13 @@ Result<StoredPayment> payment_from_row(const store::PaymentRow& row) {
     if (const auto notice = detail.find("notice"); notice != detail.end()) {
         VESPER_TRY(payment.notice, notice_from(*notice));
     }
-    if ((payment.kind != PaymentKind::Transfer) != payment.notice.has_value())
-        return damaged("notice of a payment");
+    const bool cosmos = payment.kind == PaymentKind::Mint || payment.kind == PaymentKind::Burn;
+    if (cosmos != payment.notice.has_value()) return damaged("notice of a payment");
+    if (const auto call = detail.find("call"); call != detail.end()) {
+        VESPER_TRY(payment.call, call_from(*call));
+    }
+    if ((payment.kind == PaymentKind::Call) != payment.call.has_value())
+        return damaged("call of a payment");
     stored.bytes = row.bytes;
     return stored;
 }
@@ -444,6 +522,7 @@ store::PaymentRow to_row(const HistoryRow& event) {
     row.detail_json = Json{{"negative", event.amount < 0},
                            {"amount_known", event.amount_known},
                            {"alarm", event.alarm},
+                           {"locked", event.locked},
                            {"outputs", event.recipients}}
                           .dump();
     return row;
@@ -461,6 +540,7 @@ Result<HistoryRow> history_from_row(const store::PaymentRow& row) {
         history.amount = flag_of(detail, "negative") ? -amount : amount;
         history.amount_known = flag_of(detail, "amount_known");
         history.alarm = flag_of(detail, "alarm");
+        history.locked = signed_of(detail, "locked");
         history.failure = row.error_code;
         history.recipients = static_cast<std::uint32_t>(number_of(detail, "outputs"));
         history.fee = row.fee;
@@ -500,6 +580,7 @@ Result<HistoryRow> history_from_row(const store::PaymentRow& row) {
     if (payment.notice && payment.notice->claim == ClaimState::Refused)
         history.failure_text = payment.notice->claim_failure_text;
     history.alarm = payment.alarm;
+    if (payment.call) describe_call(*payment.call, history);
     return history;
 }
 

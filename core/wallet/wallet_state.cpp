@@ -180,13 +180,19 @@ Result<void> WalletState::put_payment(StoredPayment& stored) {
 }
 
 Result<void> WalletState::reserve(const StoredPayment& stored) {
-    auto taken = stored.payment.coins;
+    std::vector<CoinKey> taken;
+    for (const auto& utxo : stored.payment.coins)
+        taken.emplace_back(chain::IoType::Coin, utxo);
+    if (const auto& call = stored.payment.call) {
+        if (call->memo) taken.emplace_back(chain::IoType::Memo, *call->memo);
+        if (call->state) taken.emplace_back(chain::IoType::State, *call->state);
+    }
     // Own coins that receive are spent as well.
     for (const auto& recipient : stored.payment.recipients)
         if (recipient.existing && coin({chain::IoType::Coin, recipient.existing->utxo}))
-            taken.push_back(recipient.existing->utxo);
-    for (const auto& utxo : taken) {
-        auto node = coins_.extract({chain::IoType::Coin, utxo});
+            taken.emplace_back(chain::IoType::Coin, recipient.existing->utxo);
+    for (const CoinKey& key : taken) {
+        auto node = coins_.extract(key);
         if (node.empty()) return fail(WalletError::CoinNotFound);
         StoredCoin held = std::move(node.mapped());
         held.coin.reserved_by = stored.payment.id;

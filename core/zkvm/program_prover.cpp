@@ -12,6 +12,12 @@ Result<ProgramCost> measure_program(const ProgramStatement& statement) {
                        run.system().constraints()};
 }
 
+Result<ProgramCost> rehearse_program(const ProgramStatement& statement,
+                                     const ProgramWitness& witness) {
+    VESPER_CHECK(check_witness(statement, witness));
+    return measure_program(statement);
+}
+
 Result<ProgramProof> prove_program(const ProgramStatement& statement, const ProgramWitness& witness,
                                    RandomSource& random) {
     VESPER_CHECK(check_witness(statement, witness));

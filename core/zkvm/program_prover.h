@@ -21,6 +21,10 @@ struct ProgramCost {
 /// What a program costs, without proving anything and without knowing anything.
 Result<ProgramCost> measure_program(const ProgramStatement& statement);
 
+/// The checks that prove_program makes before it proves, and what the proof would cost.
+Result<ProgramCost> rehearse_program(const ProgramStatement& statement,
+                                     const ProgramWitness& witness);
+
 struct ProgramProof {
     proof::R1csProof proof;
     ProgramCost cost;

@@ -1,6 +1,8 @@
 /// Running the programs that are under test, as a script would.
 #pragma once
 
+#include <memory>
+
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
@@ -14,14 +16,19 @@ struct CommandResult {
     QByteArray output, errors;
 };
 
-/// Runs vesper-cli to its end (at most five minutes) with the password in its environment.
-inline CommandResult run_cli(const QStringList& arguments,
-                             const QString& password = "correct horse") {
-    QProcess process;
+/// Starts vesper-cli with the password in its environment.
+inline std::unique_ptr<QProcess> start_cli(const QStringList& arguments,
+                                           const QString& password = "correct horse") {
+    auto process = std::make_unique<QProcess>();
     auto environment = QProcessEnvironment::systemEnvironment();
     environment.insert("VESPER_PASSWORD", password);
-    process.setProcessEnvironment(environment);
-    process.start(VESPER_CLI, arguments);
+    process->setProcessEnvironment(environment);
+    process->start(VESPER_CLI, arguments);
+    return process;
+}
+
+/// Waits for its end, at most five minutes.
+inline CommandResult finish_cli(QProcess& process) {
     CommandResult result;
     if (!process.waitForFinished(300000)) {
         process.kill();
@@ -34,6 +41,12 @@ inline CommandResult run_cli(const QStringList& arguments,
     result.errors = process.readAllStandardError();
     result.json = QJsonDocument::fromJson(result.output).object();
     return result;
+}
+
+/// Runs vesper-cli to its end.
+inline CommandResult run_cli(const QStringList& arguments,
+                             const QString& password = "correct horse") {
+    return finish_cli(*start_cli(arguments, password));
 }
 
 /// A vesper-devnet of its own, on a free loopback port.

@@ -11,6 +11,7 @@
 
 #include "core/net/zkos_rpc_client.h"
 #include "core/wallet/broadcaster.h"
+#include "core/wallet/call_builder.h"
 #include "core/wallet/funding.h"
 #include "core/wallet/transfer_builder.h"
 #include "tests/wallet/wallet_fixture.h"
@@ -66,6 +67,32 @@ int child(const std::string& dir, const std::string& name, const std::string& ed
     die();
 }
 
+/// Opens a trade with the whole coin and dies on the way.
+int calling_child(const std::string& dir, const std::string& name, const std::string& edge) {
+    auto opened = Wallet::open(dir, name, password());
+    if (!opened) return 1;
+    Wallet& wallet = **opened;
+    CallBuilder builder(wallet, base::system_random());
+    CallIntent intent;
+    intent.contract_id = "relayer";
+    intent.program = "CreateTraderOrder";
+    intent.amount = 1000;
+    intent.fields = {{"leverage", "3"}, {"entry_price", "70000"}, {"side", "short"}};
+    const auto draft = builder.prepare(intent);
+    if (!draft) return 2;
+    if (edge == "draft") die();
+    Job job;
+    job.on_progress = [&](const base::Progress& p) {
+        if (edge == "proving" && p.fraction > 0.5) die();
+    };
+    if (!builder.prove(draft->id, job)) return 3;
+    if (edge == "proved") die();
+    Server server(edge == "sent");
+    net::ZkosRpcClient zkos(server, "http://zkos.test/");
+    if (!Broadcaster(wallet, &zkos, nullptr).submit(draft->id, {})) return 4;
+    die();
+}
+
 }  // namespace
 
 class CrashTest : public QObject {
@@ -73,6 +100,19 @@ class CrashTest : public QObject {
 
 public:
     std::string program;
+
+private:
+    void fund(const std::string& dir, const std::string& name, TestChain& chain,
+              base::ThreadPool& pool) {
+        const auto made =
+            Wallet::create(dir, named(name), words_of(), password(), base::system_random());
+        if (!made) qFatal("%s", made.error().describe().c_str());
+        const auto mint = prepare_mint(**made, 1000, base::system_random()).value();
+        const auto qq = chain::QqAccount::from_hex(mint.qq_account).value();
+        auto& block = chain.next();
+        chain.add(chain.fresh_txid(), 0, chain::Output::coin({qq.encrypt, mint.address}));
+        if (!Scanner(**made, pool).scan_block(block)) qFatal("scan");
+    }
 
 private slots:
     void killed_at_each_edge() {
@@ -86,16 +126,7 @@ private slots:
                                                               {"seen", PaymentState::Seen}};
         for (const auto& [edge, expected] : edges) {
             TestChain chain;
-            {
-                const auto made =
-                    Wallet::create(dir, named(edge), words_of(), password(), base::system_random());
-                QVERIFY(made);
-                const auto mint = prepare_mint(**made, 1000, base::system_random()).value();
-                const auto qq = chain::QqAccount::from_hex(mint.qq_account).value();
-                auto& block = chain.next();
-                chain.add(chain.fresh_txid(), 0, chain::Output::coin({qq.encrypt, mint.address}));
-                QVERIFY(Scanner(**made, pool).scan_block(block));
-            }
+            fund(dir, edge, chain, pool);
             QProcess process;
             process.start(
                 QString::fromStdString(program),
@@ -128,11 +159,60 @@ private slots:
             QCOMPARE(wallet.balance()->spendable, std::uint64_t{600});
         }
     }
+
+    // The same of a contract's call: what its memo hides is never lost.
+    void a_call_killed_at_each_edge() {
+        const QTemporaryDir folder;
+        const std::string dir = folder.path().toStdString();
+        base::ThreadPool pool(2);
+        const std::pair<const char*, PaymentState> edges[] = {{"draft", PaymentState::Draft},
+                                                              {"proving", PaymentState::Draft},
+                                                              {"proved", PaymentState::Proved},
+                                                              {"sent", PaymentState::Sent},
+                                                              {"seen", PaymentState::Seen}};
+        for (const auto& [edge, expected] : edges) {
+            TestChain chain;
+            fund(dir, edge, chain, pool);
+            QProcess process;
+            process.start(QString::fromStdString(program),
+                          {"--calling-child", folder.path(), edge, edge});
+            QVERIFY(process.waitForFinished(120000));
+            QCOMPARE(process.exitStatus(), QProcess::CrashExit);
+
+            const auto opened = Wallet::open(dir, edge, password());
+            QVERIFY2(opened.has_value(), opened ? "" : opened.error().describe().c_str());
+            Wallet& wallet = **opened;
+            const auto unfinished = wallet.unfinished_payments().value();
+            QCOMPARE(unfinished.size(), std::size_t{1});
+            const std::int64_t id = unfinished[0].id;
+            QCOMPARE(unfinished[0].state, expected);
+            QCOMPARE(wallet.balance()->total, std::uint64_t{1000});
+            if (expected == PaymentState::Draft)
+                QVERIFY(CallBuilder(wallet, base::system_random()).prove(id, {}));
+            if (expected != PaymentState::Seen) {
+                Server server(false);
+                net::ZkosRpcClient zkos(server, "http://zkos.test/");
+                QVERIFY(Broadcaster(wallet, &zkos, nullptr).submit(id, {}));
+            }
+            auto& block = chain.next();
+            QVERIFY(chain.apply(wallet.payment_bytes(id).value()));
+            QVERIFY(Scanner(wallet, pool).scan_block(block));
+            QCOMPARE(wallet.payment(id)->state, PaymentState::Included);
+            const auto locks = contract_locks(wallet.state()).value();
+            QCOMPARE(locks.size(), std::size_t{1});
+            QVERIFY(locks[0].openings_known);
+            QCOMPARE(locks[0].coin.amount, std::optional<std::uint64_t>(1000));
+            QCOMPARE(wallet.balance()->spendable, std::uint64_t{0});
+            QCOMPARE(wallet.balance()->total, std::uint64_t{1000});
+        }
+    }
 };
 
 int main(int argc, char** argv) {
     if (argc == 6 && std::strcmp(argv[1], "--child") == 0)
         return child(argv[2], argv[3], argv[4], argv[5]);
+    if (argc == 5 && std::strcmp(argv[1], "--calling-child") == 0)
+        return calling_child(argv[2], argv[3], argv[4]);
     CrashTest test;
     test.program = argv[0];
     return QTest::qExec(&test, argc, argv);

@@ -89,7 +89,7 @@ public:
         return chain::Output::coin({comm.encode(), address});
     }
 
-    /// Applies a transfer or burn as the state server does; false when an input is missing.
+    /// Applies a transfer, burn or script as the state server does; false when an input is missing.
     bool apply(const Bytes& bytes, const std::string& cosmos_hash = std::string(64, 'a'),
                std::optional<ByteArray<32>> other_id = {}) {
         const auto transaction = chain::decode_transaction(bytes).value();
@@ -102,19 +102,21 @@ public:
         record.applied = true;
         for (const auto& input : transaction.inputs()) {
             const auto utxo = input.utxo();
-            if (!utxo.is_null() && !unspent_.contains({chain::IoType::Coin, utxo}))
+            if (!utxo.is_null() && !unspent_.contains({input.in_type, utxo}))
                 record.applied = false;
         }
         if (record.applied) {
             for (const auto& input : transaction.inputs())
                 if (const auto utxo = input.utxo(); !utxo.is_null())
-                    remove(chain::IoType::Coin, utxo, txid);
+                    remove(input.in_type, utxo, txid);
             const auto outputs = transaction.outputs();
-            const bool anonymous =
-                transaction::kind_of(transaction) == transaction::Kind::TransferQuisquis;
+            const auto kind = transaction::kind_of(transaction);
+            const bool conforming = kind == transaction::Kind::TransferQuisquis ||
+                                    kind == transaction::Kind::ScriptCall ||
+                                    kind == transaction::Kind::ScriptDeploy;
             for (std::size_t i = 0; i < outputs.size(); ++i)
                 add(txid, static_cast<std::uint8_t>(i), outputs[i],
-                    anonymous ? transaction::Verdict::Conforming : transaction::Verdict::Sound);
+                    conforming ? transaction::Verdict::Conforming : transaction::Verdict::Sound);
         } else {
             record.reason = "input-missing";
         }
