@@ -47,8 +47,7 @@ struct ContractProgram {
     std::vector<std::string> releases;  ///< programs whose memos it takes
     std::vector<ContractField> fields;
     std::optional<std::size_t> multipliers;  ///< of its proof; the network takes 256 at most
-    /// Why it cannot be called, empty if it can: "too-many-multipliers", "unreadable-program",
-    /// "no-schema", "not-offered".
+    /// Why it cannot be called, empty if it can: "too-many-multipliers".
     std::string obstacle;
 };
 

@@ -41,9 +41,7 @@ ContractProgram contract_program(const wallet::ContractSchema& contract,
         if (!field.computed) program.fields.push_back(contract_field(field));
     if (const auto multipliers = wallet::measure(contract, schema))
         program.multipliers = *multipliers;
-    if (!schema.offered)
-        program.obstacle = "not-offered";
-    else if (program.multipliers && *program.multipliers > kMaxMultipliers)
+    if (program.multipliers && *program.multipliers > kMaxMultipliers)
         program.obstacle = "too-many-multipliers";
     return program;
 }

@@ -215,7 +215,7 @@ Result<Parts> gather_parts(const WalletState& state, const CallIntent& intent,
 
 Result<transaction::ScriptIntent> relayer_intent(const CallIntent& intent,
                                                  const ProgramSchema& program, std::size_t index,
-                                                 chain::Network network, Parts& parts,
+                                                 const transaction::RelayerSite& site, Parts& parts,
                                                  RandomSource& random) {
     switch (static_cast<RelayerProgram>(index)) {
         case RelayerProgram::Deploy: {
@@ -223,7 +223,7 @@ Result<transaction::ScriptIntent> relayer_intent(const CallIntent& intent,
             const std::string owner = parts.coin->coin.owner;
             auto sk = parts.coin->sk.duplicate();
             return transaction::deploy_pool(std::move(*parts.coin), share, owner, std::move(sk),
-                                            network, random);
+                                            site, random);
         }
         case RelayerProgram::OpenTrade: {
             transaction::TradeTerms terms;
@@ -235,18 +235,31 @@ Result<transaction::ScriptIntent> relayer_intent(const CallIntent& intent,
             terms.side = side->second == "long" ? transaction::OrderSide::Long
                                                 : transaction::OrderSide::Short;
             terms.timebounds = intent.timebounds;
-            return transaction::open_trade(std::move(*parts.coin), terms, network, random);
+            return transaction::open_trade(std::move(*parts.coin), terms, site, random);
         }
-        case RelayerProgram::SettleTrade: {
-            VESPER_TRY(const auto price, number_of(intent, program, "settlement_price"));
-            return transaction::settle_trade(*parts.memo, std::move(*parts.state), price, network,
+        case RelayerProgram::SettleTrade:
+        case RelayerProgram::SettleTradeDebited: {
+            const bool debits = static_cast<RelayerProgram>(index) != RelayerProgram::SettleTrade;
+            transaction::SettleTerms terms;
+            VESPER_TRY(terms.price, number_of(intent, program, "settlement_price"));
+            VESPER_TRY(const auto difference, number_of(intent, program, "margin_difference"));
+            // There is a program for each sign, and none debits nothing.
+            if (difference > kMaximumAmount || (debits && difference == 0))
+                return fail(WalletError::BadField, "margin_difference: out of range");
+            terms.difference = static_cast<std::int64_t>(difference);
+            if (debits) terms.difference = -terms.difference;
+            return transaction::settle_trade(*parts.memo, std::move(*parts.state), terms, site,
                                              random);
         }
+        case RelayerProgram::Liquidate: {
+            VESPER_TRY(const auto price, number_of(intent, program, "settlement_price"));
+            return transaction::liquidate(*parts.memo, std::move(*parts.state), price, site,
+                                          random);
+        }
         case RelayerProgram::Lend:
-            return transaction::lend(std::move(*parts.coin), std::move(*parts.state), network,
-                                     random);
+            return transaction::lend(std::move(*parts.coin), std::move(*parts.state), site, random);
         case RelayerProgram::SettleLend:
-            return transaction::settle_lend(*parts.memo, std::move(*parts.state), network, random);
+            return transaction::settle_lend(*parts.memo, std::move(*parts.state), site, random);
     }
     return fail(WalletError::ContractNotFound, "the wallet builds no call of this program");
 }
@@ -489,8 +502,6 @@ Result<CallMaterial> gather_call(const WalletState& state, const CallIntent& int
     VESPER_TRY(material.contract, ContractBook::find(state, intent.contract_id));
     VESPER_TRY(material.program, material.contract.program(intent.program));
     const ProgramSchema& program = material.schema();
-    if (!program.offered)
-        return fail(WalletError::ContractNotFound, "the wallet builds no call of this program");
     if (intent.fee == 0) return fail(WalletError::FeeTooSmall);
     VESPER_CHECK(check_label(intent.label));
     VESPER_CHECK(check_names(intent, program));

@@ -50,9 +50,15 @@ FieldSchema computed(std::string name, FieldType type, FieldPlace place, bool hi
     return field;
 }
 
-std::vector<FieldSchema> settle_fields() {
-    return {computed("payout", FieldType::Amount, FieldPlace::Payout, true, "sats"),
-            computed("margin_difference", FieldType::Integer, FieldPlace::Script, true, "sats"),
+/// `difference`: what the relayer credits or debits beside the gain can be given.
+std::vector<FieldSchema> settle_fields(bool difference) {
+    auto funding =
+        computed("margin_difference", FieldType::Amount, FieldPlace::Script, true, "sats");
+    if (difference) {
+        funding.computed = false;
+        funding.preset = "0";
+    }
+    return {computed("payout", FieldType::Amount, FieldPlace::Payout, true, "sats"), funding,
             computed("rounding", FieldType::Scalar, FieldPlace::Script, false),
             asked("settlement_price", FieldType::Integer, FieldPlace::Transaction, false, "usd")};
 }
@@ -78,16 +84,18 @@ ProgramSchema relayer_program(const chain::ProgramList& list, std::size_t index)
             program.fields = {
                 computed("position_size", FieldType::Integer, FieldPlace::Memo, false),
                 asked("leverage", FieldType::Integer, FieldPlace::Memo, true, "times"),
-                asked("entry_price", FieldType::Integer, FieldPlace::Memo, false, "usd"), side,
-                computed("position_value", FieldType::Amount, FieldPlace::Transaction, true,
-                         "sats")};
+                asked("entry_price", FieldType::Integer, FieldPlace::Memo, false, "usd"), side};
+            // The client SDK's program asks for no position.
+            if (list.version == chain::program_lists()[0].version)
+                program.fields.push_back(computed("position_value", FieldType::Amount,
+                                                  FieldPlace::Transaction, true, "sats"));
             break;
         }
         case 2:
             program.action = CallAction::Release;
             program.uses = {IoType::Memo, IoType::State};
             program.releases = {std::string(kTrade)};
-            program.fields = settle_fields();
+            program.fields = settle_fields(true);
             break;
         case 3:
             program.action = CallAction::Lock;
@@ -107,14 +115,13 @@ ProgramSchema relayer_program(const chain::ProgramList& list, std::size_t index)
             program.action = CallAction::Release;
             program.uses = {IoType::Memo, IoType::State};
             program.releases = {std::string(kTrade)};
-            program.fields = settle_fields();
-            program.offered = false;
+            program.fields = settle_fields(index == 6);
             break;
     }
     return program;
 }
 
-ContractSchema relayer_contract(const chain::ProgramList& list, bool callable) {
+ContractSchema relayer_contract(const chain::ProgramList& list) {
     ContractSchema contract;
     contract.id = list.version;
     contract.name = list.version;
@@ -124,10 +131,8 @@ ContractSchema relayer_contract(const chain::ProgramList& list, bool callable) {
         computed("total_locked_value", FieldType::Amount, FieldPlace::StateValue, true, "sats");
     contract.state = {
         computed("total_pool_share", FieldType::Integer, FieldPlace::State, true, "shares")};
-    for (std::size_t i = 0; i < list.programs.size(); ++i) {
+    for (std::size_t i = 0; i < list.programs.size(); ++i)
         contract.programs.push_back(relayer_program(list, i));
-        contract.programs.back().offered = contract.programs.back().offered && callable;
-    }
     return contract;
 }
 
@@ -445,7 +450,7 @@ const std::vector<ContractSchema>& builtin_contracts() {
     static const std::vector<ContractSchema> contracts = [] {
         std::vector<ContractSchema> made;
         for (const chain::ProgramList& list : chain::program_lists())
-            made.push_back(relayer_contract(list, made.empty()));
+            made.push_back(relayer_contract(list));
         return made;
     }();
     return contracts;

@@ -72,7 +72,6 @@ struct ProgramSchema {
     std::vector<chain::IoType> uses;
     std::vector<std::string> releases;  ///< names of programs whose memos it takes; empty = all
     std::vector<FieldSchema> fields;
-    bool offered = true;  ///< false: known, but the wallet builds no call of it
 
     bool needs(chain::IoType kind) const;
     /// Its fields at one place, in order.
@@ -99,7 +98,7 @@ struct ContractSchema {
     std::vector<std::string> releasers(const ProgramSchema* locker) const;
 };
 
-/// The relayer's lists. Only the relayer's own, the first, can be called.
+/// The relayer's lists, in the order of chain::program_lists().
 const std::vector<ContractSchema>& builtin_contracts();
 
 /// BadContract, saying where. Programs must be readable; their address is the id.

@@ -161,13 +161,14 @@ private slots:
         QCOMPARE(value_of(pool, "values", "total_locked_value"), QString("1000000"));
     }
 
-    void a_long_and_a_short_trade() {
+    void trades_are_settled_and_liquidated() {
         struct Order {
-            QString who, side, price, payout;
+            QString who, side, program, price, payout;
         };
         // 6000 at ten times: 60000 · (1 − 100000/110000) and 60000 · (100000/90000 − 1)
-        for (const Order& order :
-             {Order{"bea", "long", "110000", "11454"}, Order{"cal", "short", "90000", "12666"}}) {
+        for (const Order& order : {Order{"bea", "long", "SettleTraderOrder", "110000", "11454"},
+                                   Order{"cal", "short", "SettleTraderOrder", "90000", "12666"},
+                                   Order{"dan", "long", "LiquidateOrder", "90000", "0"}}) {
             const QStringList terms{"--field", "leverage=10",       "--field", "entry_price=100000",
                                     "--field", "side=" + order.side};
             QVERIFY(
@@ -193,13 +194,13 @@ private slots:
             const QStringList serve{"--request", "@" + file, "--field",
                                     "settlement_price=" + order.price};
             const auto refused =
-                contract("call", order.who, call_words("relayer", "SettleTraderOrder", serve));
+                contract("call", order.who, call_words("relayer", order.program, serve));
             QCOMPARE(error_of(refused), QString("wallet-state-not-ours"));
-            const auto settled = call("ann", "relayer", "SettleTraderOrder", serve);
+            const auto settled = call("ann", "relayer", order.program, serve);
             QVERIFY2(settled.exit == 0, settled.output);
             QCOMPARE(value_of(settled.json, "results", "payout"), order.payout);
             QVERIFY(lock(order.who, "memo").isEmpty());
-            bool home = false;
+            bool home = order.payout == "0";
             for (const auto& value : wallet("coins", order.who).json["coins"].toArray()) {
                 const auto coin = value.toObject();
                 home = home || (coin["amount"].toInteger() == order.payout.toLongLong() &&

@@ -266,6 +266,37 @@ private slots:
         QCOMPARE(owner->balance()->spendable, std::uint64_t{250'000});
     }
 
+    // What the relayer alone does: liquidates, and debits what a trade owes. In the other list of
+    // programs.
+    void liquidated_and_debited() {
+        TestChain chain;
+        Owner owner = make();
+        const std::string sdk = "client-sdk";
+        mint(chain, *owner, {1'000'000, 6'000, 5'000});
+        run(chain, *owner, locking(sdk, "RelayerInitializer", 1'000'000, {{"pool_share", "1000"}}));
+        CallIntent trade = long_trade(6'000);
+        trade.contract_id = sdk;
+        run(chain, *owner, trade);
+        const auto gone = run(chain, *owner,
+                              releasing(only(*owner, chain::IoType::Memo, "leverage"),
+                                        "LiquidateOrder", {{"settlement_price", "90000"}}));
+        QCOMPARE(gone.call->payout, std::uint64_t{0});
+        QCOMPARE(owner->history_row(gone.id)->amount, std::int64_t{-6'000});
+        trade.amount = 5'000;
+        run(chain, *owner, trade);
+        const auto memo = only(*owner, chain::IoType::Memo, "leverage");
+        const auto without = releasing(memo, "SettleTraderOrderNegativeMarginDifference",
+                                       {{"settlement_price", "100000"}});
+        QVERIFY(builder(chain, *owner).plan(without).error().is(WalletError::BadField));
+        CallIntent debited = without;
+        debited.fields["margin_difference"] = "77";
+        const auto settled = run(chain, *owner, debited);
+        QCOMPARE(settled.call->payout, std::uint64_t{5'000 - 77});
+        QCOMPARE(value_of(only(*owner, chain::IoType::State), "total_locked_value"),
+                 std::to_string(1'000'000 + 6'000 + 77));
+        QCOMPARE(owner->balance()->spendable, std::uint64_t{5'000 - 77});
+    }
+
     // The words bring back what stands on the chain, not what is behind it.
     void a_restored_wallet_says_what_it_does_not_know() {
         TestChain chain;
