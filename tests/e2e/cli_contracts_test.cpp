@@ -149,16 +149,16 @@ private slots:
                  QString("relayer"));
         const auto words =
             call_words("relayer", "RelayerInitializer", {"--field", "pool_share=1000"});
-        QVERIFY(make_coin("ann", words, "1000000"));
-        const auto preview = contract("preview", "ann", words + QStringList{"--amount", "1000000"});
+        QVERIFY(make_coin("ann", words, "400000"));
+        const auto preview = contract("preview", "ann", words + QStringList{"--amount", "400000"});
         QCOMPARE(preview.json["problem"].toString(), QString());
         QCOMPARE(preview.json["sentence"].toString(), QString("conforming"));
         QVERIFY(preview.json["warnings"].toArray().contains("script-fields-unbound"));
         const auto deployed = call("ann", "relayer", "RelayerInitializer",
-                                   {"--amount", "1000000", "--field", "pool_share=1000"});
+                                   {"--amount", "400000", "--field", "pool_share=1000"});
         QVERIFY2(deployed.exit == 0, deployed.output);
         const auto pool = lock("ann", "state");
-        QCOMPARE(value_of(pool, "values", "total_locked_value"), QString("1000000"));
+        QCOMPARE(value_of(pool, "values", "total_locked_value"), QString("400000"));
     }
 
     void trades_are_settled_and_liquidated() {
