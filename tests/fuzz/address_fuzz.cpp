@@ -1,16 +1,9 @@
 /// Any text: parse() of each kind of address gives an error or an address that prints and parses
 /// back to itself; whatever we accept as an owner, the network accepts with the same key.
-#include <cstdlib>
-
 #include "core/chain/address.h"
+#include "tests/fuzz/require.h"
 
-namespace {
-
-void require(bool holds) {
-    if (!holds) std::abort();
-}
-
-}  // namespace
+using vesper::fuzz::require;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace vesper::chain;

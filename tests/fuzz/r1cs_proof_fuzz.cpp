@@ -3,18 +3,15 @@
 /// that the first byte chooses ends without a crash and, since nobody finds a proof by accident,
 /// without acceptance.
 #include <algorithm>
-#include <cstdlib>
 
 #include "core/proof/gadgets.h"
 #include "core/proof/r1cs_verifier.h"
+#include "tests/fuzz/require.h"
 
 namespace {
 
 using namespace vesper;
-
-void require(bool holds) {
-    if (!holds) std::abort();
-}
+using fuzz::require;
 
 /// v₀ < 2^(choice mod 65), and with an even choice a second phase over another commitment.
 void build(proof::R1csVerifier& verifier, std::uint8_t choice) {

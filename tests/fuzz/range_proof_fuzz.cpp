@@ -1,18 +1,11 @@
 /// Any bytes: decoding a range proof gives an error or a proof that encodes to the same bytes;
 /// verifying it against as many commitments as the first byte says ends without a crash and, since
 /// nobody finds a proof by accident, without acceptance. Signatures the same.
-#include <cstdlib>
-
 #include "core/proof/range_proof.h"
 #include "core/proof/schnorr.h"
+#include "tests/fuzz/require.h"
 
-namespace {
-
-void require(bool holds) {
-    if (!holds) std::abort();
-}
-
-}  // namespace
+using vesper::fuzz::require;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace vesper;

@@ -1,16 +1,13 @@
 /// Any bytes: decode_transaction_prefix() gives an error with a position, or a transaction whose
 /// encoding is what was read; the tree covers the same bytes; judge() has a verdict.
-#include <cstdlib>
-
 #include "core/chain/codec.h"
 #include "core/chain/decoded_node.h"
 #include "core/transaction/judgement.h"
+#include "tests/fuzz/require.h"
 
 namespace {
 
-void require(bool holds) {
-    if (!holds) std::abort();
-}
+using vesper::fuzz::require;
 
 /// The leaves follow one another without gap; returns where they end.
 std::size_t walk(const vesper::chain::DecodedNode& node, std::size_t at) {

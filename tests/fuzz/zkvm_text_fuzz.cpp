@@ -1,17 +1,10 @@
 /// Any text: the assembler gives an error inside the text or a program, which the disassembler
 /// turns into text of the same program.
-#include <cstdlib>
-
 #include "core/zkvm/assembler.h"
 #include "core/zkvm/disassembler.h"
+#include "tests/fuzz/require.h"
 
-namespace {
-
-void require(bool holds) {
-    if (!holds) std::abort();
-}
-
-}  // namespace
+using vesper::fuzz::require;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace vesper;
