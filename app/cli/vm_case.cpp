@@ -4,6 +4,7 @@
 
 #include "core/chain/codec.h"
 #include "core/chain/contract.h"
+#include "core/chain/decoded_node.h"
 #include "core/zkvm/asm_number.h"
 #include "core/zkvm/assembler.h"
 #include "core/zkvm/verifier_view.h"
@@ -148,6 +149,62 @@ Result<T> decoded(const Json& json, const std::string& path, Result<T> (*decode)
     return *std::move(value);
 }
 
+/// Deeper trees than this are no object of the chain.
+constexpr int kMaxTreeDepth = 40;
+
+/// The decoded tree that a JSON value stands for: a node as `tx decode` prints it, or an object of
+/// fields, a list, a number or text. Members that are null count as left out.
+Result<chain::DecodedNode> tree_of(const Json& json, const std::string& name, int depth = 0) {
+    const auto no_tree = [&] { return wrong(name, "a tree, a number or text should stand here"); };
+    if (depth == kMaxTreeDepth) return wrong(name, "the tree is too deep");
+    chain::DecodedNode node;
+    node.name = name;
+    const bool printed = json.is_object() && json.contains("name") && json.contains("kind");
+    if (json.is_string()) {
+        node.value = json.get<std::string>();
+    } else if (json.is_number_integer()) {
+        node.value = json.dump();
+    } else if (printed) {
+        if (!json["kind"].is_string()) return no_tree();
+        node.kind = json["kind"].get<std::string>();
+        if (json.contains("value") && json["value"].is_string())
+            node.value = json["value"].get<std::string>();
+        if (json.contains("children")) {
+            if (!json["children"].is_array()) return no_tree();
+            for (const Json& child : json["children"]) {
+                if (!child.is_object() || !child.contains("name") || !child["name"].is_string())
+                    return no_tree();
+                VESPER_TRY(chain::DecodedNode below,
+                           tree_of(child, child["name"].get<std::string>(), depth + 1));
+                node.children.push_back(std::move(below));
+            }
+        }
+    } else if (json.is_structured()) {
+        if (json.is_array()) node.kind = "list";
+        std::size_t i = 0;
+        for (const auto& [key, member] : json.items()) {
+            if (json.is_object() && member.is_null()) continue;
+            VESPER_TRY(chain::DecodedNode below,
+                       tree_of(member, json.is_array() ? std::to_string(i++) : key, depth + 1));
+            node.children.push_back(std::move(below));
+        }
+    } else {
+        return no_tree();
+    }
+    return node;
+}
+
+/// An input or output: the hex of its bincode, or its tree.
+template <typename T>
+Result<T> object_of(const Json& json, const std::string& path, Result<T> (*decode)(ByteView),
+                    Result<T> (*of_tree)(const chain::DecodedNode&)) {
+    if (!json.is_object()) return decoded(json, path, decode);
+    VESPER_TRY(const chain::DecodedNode tree, tree_of(json, path));
+    auto value = of_tree(tree);
+    if (!value) return wrong(path, value.error().context());
+    return *std::move(value);
+}
+
 Result<void> read_program(const Json& json, VmCase& out) {
     if (json.contains("program")) {
         VESPER_TRY(out.program, hex_of(json["program"], "program"));
@@ -251,10 +308,10 @@ Result<std::unique_ptr<VmCase>> read_vm_case(const std::string& text) {
     }
     VESPER_CHECK(read_program(json, *out));
     VESPER_CHECK(read_list(json, "inputs", out->inputs, [](const Json& j, const std::string& p) {
-        return decoded(j, p, &chain::decode_input);
+        return object_of(j, p, &chain::decode_input, &chain::input_of_tree);
     }));
     VESPER_CHECK(read_list(json, "outputs", out->outputs, [](const Json& j, const std::string& p) {
-        return decoded(j, p, &chain::decode_output);
+        return object_of(j, p, &chain::decode_output, &chain::output_of_tree);
     }));
     VESPER_CHECK(read_list(json, "stack", out->stack, item_of));
     out->plain_stack = json.contains("stack") || !json.contains("inputs");

@@ -6,8 +6,8 @@
 ///
 ///       "stack": [ITEM, …]                the initial stack, bottom first; or
 ///       "kind": "call" | "deploy",        the stack of a transaction ("call" if left out), from
-///       "inputs": [HEX, …],               bincode of each input and output, the prover's with open
-///       "outputs": [HEX, …],              commitments or the chain's,
+///       "inputs": [OBJECT, …],            each input and output, the prover's with open commitments
+///       "outputs": [OBJECT, …],           or the chain's,
 ///       "tx_data": ITEM,                  and the transaction data, if any
 ///
 ///       "witness": {                      what only the prover knows beyond open commitments
@@ -24,6 +24,14 @@
 ///     {"commitment": HEX}                                      closed
 ///     {"value": "16", "blinding": HEX}                         open; {"value": {"scalar": …}, …}
 ///     {"bincode": HEX}                                         any string of the machine
+///
+/// An OBJECT is the hex of its bincode, or its tree: an object with the fields of `tx decode`, as
+///
+///     {"out_type": "Memo", "output": {"Memo": {"script_address": "18…", "owner": "0c…",
+///      "commitment": {"Open": {"value": {"Integer": 16}, "blinding": HEX}},
+///      "data": [{"Scalar": {"Scalar": 5}}, {"Commitment": {"Closed": HEX}}], "timebounds": 0}}}
+///
+/// or a node that `tx decode` printed. Options are left out, or null, when there is nothing.
 ///
 /// Numbers may be JSON numbers or decimal text; blindings and large scalars are 64 hex digits.
 #pragma once

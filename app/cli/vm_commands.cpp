@@ -59,6 +59,25 @@ Outcome disassemble(const std::string& argument) {
     return {{{"text", text->text}}};
 }
 
+/// What a case is, for those who ask a command that takes one.
+constexpr const char* kCaseHelp =
+    "CASE is a JSON object:\n"
+    "  \"program\": HEX, or \"source\": TEXT or [LINE, ...]\n"
+    "  \"stack\": [ITEM, ...] bottom first, or the stack of a transaction from\n"
+    "  \"kind\": \"call\" or \"deploy\", \"inputs\": [OBJECT, ...], \"outputs\": [OBJECT, ...],\n"
+    "  \"tx_data\": ITEM\n"
+    "  \"witness\": {\"openings\": [{\"value\": 16, \"blinding\": HEX}, ...],\n"
+    "              \"allocations\": [5, ...]}\n"
+    "  \"proof\": HEX\n"
+    "or {\"transaction\": HEX}, a script transaction of the chain.\n"
+    "ITEM: HEX | {\"scalar\": -1} | {\"integer\": 16} | {\"u64\": 5} | {\"u32\": 5} |\n"
+    "  {\"commitment\": HEX} | {\"value\": 16, \"blinding\": HEX} | {\"bincode\": HEX}\n"
+    "OBJECT: the hex of its bincode, or its tree: the fields as `tx decode` names them,\n"
+    "  {\"out_type\": \"Coin\", \"output\": {\"Coin\": {\"encrypt\": {\"c\": HEX, \"d\": HEX},\n"
+    "   \"owner\": TEXT}}}, an open commitment as\n"
+    "  {\"Open\": {\"value\": {\"Integer\": 16}, \"blinding\": HEX}};\n"
+    "  or a node as `tx decode` prints it";
+
 /// Reads the case and hands it to `work`.
 template <typename F>
 Outcome with_case(const std::string& argument, F&& work) {
@@ -190,6 +209,7 @@ void add_vm_commands(CLI::App& app, Invocation& invocation) {
                          std::function<Outcome()> work) {
         auto* command = vm->add_subcommand(name, text);
         command->add_option(operand, arguments->what, operand_text)->required();
+        if (operand == "CASE") command->footer(kCaseHelp);
         command->callback([&invocation, work = std::move(work)] { invocation.run = work; });
         return command;
     };

@@ -14,6 +14,9 @@
 
 namespace vesper::chain {
 
+struct Input;
+struct Output;
+
 struct DecodedNode {
     std::string name;
     /// "u8" "u32" "u64" "i128" "point" "scalar" "bytes" "text" "tag" "count", or for inner nodes
@@ -34,5 +37,11 @@ struct DecodedNode {
 Result<DecodedNode> decode_tree(ByteView bytes);
 Result<DecodedNode> decode_output_tree(ByteView bytes);
 Result<DecodedNode> decode_input_tree(ByteView bytes);
+
+/// The object of a tree. Names and values of the leaves say all: "tag" and "count" leaves, ranges
+/// and the "Some" of an option may be left out. Scalars are 64 hex digits or a decimal number.
+/// BadTree names the path of the field that is not right.
+Result<Output> output_of_tree(const DecodedNode& tree);
+Result<Input> input_of_tree(const DecodedNode& tree);
 
 }  // namespace vesper::chain

@@ -18,6 +18,7 @@ enum class ChainError {
     BadRangeProof,       ///< a range proof whose length or shape is impossible
     BadR1csProof,        ///< an R1CS proof whose length, version or shape is impossible
     TooDeep,             ///< items nested in items beyond kMaxNesting
+    BadTree,             ///< a tree that lacks a field of its object, or has one too many
     AddressText,         ///< neither hex nor base58
     AddressLength,       ///< not 69 (standard), 21 (script) or 133 (account) bytes
     AddressNetwork,      ///< network byte of no network, or of another one
@@ -51,6 +52,8 @@ constexpr std::string_view error_name(ChainError e) {
             return "chain-bad-r1cs-proof";
         case ChainError::TooDeep:
             return "chain-too-deep";
+        case ChainError::BadTree:
+            return "chain-bad-tree";
         case ChainError::AddressText:
             return "chain-address-text";
         case ChainError::AddressLength:

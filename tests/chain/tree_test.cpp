@@ -5,6 +5,7 @@
 #include <QtTest>
 
 #include "core/chain/codec.h"
+#include "core/chain/contract.h"
 #include "core/chain/decoded_node.h"
 #include "core/chain/field_path.h"
 #include "core/chain/points.h"
@@ -118,6 +119,128 @@ private slots:
             compare(*tree, c.at("decoded"), name, compared);
         }
         QVERIFY(compared > 150);
+    }
+
+    void trees_are_read_back() {
+        int objects = 0;
+        const auto back = [&](const auto& tree, const Bytes& given, auto of_tree) {
+            QVERIFY(tree.has_value());
+            const auto value = of_tree(*tree);
+            if (!value) QFAIL(value.error().describe().c_str());
+            QCOMPARE(hex(encode(*value)), hex(given));
+            ++objects;
+        };
+        for (const Json& c : load_part("13_utxo_io.json", "cases")) {
+            const std::string name = c.at("name");
+            const Bytes given = bytes(c.at("bincode"));
+            if (name.starts_with("Input")) back(decode_input_tree(given), given, input_of_tree);
+            if (name.starts_with("Output")) back(decode_output_tree(given), given, output_of_tree);
+        }
+        for (const Json& c : load_part("17_tx_script.json", "cases")) {
+            for (const Json& input : c.at("witness").at("inputs_prover_bincode"))
+                back(decode_input_tree(bytes(input)), bytes(input), input_of_tree);
+            for (const Json& output : c.at("witness").at("outputs_prover_bincode"))
+                back(decode_output_tree(bytes(output)), bytes(output), output_of_tree);
+        }
+        QVERIFY2(objects > 40, std::to_string(objects).c_str());
+    }
+
+    void forms_that_no_honest_object_has_are_read_back() {
+        VmString nested(Box<Contract>(Contract{}));
+        auto& contract = *std::get<Box<Contract>>(nested.form);
+        contract.anchor.fill(7);
+        PredicateTree predicates;
+        predicates.leaves.push_back({ProgramItem()});
+        predicates.leaves.push_back({ByteArray<32>{1}});
+        contract.predicate.form = predicates;
+        Program program;
+        program.instructions.push_back({0, VmString(Bytes{1, 2})});
+        program.instructions.push_back({2, std::monostate{}});
+        program.instructions.push_back({3, std::uint64_t{5}});
+        program.instructions.push_back({7, std::optional<ScalarWitness>()});
+        program.instructions.push_back({7, std::optional<ScalarWitness>(SignedInteger::from(-3))});
+        program.instructions.push_back({33, std::uint8_t{0x40}});
+        ProgramItem item;
+        item.form = Box<Program>(program);
+        contract.payload.push_back({item});
+        contract.payload.push_back({Value{}});
+        OutputMemo memo;
+        memo.data = {nested, VmString(std::uint64_t{UINT64_MAX}), VmString(std::uint32_t{9})};
+        const Output output{IoType::Memo, memo};
+        const Bytes given = encode(output);
+        const auto tree = decode_output_tree(given);
+        QVERIFY(tree.has_value());
+        const auto read = output_of_tree(*tree);
+        if (!read) QFAIL(read.error().describe().c_str());
+        QCOMPARE(hex(encode(*read)), hex(given));
+    }
+
+    void what_is_wrong_with_a_tree_is_named() {
+        const Output output{IoType::Coin, OutputCoin{{}, "owner"}};
+        const DecodedNode good = decode_output_tree(encode(output)).value();
+        const auto error = [&](auto&& change) {
+            DecodedNode tree = good;
+            change(tree);
+            const auto read = output_of_tree(tree);
+            return read ? std::string("ok") : read.error().describe();
+        };
+        const auto coin = [](DecodedNode& tree) -> DecodedNode& {
+            return tree.children[1].children[1];
+        };
+        QCOMPARE(error([](auto&) {}), std::string("ok"));
+        // Tags may go.
+        QCOMPARE(
+            error([](auto& t) { t.children[1].children.erase(t.children[1].children.begin()); }),
+            std::string("ok"));
+        QCOMPARE(error([&](auto& t) { coin(t).children.pop_back(); }),
+                 std::string("chain-bad-tree: output.Coin.owner is missing"));
+        QCOMPARE(error([&](auto& t) {
+                     coin(t).children.push_back({"colour", "", "red", 0, 0, {}});
+                 }),
+                 std::string("chain-bad-tree: output.Coin has no field colour"));
+        QCOMPARE(error([&](auto& t) { coin(t).name = "Cash"; }),
+                 std::string("chain-bad-tree: output is not one of its forms: Cash"));
+        QCOMPARE(error([&](auto& t) { t.children[1].children.clear(); }),
+                 std::string("chain-bad-tree: output is none of its forms"));
+        QCOMPARE(error([&](auto& t) { t.children[0].value = "Cash"; }),
+                 std::string("chain-bad-tree: out_type is no IOType"));
+        QCOMPARE(error([&](auto& t) { coin(t).children[0].children[0].value = "00"; }),
+                 std::string("chain-bad-tree: output.Coin.encrypt.c is not 64 hexadecimal digits"));
+    }
+
+    void numbers_of_a_tree_keep_their_bounds() {
+        const auto read = [](const std::string& nonce, const std::string& integer) {
+            const DecodedNode value{"value", "", "", 0, 0, {{"Integer", "", integer, 0, 0, {}}}};
+            const DecodedNode open{"Open", "", "", 0, 0, {value, {"blinding", "", "5", 0, 0, {}}}};
+            DecodedNode state{"State", "", "", 0, 0, {}};
+            state.children = {{"nonce", "", nonce, 0, 0, {}},
+                              {"script_address", "", "18", 0, 0, {}},
+                              {"owner", "", "0c", 0, 0, {}},
+                              {"commitment", "", "", 0, 0, {open}},
+                              {"state_variables", "list", "", 0, 0, {}},
+                              {"timebounds", "", "0", 0, 0, {}}};
+            const DecodedNode root{
+                "", "", "",
+                0,  0,  {{"out_type", "", "State", 0, 0, {}}, {"output", "", "", 0, 0, {state}}}};
+            return output_of_tree(root);
+        };
+        const auto number = [&](const std::string& text) {
+            const auto output = read("1", text);
+            if (!output) return output.error().context();
+            const auto& form = output->as_state()->commitment.form;
+            return to_text(std::get<OpenCommitment>(form).value);
+        };
+        for (const char* same :
+             {"0", "-1", "18446744073709551616", "170141183460469231731687303715884105727",
+              "-170141183460469231731687303715884105728"})
+            QCOMPARE(number(same), std::string(same));
+        for (const char* other : {"", "-", "1x", "+1", "170141183460469231731687303715884105728",
+                                  "-170141183460469231731687303715884105729",
+                                  "999999999999999999999999999999999999999999"})
+            QVERIFY(number(other).ends_with("is not a whole number of 128 bits"));
+        QVERIFY(read("4294967295", "0").has_value());
+        QVERIFY(!read("4294967296", "0") && !read("-1", "0") && !read("", "0"));
+        QVERIFY(read("1", "0")->as_state()->state_variables->empty());
     }
 
     void trailing_bytes_are_shown() {

@@ -1,6 +1,7 @@
 // The contract of vesper-cli on objects given by hand: what it prints and how it exits.
 #include <QFile>
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QtTest>
 
 #include "tests/e2e/process.h"
@@ -190,6 +191,70 @@ private slots:
         QCOMPARE(run_cli({"vm", "trace", on_chain}).exit, 0);
         QCOMPARE(run_cli({"vm", "prove", "{"}).exit, 2);
         QCOMPARE(run_cli({"vm", "prove", "{\"program\":5}"}).exit, 2);
+    }
+
+    void vm_cases_take_trees() {
+        // A transaction's inputs and outputs, as `tx decode` prints them.
+        const auto script = vectors("17_tx_script.json")["cases"].toArray()[1].toObject();
+        const auto field = [](const QJsonObject& node, const QString& name) {
+            for (const QJsonValue& child : node["children"].toArray())
+                if (child.toObject()["name"].toString() == name) return child.toObject();
+            return QJsonObject();
+        };
+        const auto items = [&](const QJsonObject& list) {
+            QJsonArray out;
+            for (const QJsonValue& child : list["children"].toArray())
+                if (child.toObject()["name"].toString() != "count") out.append(child);
+            return out;
+        };
+        const auto decoded = run_cli({"tx", "decode", script["tx_bincode"].toString()});
+        const QJsonObject body = field(field(decoded.json, "tx"), "TransactionScript");
+        QJsonObject vm_case{{"program", field(body, "program")["value"]},
+                            {"inputs", items(field(body, "inputs"))},
+                            {"outputs", items(field(body, "outputs"))}};
+        const auto trace = [](const QJsonObject& object) {
+            return run_cli({"vm", "trace", QJsonDocument(object).toJson(QJsonDocument::Compact)});
+        };
+        const auto nodes = trace(vm_case);
+        QVERIFY2(nodes.exit == 0, nodes.output);
+        const auto whole =
+            run_cli({"vm", "trace",
+                     QString("{\"transaction\":\"%1\"}").arg(script["tx_bincode"].toString())});
+        QCOMPARE(nodes.json["steps"], whole.json["steps"]);
+
+        // And written by hand.
+        const QJsonObject coin{
+            {"encrypt", QJsonObject{{"c", QString(64, '0')}, {"d", QString(64, '0')}}},
+            {"owner", "0c"}};
+        const QJsonObject input{
+            {"in_type", "Coin"},
+            {"input",
+             QJsonObject{{"Coin", QJsonObject{{"utxo", QJsonObject{{"txid", QString(64, '0')},
+                                                                   {"output_index", 0}}},
+                                              {"out_coin", coin},
+                                              {"witness", 0}}}}}};
+        const QJsonObject opening{{"value", QJsonObject{{"Integer", 16}}}, {"blinding", "7"}};
+        QJsonObject memo{{"script_address", "18"},
+                         {"owner", "0c"},
+                         {"commitment", QJsonObject{{"Open", opening}}},
+                         {"data", QJsonArray{QJsonObject{{"Scalar", QJsonObject{{"Scalar", 16}}}}}},
+                         {"timebounds", 0}};
+        const auto by_hand = [&] {
+            return trace(
+                {{"source", "scalar roll 1 commit expr eq verify"},
+                 {"inputs", QJsonArray{input}},
+                 {"outputs", QJsonArray{QJsonObject{{"out_type", "Memo"},
+                                                    {"output", QJsonObject{{"Memo", memo}}}}}}});
+        };
+        const auto good = by_hand();
+        QVERIFY2(good.exit == 0, good.output);
+        QCOMPARE(good.json["run"].toString(), QString("prover"));
+        memo.remove("owner");
+        const auto bad = by_hand();
+        QCOMPARE(bad.exit, 2);
+        QCOMPARE(bad.json["error"].toObject()["message"].toString(),
+                 QString("outputs[0]: output.Memo.owner is missing"));
+        QVERIFY(run_cli({"vm", "trace", "--help"}).output.contains("tx decode"));
     }
 
     void benchmarks_print_in_units_of_libsodium() {
