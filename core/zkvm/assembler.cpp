@@ -258,7 +258,7 @@ private:
 
 Result<Assembly> assemble(std::string_view text) {
     if (text.size() > kMaxProgramSize)
-        return fail(ZkvmError::AsmTooLarge, "the text is over 16 MiB");
+        return fail(ZkvmError::AsmTooLarge, "the text is over 16 MiB", kMaxProgramSize);
     return Parser(text).run();
 }
 

@@ -57,7 +57,9 @@ ScalarWitness multiply(const ScalarWitness& a, const ScalarWitness& b) {
 }
 
 Assignment::~Assignment() {
-    if (value_) std::visit([](auto& held) { base::wipe(&held, sizeof(held)); }, *value_);
+    if (!value_) return;
+    if (auto* scalar = std::get_if<group::Scalar>(&*value_)) base::wipe(scalar, sizeof(*scalar));
+    if (auto* integer = std::get_if<SignedInteger>(&*value_)) base::wipe(integer, sizeof(*integer));
 }
 
 Assignment operator-(const Assignment& a) {

@@ -140,7 +140,8 @@ std::string ConstraintTree::describe(std::size_t root) const {
             continue;
         }
         std::string& left = stack.back();
-        left = (n.kind == ConstraintKind::And ? "and(" : "or(") + left + ", " + right + ")";
+        left.insert(0, n.kind == ConstraintKind::And ? "and(" : "or(");
+        left.append(", ").append(right).append(")");
     }
     return stack.back();
 }

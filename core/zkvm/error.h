@@ -12,19 +12,19 @@ namespace vesper::zkvm {
 
 enum class ZkvmError {
     // A run (7.5)
-    PointOperationFailed,
-    InvalidPoint,
-    InvalidFormat,  ///< bytes that end inside a field, or an instruction cut short
+    PointOperationFailed,  ///< older transactions only: the deferred operations do not hold
+    InvalidPoint,          ///< of a deferred operation
+    InvalidFormat,         ///< bytes that end inside a field, or an instruction cut short
     TrailingBytes,
     ExtensionsNotAllowed,  ///< older transactions only: an extension opcode
     TypeNotCopyable,
     TypeNotDroppable,
     TypeNotPortable,
     TypeNotString,
+    TypeNotProgramItem,
     TypeNotContract,
     TypeNotVariable,
     TypeNotExpression,
-    TypeNotPredicate,
     TypeNotCommitment,
     TypeNotOutput,
     TypeNotConstraint,
@@ -34,25 +34,22 @@ enum class ZkvmError {
     TypeNotValue,
     StackUnderflow,
     StackNotClean,
-    InvalidR1csProof,
+    AnchorMissing,  ///< older transactions only: a contract is made before one came in
     R1csInconsistency,
     WitnessMissing,
     InvalidBitrange,
-    InvalidMerkleProof,
     CleartextConstraintFalse,
     FeeTooHigh,
     InvalidInputCoin,
     InvalidOutputCoin,
     InvalidCoinMemo,
-    InvalidInputMemoCommitment,
     InvalidInputOutputState,
     // Ours
     UnassignedOpcode,    ///< 08, 09, 18: the reference's behaviour is undefined, ours is to refuse
     MissingCounterpart,  ///< an input without the output it needs: the reference panics
     TooManyMultipliers,  ///< more than the network's 256 generators
-    TooMuchWork,         ///< more stack moves than any honest program makes
+    TooMuchWork,         ///< more stack moves or bytes than any honest program needs
     ConstraintFalse,     ///< prover only: the witness does not satisfy the program
-    LegacyUnsupported,   ///< older transactions only: an instruction of contracts
     // Text
     AsmCharacter,
     AsmUnknownInstruction,
@@ -83,14 +80,14 @@ constexpr std::string_view error_name(ZkvmError e) {
             return "zkvm-type-not-portable";
         case ZkvmError::TypeNotString:
             return "zkvm-type-not-string";
+        case ZkvmError::TypeNotProgramItem:
+            return "zkvm-type-not-program-item";
         case ZkvmError::TypeNotContract:
             return "zkvm-type-not-contract";
         case ZkvmError::TypeNotVariable:
             return "zkvm-type-not-variable";
         case ZkvmError::TypeNotExpression:
             return "zkvm-type-not-expression";
-        case ZkvmError::TypeNotPredicate:
-            return "zkvm-type-not-predicate";
         case ZkvmError::TypeNotCommitment:
             return "zkvm-type-not-commitment";
         case ZkvmError::TypeNotOutput:
@@ -109,16 +106,14 @@ constexpr std::string_view error_name(ZkvmError e) {
             return "zkvm-stack-underflow";
         case ZkvmError::StackNotClean:
             return "zkvm-stack-not-clean";
-        case ZkvmError::InvalidR1csProof:
-            return "zkvm-invalid-r1cs-proof";
+        case ZkvmError::AnchorMissing:
+            return "zkvm-anchor-missing";
         case ZkvmError::R1csInconsistency:
             return "zkvm-r1cs-inconsistency";
         case ZkvmError::WitnessMissing:
             return "zkvm-witness-missing";
         case ZkvmError::InvalidBitrange:
             return "zkvm-invalid-bitrange";
-        case ZkvmError::InvalidMerkleProof:
-            return "zkvm-invalid-merkle-proof";
         case ZkvmError::CleartextConstraintFalse:
             return "zkvm-cleartext-constraint-false";
         case ZkvmError::FeeTooHigh:
@@ -129,8 +124,6 @@ constexpr std::string_view error_name(ZkvmError e) {
             return "zkvm-invalid-output-coin";
         case ZkvmError::InvalidCoinMemo:
             return "zkvm-invalid-coin-memo";
-        case ZkvmError::InvalidInputMemoCommitment:
-            return "zkvm-invalid-input-memo-commitment";
         case ZkvmError::InvalidInputOutputState:
             return "zkvm-invalid-input-output-state";
         case ZkvmError::UnassignedOpcode:
@@ -143,8 +136,6 @@ constexpr std::string_view error_name(ZkvmError e) {
             return "zkvm-too-much-work";
         case ZkvmError::ConstraintFalse:
             return "zkvm-constraint-false";
-        case ZkvmError::LegacyUnsupported:
-            return "zkvm-legacy-unsupported";
         case ZkvmError::AsmCharacter:
             return "zkvm-asm-character";
         case ZkvmError::AsmUnknownInstruction:

@@ -8,7 +8,7 @@ Expression Expression::constant(const chain::ScalarWitness& value) {
     return out;
 }
 
-Expression Expression::variable(const proof::Variable& variable, Assignment assignment) {
+Expression Expression::variable(const proof::Variable& variable, const Assignment& assignment) {
     Expression out;
     out.form_ = LinearForm(variable);
     out.assignment_ = assignment;

@@ -14,7 +14,7 @@ namespace vesper::zkvm {
 class Expression {
 public:
     static Expression constant(const chain::ScalarWitness& value);
-    static Expression variable(const proof::Variable& variable, Assignment assignment);
+    static Expression variable(const proof::Variable& variable, const Assignment& assignment);
 
     bool is_constant() const { return constant_.has_value(); }
     const chain::ScalarWitness& constant_value() const { return *constant_; }

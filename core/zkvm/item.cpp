@@ -10,9 +10,9 @@ const group::PointBytes& StringCell::point() const {
 }
 
 std::string_view Item::type() const {
-    static constexpr std::array<std::string_view, 9> kNames{"string",     "program",    "variable",
-                                                            "expression", "constraint", "coin",
-                                                            "value",      "wide-value", "contract"};
+    static constexpr std::array<std::string_view, 10> kNames{
+        "string", "program", "variable",   "expression", "constraint",
+        "coin",   "value",   "wide-value", "contract",   "coin"};
     return kNames[form_.index()];
 }
 
@@ -26,6 +26,7 @@ Result<Item> Item::duplicate() const {
     if (const auto* string = std::get_if<StringItem>(&form_)) return Item(*string);
     if (const auto* variable = std::get_if<VariableItem>(&form_)) return Item(*variable);
     if (const auto* coin = std::get_if<CoinItem>(&form_)) return Item(*coin);
+    if (const auto* coin = std::get_if<PortableCoinItem>(&form_)) return Item(*coin);
     return fail(ZkvmError::TypeNotCopyable, "a " + std::string(type()) + " has no second copy");
 }
 
@@ -104,26 +105,7 @@ Result<void> check_string_is_contract(const chain::VmString& string) {
     if (std::holds_alternative<chain::Box<chain::Contract>>(string.form)) return {};
     const auto* bytes = std::get_if<Bytes>(&string.form);
     if (bytes == nullptr) return fail(ZkvmError::TypeNotOutput, is_string_of(string));
-    const auto broken = [] { return fail(ZkvmError::InvalidFormat, "not a contract"); };
-    base::Reader reader(*bytes);
-    if (!reader.take(64)) return broken();  // anchor, predicate
-    const auto items = reader.u32();
-    if (!items) return broken();
-    for (std::uint32_t i = 0; i < *items; ++i) {
-        const auto type = reader.u8();
-        if (!type) return broken();
-        if (*type <= 1) {  // string, program
-            const auto size = reader.u32();
-            if (!size || !reader.take(*size)) return broken();
-        } else if (*type == 2) {  // value: two points
-            if (!reader.take(64)) return broken();
-        } else if (*type == 3) {  // coin: encryption, 64 bytes of owner
-            if (!reader.take(64 + 64)) return broken();
-        } else {
-            return broken();
-        }
-    }
-    if (!reader.at_end()) return fail(ZkvmError::TrailingBytes, "bytes behind the contract");
+    VESPER_CHECK(Contract::parse(*bytes));
     return {};
 }
 

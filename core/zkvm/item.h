@@ -20,6 +20,7 @@
 
 #include "core/chain/contract.h"
 #include "core/zkvm/constraint.h"
+#include "core/zkvm/contract.h"
 #include "core/zkvm/error.h"
 
 namespace vesper::zkvm {
@@ -55,12 +56,19 @@ struct ValueItem {
     StringItem qty, flv;
 };
 struct WideValueItem {};
-struct ContractItem {};
+/// Null but in the older machine, which alone can open it.
+struct ContractItem {
+    std::shared_ptr<const Contract> contract;
+};
+/// A coin that came out of a contract, which lives as long as the run.
+struct PortableCoinItem {
+    const Contract::Coin* coin;
+};
 
 class Item {
 public:
     using Form = std::variant<StringItem, ProgramItem, VariableItem, ExpressionItem, Constraint,
-                              CoinItem, ValueItem, WideValueItem, ContractItem>;
+                              CoinItem, ValueItem, WideValueItem, ContractItem, PortableCoinItem>;
 
     // NOLINTNEXTLINE(google-explicit-constructor): every form is an item.
     Item(Form form) : form_(std::move(form)) {}

@@ -127,6 +127,12 @@ Result<Item> Machine::pop() {
     stack_.pop_back();
     return top;
 }
+Result<void> Machine::spend(std::uint64_t work) {
+    work_ += std::min(work, kMaxWork + 1);
+    if (work_ > kMaxWork)
+        return fail(ZkvmError::TooMuchWork, "more work than any honest program makes");
+    return {};
+}
 Result<StringItem> Machine::pop_string() {
     VESPER_TRY(Item item, pop());
     return std::move(item).to_string();
@@ -165,9 +171,7 @@ Result<void> Machine::dup(std::uint32_t k) {
 
 Result<void> Machine::roll(std::uint32_t k) {
     if (k >= stack_.size()) return no_such_place(k, stack_.size());
-    stack_moves_ += k;
-    if (stack_moves_ > kMaxStackMoves)
-        return fail(ZkvmError::TooMuchWork, "the rolls of this program move too much");
+    VESPER_CHECK(spend(k));
     const auto from = stack_.end() - 1 - static_cast<std::ptrdiff_t>(k);
     std::rotate(from, from + 1, stack_.end());
     return {};
@@ -270,11 +274,15 @@ Result<void> Machine::range() {
         if (!fits_64_bits(chain::to_scalar(e.constant_value())))
             return fail(ZkvmError::InvalidBitrange, "the constant is not within 64 bits");
     } else {
-        VESPER_TRY(const auto value, range_value(e.assignment(), host_->proves()));
-        VESPER_CHECK(constrain_to_range(host_->system(), e.form(), value));
+        VESPER_CHECK(constrain_range(e.form(), e.assignment()));
     }
     stack_.push_back(Item::expression(std::move(e)));
     return {};
+}
+
+Result<void> Machine::constrain_range(const LinearForm& form, const Assignment& assignment) {
+    VESPER_TRY(const auto value, range_value(assignment, host_->proves()));
+    return constrain_to_range(host_->system(), form, value);
 }
 
 Result<void> Machine::connect(ConstraintKind kind, std::size_t offset) {
@@ -331,9 +339,8 @@ Result<void> Machine::borrow() {
     VESPER_TRY(const VariableItem qty, std::move(below).to_variable());
     VESPER_CHECK(host_->commit(*flv.commitment));
     VESPER_TRY(const MachineHost::Committed q, host_->commit(*qty.commitment));
-    VESPER_TRY(const auto value, range_value(q.assignment, host_->proves()));
+    VESPER_CHECK(constrain_range(LinearForm(q.variable), q.assignment));
     proof::RandomizableConstraintSystem& system = host_->system();
-    VESPER_CHECK(constrain_to_range(system, LinearForm(q.variable), value));
     VESPER_TRY(const proof::Variable negated, system.allocate((-q.assignment).scalar()));
     system.constrain(LinearCombination(q.variable) + LinearCombination(negated));
     push(WideValueItem{});
@@ -343,13 +350,16 @@ Result<void> Machine::borrow() {
 
 Result<void> Machine::fee() {
     VESPER_TRY(const StringItem string, pop_string());
-    VESPER_TRY(const std::uint32_t fee, string_to_u32(string->value()));
-    const Scalar amount = Scalar::from_u64(fee);
-    // Quantity −fee of flavour 0.
+    VESPER_TRY(const std::uint32_t amount, string_to_u32(string->value()));
+    return push_fee(amount);
+}
+
+Result<void> Machine::push_fee(std::uint32_t amount) {
+    const Scalar quantity = Scalar::from_u64(amount);
     proof::RandomizableConstraintSystem& system = host_->system();
     VESPER_TRY(const proof::Multiplier gate,
-               system.allocate_multiplier(std::pair(-amount, Scalar::zero())));
-    system.constrain(LinearCombination(gate.left) + LinearCombination(amount));
+               system.allocate_multiplier(std::pair(-quantity, Scalar::zero())));
+    system.constrain(LinearCombination(gate.left) + LinearCombination(quantity));
     system.constrain(LinearCombination(gate.right) - LinearCombination(Scalar::zero()));
     push(WideValueItem{});
     return {};
@@ -357,6 +367,8 @@ Result<void> Machine::fee() {
 
 Result<void> Machine::input() {
     VESPER_TRY(const StringItem string, pop_string());
+    if (const auto* bytes = std::get_if<Bytes>(&string->value().form))
+        VESPER_CHECK(spend(bytes->size()));
     VESPER_CHECK(check_string_is_contract(string->value()));
     push(ContractItem{});
     return {};
@@ -376,6 +388,13 @@ Result<void> Machine::output_coin(std::uint32_t k) {
         return fail(ZkvmError::InvalidOutputCoin, "output " + std::to_string(k) + " is no coin");
     push(CoinItem{io_.outputs[k].as_coin()});
     return {};
+}
+
+MakeMachine machine_of(const ProgramStatement& statement) {
+    return [&statement](MachineHost& host, MachineObserver* observer) {
+        return std::make_unique<Machine>(host, MachineIo{statement.inputs, statement.outputs},
+                                         statement.stack, observer);
+    };
 }
 
 }  // namespace vesper::zkvm

@@ -12,9 +12,11 @@
 /// In a prover's run the assignments of expressions are secret; they are wiped with their items.
 #pragma once
 
+#include <functional>
 #include <span>
 
 #include "core/chain/input.h"
+#include "core/zkvm/initial_stack.h"
 #include "core/zkvm/item.h"
 #include "core/zkvm/program.h"
 
@@ -68,16 +70,19 @@ public:
 
 class Machine {
 public:
-    /// At most this many stack places are moved by all rolls of a run together: some hundred
-    /// thousand times what an honest program moves, and under a second.
-    static constexpr std::uint64_t kMaxStackMoves = std::uint64_t{1} << 27;
+    /// At most this many stack places are moved by all rolls of a run together, and bytes read by
+    /// all inputs: some hundred thousand times the work of an honest program, and under a second.
+    static constexpr std::uint64_t kMaxWork = std::uint64_t{1} << 27;
 
     /// The host and the observer must live until the second phase is over.
     Machine(MachineHost& host, const MachineIo& io, std::vector<chain::VmString> stack,
             MachineObserver* observer = nullptr);
+    virtual ~Machine() = default;
+    Machine(const Machine&) = delete;
+    Machine& operator=(const Machine&) = delete;
 
     /// Executes to the end; StackNotClean unless nothing is left.
-    Result<void> run(ByteView program);
+    virtual Result<void> run(ByteView program);
 
     /// One instruction at a time: `execute` each, then `finish`.
     Result<void> execute(const Instruction& instruction);
@@ -85,14 +90,22 @@ public:
     std::span<const Item> stack() const { return stack_; }
     const ConstraintTree& tree() const { return *tree_; }
 
-private:
-    Result<void> dispatch(const Instruction& instruction);
+protected:
+    virtual Result<void> dispatch(const Instruction& instruction);
     template <typename T>
     void push(T item) {
         stack_.emplace_back(Item::Form(std::move(item)));
     }
     Result<Item> pop();
     Result<StringItem> pop_string();
+    /// Counts towards kMaxWork; TooMuchWork.
+    Result<void> spend(std::uint64_t work);
+    /// −amount of flavour 0, as a wide value.
+    Result<void> push_fee(std::uint32_t amount);
+    Result<void> constrain_range(const LinearForm& form, const Assignment& assignment);
+    MachineHost& host() { return *host_; }
+
+private:
     Result<Expression> pop_expression();
     Result<Constraint> pop_constraint();
 
@@ -123,7 +136,12 @@ private:
     std::vector<Item> stack_;
     /// Shared with the code that `verify` defers.
     std::shared_ptr<ConstraintTree> tree_ = std::make_shared<ConstraintTree>();
-    std::uint64_t stack_moves_ = 0;
+    std::uint64_t work_ = 0;
 };
+
+/// Makes the machine of a run over its host.
+using MakeMachine = std::function<std::unique_ptr<Machine>(MachineHost&, MachineObserver*)>;
+/// Of the statement, which must outlive the call.
+MakeMachine machine_of(const ProgramStatement& statement);
 
 }  // namespace vesper::zkvm

@@ -1,96 +1,61 @@
 #include "core/zkvm/older_transaction.h"
 
+#include <algorithm>
+
+#include "core/group/scalar_mul.h"
 #include "core/proof/pedersen.h"
-#include "core/zkvm/program.h"
+#include "core/zkvm/older_machine.h"
 #include "core/zkvm/program_run.h"
 
 namespace vesper::zkvm {
 
 namespace {
 
-using transcript::Transcript;
-
-/// Extension opcodes are allowed to transactions of a version above this.
-constexpr std::uint64_t kCurrentVersion = 1;
-
-Result<void> check_instructions(const OlderHeader& header, ByteView program) {
-    base::Reader reader(program);
-    while (!reader.at_end()) {
-        VESPER_TRY(const Instruction instruction, read_instruction(reader));
-        if (is_extension(instruction.byte)) {
-            if (header.version <= kCurrentVersion)
-                return fail(ZkvmError::ExtensionsNotAllowed, instruction.name(),
-                            instruction.offset);
-            continue;
-        }
-        switch (static_cast<Opcode>(instruction.byte)) {
-            case Opcode::Unblind:
-            case Opcode::Issue:
-            case Opcode::Input:
-            case Opcode::Output:
-            case Opcode::Contract:
-            case Opcode::Call:
-            case Opcode::Signtx:
-            case Opcode::Signid:
-            case Opcode::Signtag:
-            case Opcode::InputCoin:
-            case Opcode::OutputCoin:
-                return fail(ZkvmError::LegacyUnsupported, instruction.name(), instruction.offset);
-            default:
-                break;
-        }
-    }
-    return {};
-}
-
-ByteArray<32> hash(Transcript transcript, std::string_view label) {
-    ByteArray<32> out{};
-    transcript.challenge_bytes(label, out);
-    return out;
-}
-
-ByteArray<32> root_of(std::span<const ByteArray<32>> leaves) {
-    if (leaves.size() == 1) return leaves[0];
-    std::size_t left = 1;
-    while (2 * left < leaves.size())
-        left *= 2;
-    Transcript node("ZkVM.txid");
-    node.append_message("L", root_of(leaves.first(left)));
-    node.append_message("R", root_of(leaves.subspan(left)));
-    return hash(std::move(node), "merkle.node");
-}
-
-/// Collects what `log` takes from the stack.
-class LogReader final : public MachineObserver {
+/// Hands out the machine that it makes, which the run then owns.
+class Maker {
 public:
-    explicit LogReader(const OlderHeader& header) {
-        Transcript leaf("ZkVM.txid");
-        leaf.append_u64("tx.version", header.version);
-        leaf.append_u64("tx.mintime", header.mintime_ms);
-        leaf.append_u64("tx.maxtime", header.maxtime_ms);
-        leaves_.push_back(hash(std::move(leaf), "merkle.leaf"));
+    explicit Maker(const OlderHeader& header) : header_(header) {}
+    MakeMachine make() {
+        return [this](MachineHost& host, MachineObserver* observer) {
+            auto machine = std::make_unique<OlderMachine>(host, header_, observer);
+            made_ = machine.get();
+            return machine;
+        };
     }
-    void before_step(const Instruction& instruction, std::span<const Item> stack,
-                     const ConstraintTree&) override {
-        if (!instruction.is(Opcode::Log) || stack.empty()) return;
-        const auto* string = std::get_if<StringItem>(&stack.back().form());
-        if (string == nullptr) return;
-        // Every string of this machine was pushed, so it is bytes.
-        const auto* bytes = std::get_if<Bytes>(&(*string)->value().form);
-        if (bytes == nullptr) return;
-        Transcript leaf("ZkVM.txid");
-        leaf.append_message("data", *bytes);
-        leaves_.push_back(hash(std::move(leaf), "merkle.leaf"));
-    }
-    void after_step(const Instruction&, std::span<const Item>, const ConstraintTree&) override {}
-    void before_deferred(std::size_t, std::size_t, const ConstraintTree&) override {}
-    void after_deferred(std::size_t) override {}
-
-    ByteArray<32> txid() const { return root_of(leaves_); }
+    const OlderMachine& made() const { return *made_; }
 
 private:
-    std::vector<ByteArray<32>> leaves_;
+    OlderHeader header_;
+    OlderMachine* made_ = nullptr;
 };
+
+/// For each contract the key that opens it.
+Result<std::vector<const SigningKey*>> find_keys(std::span<const SignedContract> contracts,
+                                                 std::span<const SigningKey> keys) {
+    std::vector<group::PointBytes> points;
+    for (const SigningKey& key : keys)
+        points.push_back(
+            key.reveal([](const group::Scalar& x) { return group::mul_base(x).encode(); }));
+    std::vector<const SigningKey*> found;
+    for (const SignedContract& contract : contracts) {
+        const auto at = std::find(points.begin(), points.end(), contract.key);
+        if (at == points.end())
+            return fail(ZkvmError::WitnessMissing,
+                        "no key of the predicate " + base::to_hex(contract.key.bytes));
+        found.push_back(&keys[static_cast<std::size_t>(at - points.begin())]);
+    }
+    return found;
+}
+
+/// All that the machine left to be checked at the end.
+Result<void> collect_deferred(const OlderMachine& machine, const ByteArray<32>& txid,
+                              const proof::Signature& signature, proof::MsmBatch& batch) {
+    for (const PointEquation& equation : machine.deferred())
+        VESPER_CHECK(equation.collect(batch));
+    const auto& contracts = machine.signed_contracts();
+    if (contracts.empty()) return {};
+    return signature_equation(txid, contracts, signature).collect(batch);
+}
 
 }  // namespace
 
@@ -148,31 +113,43 @@ Bytes OlderTransaction::encode() const {
 
 Result<OlderTransaction> build_older_transaction(const OlderHeader& header, ByteView program,
                                                  const ProgramWitness& witness,
-                                                 RandomSource& random) {
-    VESPER_CHECK(check_instructions(header, program));
-    const ProgramStatement statement{program, {}, {}, {}};
-    VESPER_CHECK(check_witness(statement, witness));
-    LogReader log(header);
-    ProverRun run(statement, witness, &log);
+                                                 RandomSource& random,
+                                                 std::span<const SigningKey> keys) {
+    Maker maker(header);
+    VESPER_CHECK(check_witness(program, maker.make(), witness));
+    ProverRun run(program, maker.make(), witness);
     VESPER_CHECK(run.result());
-    run.transcript().append_message("ZkVM.txid", log.txid());
+    const OlderMachine& machine = maker.made();
+    const auto& contracts = machine.signed_contracts();
+    VESPER_TRY(const auto signers, find_keys(contracts, keys));
+    const ByteArray<32> txid = machine.log().txid();
+    run.transcript().append_message("ZkVM.txid", txid);
     OlderTransaction out;
     out.header = header;
     out.program.assign(program.begin(), program.end());
     out.signature.R = proof::PedersenGens::shared().B_bytes();
     VESPER_TRY(out.proof, run.prover().prove(random));
+    if (!contracts.empty()) out.signature = sign(txid, contracts, signers, random);
     return out;
 }
 
 Result<ByteArray<32>> verify_older_transaction(const OlderTransaction& transaction) {
-    VESPER_CHECK(check_instructions(transaction.header, transaction.program));
-    LogReader log(transaction.header);
-    VerifierRun run({transaction.program, {}, {}, {}}, &log);
+    Maker maker(transaction.header);
+    VerifierRun run(transaction.program, maker.make());
     VESPER_CHECK(run.result());
-    const ByteArray<32> txid = log.txid();
+    const OlderMachine& machine = maker.made();
+    const ByteArray<32> txid = machine.log().txid();
     run.transcript().append_message("ZkVM.txid", txid);
-    VESPER_CHECK(run.verifier().verify_vartime(transaction.proof));
-    return txid;
+    proof::MsmBatch batch;
+    VESPER_CHECK(run.verifier().collect(transaction.proof, batch));
+    VESPER_CHECK(collect_deferred(machine, txid, transaction.signature, batch));
+    if (batch.verify_vartime()) return txid;
+    // Which of them it was.
+    proof::MsmBatch deferred;
+    VESPER_CHECK(collect_deferred(machine, txid, transaction.signature, deferred));
+    if (!deferred.verify_vartime())
+        return fail(ZkvmError::PointOperationFailed, "a deferred operation or a signature");
+    return fail(proof::ProofError::R1csEquation, "the program's proof");
 }
 
 }  // namespace vesper::zkvm

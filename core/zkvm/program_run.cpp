@@ -13,7 +13,12 @@ constexpr std::string_view kTranscriptLabel = "ZkVM.r1cs";
 }  // namespace
 
 Result<void> check_witness(const ProgramStatement& statement, const ProgramWitness& witness) {
-    const RecordedRun run(statement, &witness);
+    return check_witness(statement.program, machine_of(statement), witness);
+}
+
+Result<void> check_witness(ByteView program, const MakeMachine& make,
+                           const ProgramWitness& witness) {
+    const RecordedRun run(program, make, &witness);
     VESPER_CHECK(run.result());
     const std::size_t needed = run.system().multipliers();
     if (needed > proof::kNetworkMultipliers)
@@ -48,14 +53,15 @@ private:
     std::size_t commitments_ = 0;
 };
 
-ProverRun::ProverRun(const ProgramStatement& statement, const ProgramWitness& witness,
-                     MachineObserver* observer)
+ProverRun::ProverRun(const ProgramStatement& statement, const ProgramWitness& witness)
+    : ProverRun(statement.program, machine_of(statement), witness) {}
+
+ProverRun::ProverRun(ByteView program, const MakeMachine& make, const ProgramWitness& witness)
     : transcript_(kTranscriptLabel),
       prover_(transcript_),
       host_(std::make_unique<Host>(prover_, witness)),
-      machine_(std::make_unique<Machine>(*host_, MachineIo{statement.inputs, statement.outputs},
-                                         statement.stack, observer)),
-      result_(machine_->run(statement.program)) {}
+      machine_(make(*host_, nullptr)),
+      result_(machine_->run(program)) {}
 
 ProverRun::~ProverRun() = default;
 
@@ -84,13 +90,15 @@ private:
     proof::R1csVerifier* verifier_;
 };
 
-VerifierRun::VerifierRun(const ProgramStatement& statement, MachineObserver* observer)
+VerifierRun::VerifierRun(const ProgramStatement& statement)
+    : VerifierRun(statement.program, machine_of(statement)) {}
+
+VerifierRun::VerifierRun(ByteView program, const MakeMachine& make)
     : transcript_(kTranscriptLabel),
       verifier_(transcript_),
       host_(std::make_unique<Host>(verifier_)),
-      machine_(std::make_unique<Machine>(*host_, MachineIo{statement.inputs, statement.outputs},
-                                         statement.stack, observer)),
-      result_(machine_->run(statement.program)) {}
+      machine_(make(*host_, nullptr)),
+      result_(machine_->run(program)) {}
 
 VerifierRun::~VerifierRun() = default;
 

@@ -12,11 +12,13 @@ namespace vesper::zkvm {
 
 /// The checks that prove_program makes before it proves.
 Result<void> check_witness(const ProgramStatement& statement, const ProgramWitness& witness);
+Result<void> check_witness(ByteView program, const MakeMachine& make,
+                           const ProgramWitness& witness);
 
 class ProverRun {
 public:
-    ProverRun(const ProgramStatement& statement, const ProgramWitness& witness,
-              MachineObserver* observer = nullptr);
+    ProverRun(const ProgramStatement& statement, const ProgramWitness& witness);
+    ProverRun(ByteView program, const MakeMachine& make, const ProgramWitness& witness);
     ~ProverRun();
     ProverRun(const ProverRun&) = delete;
     ProverRun& operator=(const ProverRun&) = delete;
@@ -38,7 +40,8 @@ private:
 
 class VerifierRun {
 public:
-    explicit VerifierRun(const ProgramStatement& statement, MachineObserver* observer = nullptr);
+    explicit VerifierRun(const ProgramStatement& statement);
+    VerifierRun(ByteView program, const MakeMachine& make);
     ~VerifierRun();
     VerifierRun(const VerifierRun&) = delete;
     VerifierRun& operator=(const VerifierRun&) = delete;

@@ -83,11 +83,14 @@ private:
 
 RecordedRun::RecordedRun(const ProgramStatement& statement, const ProgramWitness* witness,
                          std::size_t limit, MachineObserver* observer)
+    : RecordedRun(statement.program, machine_of(statement), witness, limit, observer) {}
+
+RecordedRun::RecordedRun(ByteView program, const MakeMachine& make, const ProgramWitness* witness,
+                         std::size_t limit, MachineObserver* observer)
     : host_(std::make_unique<Host>(system_, witness, std::min(limit, kCountingLimit))),
       recorder_(std::make_unique<Recorder>(*this, observer)),
-      machine_(std::make_unique<Machine>(*host_, MachineIo{statement.inputs, statement.outputs},
-                                         statement.stack, recorder_.get())) {
-    result_ = machine_->run(statement.program);
+      machine_(make(*host_, recorder_.get())) {
+    result_ = machine_->run(program);
     if (result_) result_ = system_.finish();
 }
 

@@ -26,6 +26,9 @@ public:
     /// million they always do.
     RecordedRun(const ProgramStatement& statement, const ProgramWitness* witness,
                 std::size_t limit = kCountingLimit, MachineObserver* observer = nullptr);
+    /// Of a machine of one's own over `program`.
+    RecordedRun(ByteView program, const MakeMachine& make, const ProgramWitness* witness,
+                std::size_t limit = kCountingLimit, MachineObserver* observer = nullptr);
     ~RecordedRun();
     RecordedRun(const RecordedRun&) = delete;
     RecordedRun& operator=(const RecordedRun&) = delete;

@@ -156,6 +156,19 @@ private slots:
         QVERIFY(round_trip(deeper));
     }
 
+    void neither_text_nor_program_is_over_16_mib() {
+        const std::string blank(kMaxProgramSize, ' ');
+        QVERIFY(assemble(blank).has_value());
+        const auto longer = assemble(blank + " ");
+        QVERIFY(longer.error().is(ZkvmError::AsmTooLarge));
+        QVERIFY(longer.error().offset() == kMaxProgramSize);
+        // Named bytes make a long program of a short text.
+        std::string text = ".const block 0x" + std::string(std::size_t{2} << 20, '0') + "\n";
+        for (int i = 0; i < 17; ++i)
+            text += "push block\n";
+        QVERIFY(assemble(text).error().is(ZkvmError::AsmTooLarge));
+    }
+
     void programs_of_the_vectors_come_back() {
         std::size_t programs = 0;
         const auto check = [&](const Bytes& code) {

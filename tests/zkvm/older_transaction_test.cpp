@@ -83,18 +83,6 @@ private slots:
         changed.program = assemble("push \"a\" log push \"c\" log push \"b\" log")->program;
         QVERIFY(!verify_older_transaction(changed));
     }
-
-    void instructions_of_contracts_are_refused() {
-        base::ChaChaStream random(ByteArray<32>{6});
-        const auto refused = [&](const std::string& text, std::uint64_t version) {
-            const auto built =
-                build_older_transaction({version, 0, 0}, assemble(text)->program, {}, random);
-            return built ? std::string("ok") : std::string(built.error().code());
-        };
-        QCOMPARE(refused("signtx", 0), std::string(error_name(ZkvmError::LegacyUnsupported)));
-        QCOMPARE(refused("ext 24", 1), std::string(error_name(ZkvmError::ExtensionsNotAllowed)));
-        QCOMPARE(refused("ext 24", 2), std::string("ok"));
-    }
 };
 
 QTEST_APPLESS_MAIN(OlderTransactionTest)
