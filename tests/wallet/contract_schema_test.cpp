@@ -76,6 +76,9 @@ private slots:
         field.choices = {{"long", "-1"}, {"short", "1"}};
         QCOMPARE(text("long"), std::string("long"));
         QCOMPARE(text("1"), std::string("refused"));
+        field.choices = {{"none", "-0"}, {"one", "01"}};
+        QCOMPARE(text("none"), std::string("none"));
+        QCOMPARE(text("one"), std::string("one"));
         field.type = FieldType::Scalar;
         field.choices.clear();
         QCOMPARE(text(std::string(64, 'f')), std::string("refused"));
