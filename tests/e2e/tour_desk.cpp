@@ -41,6 +41,8 @@ Album::Album(QString dir) : dir_(std::move(dir)) {
 }
 
 void Album::take(QWidget* window, const QString& name) {
+    if (taken_.contains(name)) return;
+    taken_.insert(name);
     ++number_;
     const auto before = ui::Theme::instance().mode();
     for (const auto& [mode, suffix] : {std::pair{ui::ThemeMode::Light, QStringLiteral("light")},

@@ -8,6 +8,7 @@
 
 #include <QAbstractButton>
 #include <QDir>
+#include <QSet>
 #include <QTableView>
 
 #include "app/desktop_host.h"
@@ -25,7 +26,7 @@ void expect(bool good, const QString& what);
 /// Runs the event loop until `done`; stops the tour when that takes longer.
 void wait_until(const std::function<bool()>& done, const QString& what, int seconds = 60);
 
-/// Numbered pictures of the window in both themes.
+/// Numbered pictures of the window in both themes; of each name one.
 class Album {
 public:
     explicit Album(QString dir);
@@ -35,6 +36,7 @@ public:
 
 private:
     QString dir_;
+    QSet<QString> taken_;
     int number_ = 0;
 };
 
