@@ -36,6 +36,457 @@
         </message>
     </context>
     <context>
+        <name>Contracts</name>
+        <message>
+            <source>Open the pool</source>
+            <translation>Topf eröffnen</translation>
+        </message>
+        <message>
+            <source>A coin of yours becomes the pool's first deposit, and the pool's state is made. Whoever owns the state settles all orders.</source>
+            <translation>Eine Ihrer Münzen wird die erste Einlage des Topfs, und sein Zustand entsteht. Wem der Zustand gehört, der wickelt alle Aufträge ab.</translation>
+        </message>
+        <message>
+            <source>Open a trade</source>
+            <translation>Handel eröffnen</translation>
+        </message>
+        <message>
+            <source>A coin of yours becomes the margin of a position. Everyone reads its size, its side and its price; the margin and the leverage stay hidden.</source>
+            <translation>Eine Ihrer Münzen wird die Sicherheit einer Position. Alle lesen Größe, Seite und Preis; Sicherheit und Hebel bleiben verborgen.</translation>
+        </message>
+        <message>
+            <source>Settle a trade</source>
+            <translation>Handel abwickeln</translation>
+        </message>
+        <message>
+            <source>The position ends at a price. Margin and gain become a coin of its owner, and the pool pays or takes the difference.</source>
+            <translation>Die Position endet zu einem Preis. Sicherheit und Gewinn werden eine Münze ihres Besitzers, der Topf zahlt oder nimmt den Unterschied.</translation>
+        </message>
+        <message>
+            <source>Lend to the pool</source>
+            <translation>Dem Topf leihen</translation>
+        </message>
+        <message>
+            <source>A coin goes into the pool and becomes a share of it. The state moves on, so its owner makes the call.</source>
+            <translation>Eine Münze geht in den Topf und wird ein Anteil daran. Der Zustand geht weiter, also ruft sein Besitzer auf.</translation>
+        </message>
+        <message>
+            <source>Take a loan back</source>
+            <translation>Einlage zurückholen</translation>
+        </message>
+        <message>
+            <source>A share of the pool becomes a coin again, as much as it is worth now. The state moves on, so its owner makes the call.</source>
+            <translation>Ein Anteil am Topf wird wieder eine Münze, so viel er jetzt wert ist. Der Zustand geht weiter, also ruft sein Besitzer auf.</translation>
+        </message>
+        <message>
+            <source>Liquidate a trade</source>
+            <translation>Handel auflösen</translation>
+        </message>
+        <message>
+            <source>The pool takes the margin of a position that lost it all.</source>
+            <translation>Der Topf nimmt die Sicherheit einer Position, die alles verloren hat.</translation>
+        </message>
+        <message>
+            <source>Settle a trade at a loss</source>
+            <translation>Handel mit Verlust abwickeln</translation>
+        </message>
+        <message>
+            <source>The position ends at a price that left less than the margin.</source>
+            <translation>Die Position endet zu einem Preis, der weniger als die Sicherheit übrig ließ.</translation>
+        </message>
+        <message>
+            <source>Share of the pool</source>
+            <translation>Anteil am Topf</translation>
+        </message>
+        <message>
+            <source>Position size</source>
+            <translation>Größe der Position</translation>
+        </message>
+        <message>
+            <source>Position value</source>
+            <translation>Wert der Position</translation>
+        </message>
+        <message>
+            <source>Leverage</source>
+            <translation>Hebel</translation>
+        </message>
+        <message>
+            <source>Entry price</source>
+            <translation>Einstiegspreis</translation>
+        </message>
+        <message>
+            <source>Side</source>
+            <translation>Seite</translation>
+        </message>
+        <message>
+            <source>Settlement price</source>
+            <translation>Abwicklungspreis</translation>
+        </message>
+        <message>
+            <source>Paid out</source>
+            <translation>Ausgezahlt</translation>
+        </message>
+        <message>
+            <source>Gain</source>
+            <translation>Gewinn</translation>
+        </message>
+        <message>
+            <source>Change of the margin</source>
+            <translation>Änderung der Sicherheit</translation>
+        </message>
+        <message>
+            <source>Cut off by rounding</source>
+            <translation>Durch Runden abgeschnitten</translation>
+        </message>
+        <message>
+            <source>Margin</source>
+            <translation>Sicherheit</translation>
+        </message>
+        <message>
+            <source>Deposit</source>
+            <translation>Einlage</translation>
+        </message>
+        <message>
+            <source>In the pool</source>
+            <translation>Im Topf</translation>
+        </message>
+        <message>
+            <source>All shares</source>
+            <translation>Alle Anteile</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>Betrag</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>Wert</translation>
+        </message>
+        <message>
+            <source>Value of the state</source>
+            <translation>Wert des Zustands</translation>
+        </message>
+        <message>
+            <source>Twilight relayer</source>
+            <translation>Twilight-Relayer</translation>
+        </message>
+        <message>
+            <source>Twilight relayer, older clients</source>
+            <translation>Twilight-Relayer, ältere Programme</translation>
+        </message>
+        <message>
+            <source>A coin of yours goes in, and the contract's state is made.</source>
+            <translation>Eine Ihrer Münzen geht hinein, und der Zustand des Vertrags entsteht.</translation>
+        </message>
+        <message>
+            <source>A coin is locked in the contract, and its state moves on.</source>
+            <translation>Eine Münze wird im Vertrag festgelegt, und sein Zustand geht weiter.</translation>
+        </message>
+        <message>
+            <source>A coin of yours is locked in the contract.</source>
+            <translation>Eine Ihrer Münzen wird im Vertrag festgelegt.</translation>
+        </message>
+        <message>
+            <source>What is locked becomes a coin again, and the state moves on.</source>
+            <translation>Was festliegt, wird wieder eine Münze, und der Zustand geht weiter.</translation>
+        </message>
+        <message>
+            <source>What is locked becomes a coin of its owner again.</source>
+            <translation>Was festliegt, wird wieder eine Münze seines Besitzers.</translation>
+        </message>
+        <message>
+            <source>The contract's state moves on.</source>
+            <translation>Der Zustand des Vertrags geht weiter.</translation>
+        </message>
+        <message>
+            <source>Its proof needs %1 multipliers; the network takes %2 at most.</source>
+            <translation>Sein Beweis braucht %1 Multiplizierer; das Netz nimmt höchstens %2.</translation>
+        </message>
+        <message>
+            <source>Its code cannot be read as a program.</source>
+            <translation>Sein Code lässt sich nicht als Programm lesen.</translation>
+        </message>
+        <message>
+            <source>It is not known which numbers it asks for.</source>
+            <translation>Es ist nicht bekannt, nach welchen Zahlen es fragt.</translation>
+        </message>
+        <message>
+            <source>Only the relayer itself calls it. It is shown so that you can read it.</source>
+            <translation>Nur der Relayer selbst ruft es auf. Es steht hier, damit Sie es lesen können.</translation>
+        </message>
+        <message>
+            <source>Starts</source>
+            <translation>Beginnt</translation>
+        </message>
+        <message>
+            <source>Locks</source>
+            <translation>Legt fest</translation>
+        </message>
+        <message>
+            <source>Releases</source>
+            <translation>Gibt frei</translation>
+        </message>
+        <message>
+            <source>Moves on</source>
+            <translation>Geht weiter</translation>
+        </message>
+        <message>
+            <source>sats</source>
+            <translation>Sats</translation>
+        </message>
+        <message>
+            <source>US dollars</source>
+            <translation>US-Dollar</translation>
+        </message>
+        <message>
+            <source>shares</source>
+            <translation>Anteile</translation>
+        </message>
+        <message>
+            <source>times</source>
+            <translation>mal</translation>
+        </message>
+        <message>
+            <source>block</source>
+            <translation>Block</translation>
+        </message>
+        <message>
+            <source>Long</source>
+            <translation>Long</translation>
+        </message>
+        <message>
+            <source>Short</source>
+            <translation>Short</translation>
+        </message>
+        <message>
+            <source>Whole dollars for one bitcoin.</source>
+            <translation>Ganze Dollar für einen Bitcoin.</translation>
+        </message>
+        <message>
+            <source>How many times the margin is moved.</source>
+            <translation>Das Wievielfache der Sicherheit bewegt wird.</translation>
+        </message>
+        <message>
+            <source>Long gains when the price rises, short when it falls.</source>
+            <translation>Long gewinnt, wenn der Preis steigt, Short, wenn er fällt.</translation>
+        </message>
+        <message>
+            <source>How many shares the first deposit counts as.</source>
+            <translation>Als wie viele Anteile die erste Einlage zählt.</translation>
+        </message>
+        <message>
+            <source>Whole sats.</source>
+            <translation>Ganze Sats.</translation>
+        </message>
+        <message>
+            <source>A whole number, or 64 hex digits.</source>
+            <translation>Eine ganze Zahl oder 64 Hexziffern.</translation>
+        </message>
+        <message>
+            <source>A whole number.</source>
+            <translation>Eine ganze Zahl.</translation>
+        </message>
+        <message>
+            <source>The whole number that it hides.</source>
+            <translation>Die ganze Zahl, die darin verborgen wird.</translation>
+        </message>
+        <message>
+            <source>Hidden</source>
+            <translation>Verborgen</translation>
+        </message>
+        <message>
+            <source>In clear</source>
+            <translation>Offen lesbar</translation>
+        </message>
+        <message>
+            <source>not known here</source>
+            <translation>hier nicht bekannt</translation>
+        </message>
+        <message>
+            <source>Revealed</source>
+            <translation>Aufgedeckt</translation>
+        </message>
+        <message>
+            <source>Yours</source>
+            <translation>Ihrer</translation>
+        </message>
+        <message>
+            <source>Locked</source>
+            <translation>Festgelegt</translation>
+        </message>
+        <message>
+            <source>contract %1</source>
+            <translation>Vertrag %1</translation>
+        </message>
+        <message>
+            <source>State of %1</source>
+            <translation>Zustand von %1</translation>
+        </message>
+        <message>
+            <source>Memo in %1</source>
+            <translation>Memo in %1</translation>
+        </message>
+        <message>
+            <source>You own the state of %1: calls that move it on are yours to make.</source>
+            <translation>Der Zustand von %1 gehört Ihnen: Aufrufe, die ihn weiterführen, machen Sie.</translation>
+        </message>
+        <message>
+            <source>Locked in %1.</source>
+            <translation>Festgelegt in %1.</translation>
+        </message>
+        <message>
+            <source>It says it stays until block %1, which the network does not enforce.</source>
+            <translation>Es soll bis Block %1 bleiben, was das Netz nicht erzwingt.</translation>
+        </message>
+        <message>
+            <source>The block it was to stay until, %1, has passed.</source>
+            <translation>Der Block, bis zu dem es bleiben sollte, %1, ist vorbei.</translation>
+        </message>
+        <message>
+            <source>It names no block until which it stays.</source>
+            <translation>Es nennt keinen Block, bis zu dem es bleibt.</translation>
+        </message>
+        <message>
+            <source>No program of this contract releases it.</source>
+            <translation>Kein Programm dieses Vertrags gibt es frei.</translation>
+        </message>
+        <message>
+            <source>What releases it is not known: import its contract.</source>
+            <translation>Was es freigibt, ist nicht bekannt: importieren Sie seinen Vertrag.</translation>
+        </message>
+        <message>
+            <source>Released by %1, which the owner of the contract's state calls.</source>
+            <translation>Freigegeben von %1; das ruft auf, wem der Zustand des Vertrags gehört.</translation>
+        </message>
+        <message>
+            <source>Released by %1.</source>
+            <translation>Freigegeben von %1.</translation>
+        </message>
+        <message>
+            <source>The network does not prove that a coin and a memo hold the same amount. Others may doubt coins that come out of a contract.</source>
+            <translation>Das Netz beweist nicht, dass eine Münze und ein Memo denselben Betrag halten. Andere können Münzen anzweifeln, die aus einem Vertrag kommen.</translation>
+        </message>
+        <message>
+            <source>A memo is released without its owner's signature: whoever knows its numbers and owns the state can do it.</source>
+            <translation>Ein Memo wird ohne Unterschrift seines Besitzers freigegeben: wer seine Zahlen kennt und den Zustand besitzt, kann es tun.</translation>
+        </message>
+        <message>
+            <source>The proof does not cover every field. A server that passes the call on could change the side or the price that everyone reads.</source>
+            <translation>Der Beweis deckt nicht jedes Feld. Ein Server, der den Aufruf weitergibt, könnte die Seite oder den Preis ändern, die alle lesen.</translation>
+        </message>
+        <message>
+            <source>The coin comes back to the address that it left. Send it to a fresh one before you pay with it.</source>
+            <translation>Die Münze kommt an die Adresse zurück, von der sie kam. Senden Sie sie an eine frische, bevor Sie damit zahlen.</translation>
+        </message>
+        <message>
+            <source>This call serves another wallet. Give it the receipt afterwards: without it that wallet cannot open what it gets.</source>
+            <translation>Dieser Aufruf dient einer anderen Wallet. Geben Sie ihr danach die Quittung: ohne sie kann jene Wallet nicht öffnen, was sie bekommt.</translation>
+        </message>
+        <message>
+            <source>It says that it stays longer. The network does not enforce that.</source>
+            <translation>Es soll länger bleiben. Das Netz erzwingt das nicht.</translation>
+        </message>
+        <message>
+            <source>Note: %1.</source>
+            <translation>Hinweis: %1.</translation>
+        </message>
+        <message>
+            <source>Conforming is the best that can be said of it: the program is proved to have run, but nothing proves to others that the pool holds what your coin held.</source>
+            <translation>Regelkonform ist das Beste, was sich davon sagen lässt: dass das Programm lief, ist bewiesen, aber nichts beweist anderen, dass der Topf hält, was Ihre Münze hielt.</translation>
+        </message>
+        <message>
+            <source>Conforming is the best that can be said of it: your coin is gone when it stands in a block, and you get it back only through the contract, from whoever owns its state.</source>
+            <translation>Regelkonform ist das Beste, was sich davon sagen lässt: Ihre Münze ist fort, sobald er in einem Block steht, und Sie bekommen sie nur über den Vertrag zurück, von dem, dem sein Zustand gehört.</translation>
+        </message>
+        <message>
+            <source>Conforming is the best that can be said of it: the payout becomes a coin that can be spent, but others see that it came out of a contract and may refuse it.</source>
+            <translation>Regelkonform ist das Beste, was sich davon sagen lässt: die Auszahlung wird eine Münze, die sich ausgeben lässt, aber andere sehen, dass sie aus einem Vertrag kommt, und können sie ablehnen.</translation>
+        </message>
+        <message>
+            <source>Conforming is the best that can be said of it: the program is proved to have run, but not that the numbers of the state are those you think of.</source>
+            <translation>Regelkonform ist das Beste, was sich davon sagen lässt: dass das Programm lief, ist bewiesen, aber nicht, dass die Zahlen des Zustands die sind, an die Sie denken.</translation>
+        </message>
+        <message>
+            <source>Put %1 in and start</source>
+            <translation>%1 einlegen und beginnen</translation>
+        </message>
+        <message>
+            <source>Start the contract</source>
+            <translation>Den Vertrag beginnen</translation>
+        </message>
+        <message>
+            <source>Lock %1</source>
+            <translation>%1 festlegen</translation>
+        </message>
+        <message>
+            <source>Lock the coin</source>
+            <translation>Die Münze festlegen</translation>
+        </message>
+        <message>
+            <source>Release %1</source>
+            <translation>%1 freigeben</translation>
+        </message>
+        <message>
+            <source>Release it</source>
+            <translation>Freigeben</translation>
+        </message>
+        <message>
+            <source>Move the state on</source>
+            <translation>Den Zustand weiterführen</translation>
+        </message>
+        <message>
+            <source>This is no contract that Vesper can read: %1.</source>
+            <translation>Das ist kein Vertrag, den Vesper lesen kann: %1.</translation>
+        </message>
+        <message>
+            <source>No saved contract has this program any more.</source>
+            <translation>Kein gespeicherter Vertrag hat dieses Programm noch.</translation>
+        </message>
+        <message>
+            <source>The value of “%1” does not fit: %2.</source>
+            <translation>Der Wert von „%1“ passt nicht: %2.</translation>
+        </message>
+        <message>
+            <source>A contract takes a whole coin, and you have none of exactly this amount whose hidden number this wallet knows.</source>
+            <translation>Ein Vertrag nimmt eine ganze Münze, und Sie haben keine von genau diesem Betrag, deren verborgene Zahl diese Wallet kennt.</translation>
+        </message>
+        <message>
+            <source>This memo or state is not there any more.</source>
+            <translation>Dieses Memo oder dieser Zustand ist nicht mehr da.</translation>
+        </message>
+        <message>
+            <source>It cannot be used now: it is frozen, in another call, or not in a block yet.</source>
+            <translation>Es ist jetzt nicht zu gebrauchen: eingefroren, in einem anderen Aufruf oder noch in keinem Block.</translation>
+        </message>
+        <message>
+            <source>This wallet does not know the numbers behind it. They come with a receipt from whoever made it; recovery words alone do not bring them back.</source>
+            <translation>Diese Wallet kennt die Zahlen dahinter nicht. Sie kommen mit einer Quittung von dem, der es gemacht hat; die Wörter allein bringen sie nicht zurück.</translation>
+        </message>
+        <message>
+            <source>The contract's state belongs to another wallet, which has to make this call. Give its owner a request.</source>
+            <translation>Der Zustand des Vertrags gehört einer anderen Wallet, die diesen Aufruf machen muss. Geben Sie deren Besitzer eine Anfrage.</translation>
+        </message>
+        <message>
+            <source>The proof would be too large for the network: %1.</source>
+            <translation>Der Beweis wäre zu groß für das Netz: %1.</translation>
+        </message>
+        <message>
+            <source>This is neither a request nor a receipt, or a part of it is missing.</source>
+            <translation>Das ist weder eine Anfrage noch eine Quittung, oder ein Teil davon fehlt.</translation>
+        </message>
+        <message>
+            <source>It is not signed by the one whom it names. Do not trust it.</source>
+            <translation>Sie ist nicht von dem unterschrieben, den sie nennt. Trauen Sie ihr nicht.</translation>
+        </message>
+        <message>
+            <source>It does not fit what stands on the chain: %1.</source>
+            <translation>Sie passt nicht zu dem, was in der Kette steht: %1.</translation>
+        </message>
+        <message>
+            <source>It cannot be called like this: %1.</source>
+            <translation>So lässt es sich nicht aufrufen: %1.</translation>
+        </message>
+    </context>
+    <context>
         <name>Explorer</name>
         <message>
             <source>Private transfer</source>
@@ -197,6 +648,14 @@
         <message>
             <source>Twilight</source>
             <translation>Twilight</translation>
+        </message>
+        <message>
+            <source>Contracts</source>
+            <translation>Verträge</translation>
+        </message>
+        <message>
+            <source>Contract call</source>
+            <translation>Vertragsaufruf</translation>
         </message>
     </context>
     <context>
@@ -664,6 +1123,30 @@
             <source>Moved out to Twilight</source>
             <translation>Nach Twilight hinausgegeben</translation>
         </message>
+        <message>
+            <source>This file cannot be read.</source>
+            <translation>Diese Datei lässt sich nicht lesen.</translation>
+        </message>
+        <message>
+            <source>This file is too large to be what it should be.</source>
+            <translation>Diese Datei ist zu groß für das, was sie sein soll.</translation>
+        </message>
+        <message>
+            <source>The file cannot be written there.</source>
+            <translation>Die Datei lässt sich dort nicht schreiben.</translation>
+        </message>
+        <message>
+            <source>Contract started</source>
+            <translation>Vertrag begonnen</translation>
+        </message>
+        <message>
+            <source>Released by a contract</source>
+            <translation>Von einem Vertrag freigegeben</translation>
+        </message>
+        <message>
+            <source>Contract moved on</source>
+            <translation>Vertrag weitergeführt</translation>
+        </message>
     </context>
     <context>
         <name>vesper::ui::AddressField</name>
@@ -899,6 +1382,301 @@
         </message>
     </context>
     <context>
+        <name>vesper::ui::CallField</name>
+        <message>
+            <source>%1, hidden</source>
+            <translation>%1, verborgen</translation>
+        </message>
+        <message>
+            <source>%1, readable by everyone</source>
+            <translation>%1, für alle lesbar</translation>
+        </message>
+        <message>
+            <source>Whole sats only, as digits.</source>
+            <translation>Nur ganze Sats, in Ziffern.</translation>
+        </message>
+        <message>
+            <source>A whole number, or exactly 64 hex digits.</source>
+            <translation>Eine ganze Zahl oder genau 64 Hexziffern.</translation>
+        </message>
+        <message>
+            <source>A whole number, as digits.</source>
+            <translation>Eine ganze Zahl, als Ziffern.</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::CallForm</name>
+        <message>
+            <source>A coin of another wallet goes in</source>
+            <translation>Eine Münze einer anderen Wallet geht hinein</translation>
+        </message>
+        <message>
+            <source>A memo of another wallet goes in</source>
+            <translation>Ein Memo einer anderen Wallet geht hinein</translation>
+        </message>
+        <message>
+            <source>Owner</source>
+            <translation>Besitzer</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>Betrag</translation>
+        </message>
+        <message>
+            <source>The coin that goes in</source>
+            <translation>Die Münze, die hineingeht</translation>
+        </message>
+        <message>
+            <source>Amount that goes in, in sats</source>
+            <translation>Betrag, der hineingeht, in Sats</translation>
+        </message>
+        <message>
+            <source>sats</source>
+            <translation>Sats</translation>
+        </message>
+        <message>
+            <source>A contract takes a coin whole. Coins whose hidden number this wallet does not know are not offered; renew them first.</source>
+            <translation>Ein Vertrag nimmt eine Münze ganz. Münzen, deren verborgene Zahl diese Wallet nicht kennt, stehen nicht zur Wahl; erneuern Sie sie zuerst.</translation>
+        </message>
+        <message>
+            <source>The memo that is released</source>
+            <translation>Das Memo, das freigegeben wird</translation>
+        </message>
+        <message>
+            <source>You have locked nothing that this program releases.</source>
+            <translation>Sie haben nichts festgelegt, das dieses Programm freigibt.</translation>
+        </message>
+        <message>
+            <source>The state that moves on</source>
+            <translation>Der Zustand, der weitergeht</translation>
+        </message>
+        <message>
+            <source>The state of this contract belongs to another wallet, which has to make the call. Make a request here and give it to its owner.</source>
+            <translation>Der Zustand dieses Vertrags gehört einer anderen Wallet, die den Aufruf machen muss. Machen Sie hier eine Anfrage und geben Sie sie deren Besitzer.</translation>
+        </message>
+        <message>
+            <source>The state of this contract is not yours, so you cannot answer this request.</source>
+            <translation>Der Zustand dieses Vertrags gehört nicht Ihnen, Sie können diese Anfrage also nicht beantworten.</translation>
+        </message>
+        <message>
+            <source>Stays until block, if you like</source>
+            <translation>Bleibt bis Block, wenn Sie mögen</translation>
+        </message>
+        <message>
+            <source>Stays until block</source>
+            <translation>Bleibt bis Block</translation>
+        </message>
+        <message>
+            <source>No limit</source>
+            <translation>Keine Grenze</translation>
+        </message>
+        <message>
+            <source>Written down for everyone to read. The network does not enforce it.</source>
+            <translation>Steht für alle lesbar da. Das Netz erzwingt es nicht.</translation>
+        </message>
+        <message>
+            <source>Label, for yourself</source>
+            <translation>Beschriftung, für Sie selbst</translation>
+        </message>
+        <message>
+            <source>Label of the call</source>
+            <translation>Notiz zum Aufruf</translation>
+        </message>
+        <message>
+            <source>Stays on this machine.</source>
+            <translation>Bleibt auf diesem Rechner.</translation>
+        </message>
+        <message>
+            <source>A coin of exactly this amount</source>
+            <translation>Eine Münze von genau diesem Betrag</translation>
+        </message>
+        <message>
+            <source>amount not known</source>
+            <translation>Betrag unbekannt</translation>
+        </message>
+        <message>
+            <source>Whole sats only, as digits.</source>
+            <translation>Nur ganze Sats, in Ziffern.</translation>
+        </message>
+        <message>
+            <source>At least 1 sat.</source>
+            <translation>Mindestens 1 Sat.</translation>
+        </message>
+        <message>
+            <source>The height of a block, as digits.</source>
+            <translation>Die Höhe eines Blocks, als Ziffern.</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::CallPage</name>
+        <message>
+            <source>No program is chosen.</source>
+            <translation>Kein Programm ist gewählt.</translation>
+        </message>
+        <message>
+            <source>Choose one of a saved contract to call it.</source>
+            <translation>Wählen Sie eines aus einem gespeicherten Vertrag, um es aufzurufen.</translation>
+        </message>
+        <message>
+            <source>Contracts</source>
+            <translation>Verträge</translation>
+        </message>
+        <message>
+            <source>This call cannot be prepared.</source>
+            <translation>Dieser Aufruf lässt sich nicht vorbereiten.</translation>
+        </message>
+        <message>
+            <source>Split a coin</source>
+            <translation>Eine Münze teilen</translation>
+        </message>
+        <message>
+            <source>Make a request…</source>
+            <translation>Anfrage machen…</translation>
+        </message>
+        <message>
+            <source>Review</source>
+            <translation>Prüfen</translation>
+        </message>
+        <message>
+            <source>Calling</source>
+            <translation>Aufruf läuft</translation>
+        </message>
+        <message>
+            <source>Put together</source>
+            <translation>Zusammenstellen</translation>
+        </message>
+        <message>
+            <source>Prove</source>
+            <translation>Beweisen</translation>
+        </message>
+        <message>
+            <source>Check own proof</source>
+            <translation>Eigenen Beweis prüfen</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>Senden</translation>
+        </message>
+        <message>
+            <source>In block</source>
+            <translation>Im Block</translation>
+        </message>
+        <message>
+            <source>transaction id</source>
+            <translation>Transaktionskennung</translation>
+        </message>
+        <message>
+            <source>The other wallet needs the receipt: without it, it cannot open what it got. It is shown here only.</source>
+            <translation>Die andere Wallet braucht die Quittung: ohne sie kann sie nicht öffnen, was sie bekam. Sie steht nur hier.</translation>
+        </message>
+        <message>
+            <source>Receipt…</source>
+            <translation>Quittung…</translation>
+        </message>
+        <message>
+            <source>Show in explorer</source>
+            <translation>Im Explorer zeigen</translation>
+        </message>
+        <message>
+            <source>My locks</source>
+            <translation>Festgelegtes</translation>
+        </message>
+        <message>
+            <source>Back to the contracts</source>
+            <translation>Zurück zu den Verträgen</translation>
+        </message>
+        <message>
+            <source>The contract has no such program.</source>
+            <translation>Der Vertrag hat kein solches Programm.</translation>
+        </message>
+        <message>
+            <source>Checking…</source>
+            <translation>Prüfung…</translation>
+        </message>
+        <message>
+            <source>Called</source>
+            <translation>Aufgerufen</translation>
+        </message>
+        <message>
+            <source>Stopped</source>
+            <translation>Angehalten</translation>
+        </message>
+        <message>
+            <source>Done: in block %1</source>
+            <translation>Fertig: in Block %1</translation>
+        </message>
+        <message>
+            <source>Sent. Waiting for a block</source>
+            <translation>Gesendet. Wartet auf einen Block</translation>
+        </message>
+        <message>
+            <source>Not called</source>
+            <translation>Nicht aufgerufen</translation>
+        </message>
+        <message>
+            <source>Back to the form</source>
+            <translation>Zurück zum Formular</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::CallPresenter</name>
+        <message>
+            <source>The network did not take the call (%1). What went in is free again.</source>
+            <translation>Das Netz nahm den Aufruf nicht an (%1). Was hineinging, ist wieder frei.</translation>
+        </message>
+        <message>
+            <source>The coin of exactly this amount appears with the next block. Then go on.</source>
+            <translation>Die Münze von genau diesem Betrag erscheint mit dem nächsten Block. Dann geht es weiter.</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::CallReview</name>
+        <message>
+            <source>Check before you call</source>
+            <translation>Vor dem Aufruf prüfen</translation>
+        </message>
+        <message>
+            <source>Goes in</source>
+            <translation>Geht hinein</translation>
+        </message>
+        <message>
+            <source>Comes out</source>
+            <translation>Kommt heraus</translation>
+        </message>
+        <message>
+            <source>What follows from it</source>
+            <translation>Was daraus folgt</translation>
+        </message>
+        <message>
+            <source>Everyone will read on the chain</source>
+            <translation>Alle werden in der Kette lesen</translation>
+        </message>
+        <message>
+            <source>No number of it is readable on the chain; which contract and which program it calls is.</source>
+            <translation>Keine Zahl davon ist in der Kette lesbar; welchen Vertrag und welches Programm er aufruft, schon.</translation>
+        </message>
+        <message>
+            <source>Proof of %1 multipliers of 256</source>
+            <translation>Beweis aus %1 von 256 Multiplizierern</translation>
+        </message>
+        <message>
+            <source>fee %1, written down and not taken from your coins</source>
+            <translation>Gebühr %1, nur vermerkt und nicht von Ihren Münzen genommen</translation>
+        </message>
+        <message>
+            <source>Change something</source>
+            <translation>Etwas ändern</translation>
+        </message>
+        <message>
+            <source>yours</source>
+            <translation>Ihres</translation>
+        </message>
+        <message>
+            <source>of %1</source>
+            <translation>von %1</translation>
+        </message>
+    </context>
+    <context>
         <name>vesper::ui::CoinModel</name>
         <message>
             <source>Memo</source>
@@ -1097,6 +1875,125 @@
         <message>
             <source>Close</source>
             <translation>Schließen</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::ContractsPage</name>
+        <message>
+            <source>What to show</source>
+            <translation>Was gezeigt wird</translation>
+        </message>
+        <message>
+            <source>Contracts</source>
+            <translation>Verträge</translation>
+        </message>
+        <message>
+            <source>My locks</source>
+            <translation>Festgelegtes</translation>
+        </message>
+        <message>
+            <source>My locks (%1)</source>
+            <translation>Festgelegtes (%1)</translation>
+        </message>
+        <message>
+            <source>No server answers. What you see is as of block %1; a call can be prepared, and is sent when one answers again.</source>
+            <translation>Kein Server antwortet. Was Sie sehen, ist der Stand von Block %1; ein Aufruf lässt sich vorbereiten und wird gesendet, wenn wieder einer antwortet.</translation>
+        </message>
+        <message>
+            <source>A contract is a set of programs with one address. The relayer's are built in; others come as a file from their author.</source>
+            <translation>Ein Vertrag ist ein Satz von Programmen mit einer Adresse. Die des Relayers sind eingebaut; andere kommen als Datei von ihrem Verfasser.</translation>
+        </message>
+        <message>
+            <source>Import…</source>
+            <translation>Importieren…</translation>
+        </message>
+        <message>
+            <source>Import a contract from a file</source>
+            <translation>Einen Vertrag aus einer Datei importieren</translation>
+        </message>
+        <message>
+            <source>No contract is saved.</source>
+            <translation>Kein Vertrag ist gespeichert.</translation>
+        </message>
+        <message>
+            <source>Import one from its author's file.</source>
+            <translation>Importieren Sie einen aus der Datei seines Verfassers.</translation>
+        </message>
+        <message>
+            <source>The contracts could not be read. Nothing was changed.</source>
+            <translation>Die Verträge ließen sich nicht lesen. Nichts wurde geändert.</translation>
+        </message>
+        <message>
+            <source>Built in</source>
+            <translation>Eingebaut</translation>
+        </message>
+        <message>
+            <source>Imported</source>
+            <translation>Importiert</translation>
+        </message>
+        <message>
+            <source>1 program</source>
+            <translation>1 Programm</translation>
+        </message>
+        <message>
+            <source>%1 programs</source>
+            <translation>%1 Programme</translation>
+        </message>
+        <message>
+            <source>%1 locked by you</source>
+            <translation>%1 von Ihnen festgelegt</translation>
+        </message>
+        <message>
+            <source>Remove…</source>
+            <translation>Entfernen…</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Adresse</translation>
+        </message>
+        <message>
+            <source>contract address</source>
+            <translation>Vertragsadresse</translation>
+        </message>
+        <message>
+            <source>Import a contract</source>
+            <translation>Einen Vertrag importieren</translation>
+        </message>
+        <message>
+            <source>Contracts (*.json);;All files (*)</source>
+            <translation>Verträge (*.json);;Alle Dateien (*)</translation>
+        </message>
+        <message>
+            <source>Nothing was imported. %1</source>
+            <translation>Nichts wurde importiert. %1</translation>
+        </message>
+        <message>
+            <source>Imported: %1</source>
+            <translation>Importiert: %1</translation>
+        </message>
+        <message>
+            <source>Its programs are forgotten on this machine. Import its file to have them again.</source>
+            <translation>Seine Programme werden auf diesem Rechner vergessen. Importieren Sie seine Datei, um sie wieder zu haben.</translation>
+        </message>
+        <message>
+            <source>It still holds %1 of your memos and states. They stay locked, and without its programs this wallet cannot release them.</source>
+            <translation>Er hält noch %1 Ihrer Memos und Zustände. Sie bleiben festgelegt, und ohne seine Programme kann diese Wallet sie nicht freigeben.</translation>
+        </message>
+        <message>
+            <source>Remove “%1”?</source>
+            <translation>„%1“ entfernen?</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>Keep it</source>
+            <translation>Behalten</translation>
+        </message>
+        <message>
+            <source>Removed</source>
+            <translation>Entfernt</translation>
         </message>
     </context>
     <context>
@@ -1303,6 +2200,100 @@ Bytes %2 bis %3 (%4)</translation>
         <message>
             <source>Set apart again</source>
             <translation>Wieder getrennt</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::HandoverPanel</name>
+        <message>
+            <source>Receipt for the other wallet</source>
+            <translation>Quittung für die andere Wallet</translation>
+        </message>
+        <message>
+            <source>Request to lend a coin</source>
+            <translation>Anfrage, eine Münze zu leihen</translation>
+        </message>
+        <message>
+            <source>Request to settle a memo</source>
+            <translation>Anfrage, ein Memo abzuwickeln</translation>
+        </message>
+        <message>
+            <source>Give this to whoever made the request. It holds the numbers behind what they got; without it their wallet cannot open it. Show it to nobody else.</source>
+            <translation>Geben Sie sie dem, der die Anfrage machte. Sie enthält die Zahlen hinter dem, was er bekam; ohne sie kann seine Wallet es nicht öffnen. Zeigen Sie sie sonst niemandem.</translation>
+        </message>
+        <message>
+            <source>Give this to the owner of the contract's state, who makes the call and gives you a receipt. It holds the numbers behind what you have locked: whoever has it knows them. Show it to nobody else.</source>
+            <translation>Geben Sie sie dem, dem der Zustand des Vertrags gehört; er macht den Aufruf und gibt Ihnen eine Quittung. Sie enthält die Zahlen hinter dem, was Sie festgelegt haben: wer sie hat, kennt sie. Zeigen Sie sie sonst niemandem.</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Kopieren</translation>
+        </message>
+        <message>
+            <source>Save to a file…</source>
+            <translation>In eine Datei sichern…</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Save to a file</source>
+            <translation>In eine Datei sichern</translation>
+        </message>
+        <message>
+            <source>Requests and receipts (*.json)</source>
+            <translation>Anfragen und Quittungen (*.json)</translation>
+        </message>
+        <message>
+            <source>Saved, readable by you only</source>
+            <translation>Gesichert, nur für Sie lesbar</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::HandoverReader</name>
+        <message>
+            <source>Request or receipt</source>
+            <translation>Anfrage oder Quittung</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Weiter</translation>
+        </message>
+        <message>
+            <source>Read a request or a receipt</source>
+            <translation>Eine Anfrage oder Quittung lesen</translation>
+        </message>
+        <message>
+            <source>A request asks you to make a call for another wallet, with a state that you own. A receipt brings you the numbers behind what another wallet made for you. Paste it, or open its file.</source>
+            <translation>Eine Anfrage bittet Sie um einen Aufruf für eine andere Wallet, mit einem Zustand, der Ihnen gehört. Eine Quittung bringt Ihnen die Zahlen hinter dem, was eine andere Wallet für Sie machte. Fügen Sie sie ein oder öffnen Sie ihre Datei.</translation>
+        </message>
+        <message>
+            <source>Open a file…</source>
+            <translation>Datei öffnen…</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Open a request or a receipt</source>
+            <translation>Eine Anfrage oder Quittung öffnen</translation>
+        </message>
+        <message>
+            <source>Requests and receipts (*.json);;All files (*)</source>
+            <translation>Anfragen und Quittungen (*.json);;Alle Dateien (*)</translation>
+        </message>
+        <message>
+            <source>This is a request of your own. It goes to the owner of the contract's state.</source>
+            <translation>Das ist eine eigene Anfrage. Sie geht an den, dem der Zustand des Vertrags gehört.</translation>
+        </message>
+        <message>
+            <source>It asks for a contract that is not saved here. Import that contract first.</source>
+            <translation>Sie meint einen Vertrag, der hier nicht gespeichert ist. Importieren Sie ihn zuerst.</translation>
+        </message>
+        <message>
+            <source>Taken. This wallet knows the numbers now.</source>
+            <translation>Übernommen. Diese Wallet kennt die Zahlen jetzt.</translation>
         </message>
     </context>
     <context>
@@ -1547,6 +2538,57 @@ Bytes %2 bis %3 (%4)</translation>
         <message>
             <source>Try again</source>
             <translation>Noch einmal versuchen</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::LocksView</name>
+        <message>
+            <source>Nothing of yours is locked in a contract.</source>
+            <translation>Nichts von Ihnen ist in einem Vertrag festgelegt.</translation>
+        </message>
+        <message>
+            <source>What you lock in one shows up here, with what would release it.</source>
+            <translation>Was Sie in einem festlegen, erscheint hier, mit dem, was es freigibt.</translation>
+        </message>
+        <message>
+            <source>Memos and states of this wallet. What other wallets ask of you, or give you back, is read here too.</source>
+            <translation>Memos und Zustände dieser Wallet. Auch was andere Wallets von Ihnen erbitten oder Ihnen zurückgeben, wird hier gelesen.</translation>
+        </message>
+        <message>
+            <source>Read a request or receipt…</source>
+            <translation>Anfrage oder Quittung lesen…</translation>
+        </message>
+        <message>
+            <source>What is locked could not be read. Nothing was changed.</source>
+            <translation>Was festliegt, ließ sich nicht lesen. Nichts wurde geändert.</translation>
+        </message>
+        <message>
+            <source>Locked</source>
+            <translation>Festgelegt</translation>
+        </message>
+        <message>
+            <source>Frozen by you: %1</source>
+            <translation>Von Ihnen eingefroren: %1</translation>
+        </message>
+        <message>
+            <source>This wallet found it by its address but does not know its numbers, so it can neither release it nor ask for it. They come with a receipt, or from the wallet that made the call.</source>
+            <translation>Diese Wallet fand es an seiner Adresse, kennt aber seine Zahlen nicht und kann es so weder freigeben noch anfragen. Sie kommen mit einer Quittung oder von der Wallet, die den Aufruf machte.</translation>
+        </message>
+        <message>
+            <source>output</source>
+            <translation>Output</translation>
+        </message>
+        <message>
+            <source>Show in explorer</source>
+            <translation>Im Explorer zeigen</translation>
+        </message>
+        <message>
+            <source>Ask the owner…</source>
+            <translation>Den Besitzer bitten…</translation>
+        </message>
+        <message>
+            <source>%1…</source>
+            <translation>%1…</translation>
         </message>
     </context>
     <context>
@@ -1858,6 +2900,53 @@ Bytes %2 bis %3 (%4)</translation>
         <message>
             <source>The password is changed</source>
             <translation>Das Passwort ist geändert</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::ProgramView</name>
+        <message>
+            <source>a coin</source>
+            <translation>eine Münze</translation>
+        </message>
+        <message>
+            <source>a memo</source>
+            <translation>ein Memo</translation>
+        </message>
+        <message>
+            <source>the state</source>
+            <translation>den Zustand</translation>
+        </message>
+        <message>
+            <source>Instructions</source>
+            <translation>Befehle</translation>
+        </message>
+        <message>
+            <source>takes %1</source>
+            <translation>nimmt %1</translation>
+        </message>
+        <message>
+            <source>%1 of 256 multipliers</source>
+            <translation>%1 von 256 Multiplizierern</translation>
+        </message>
+        <message>
+            <source>%1 bytes</source>
+            <translation>%1 Bytes</translation>
+        </message>
+        <message>
+            <source>Instructions of %1</source>
+            <translation>Befehle von %1</translation>
+        </message>
+        <message>
+            <source>Call…</source>
+            <translation>Aufrufen…</translation>
+        </message>
+        <message>
+            <source>Call %1</source>
+            <translation>%1 aufrufen</translation>
+        </message>
+        <message>
+            <source>Hide instructions</source>
+            <translation>Befehle verbergen</translation>
         </message>
     </context>
     <context>

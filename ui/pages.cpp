@@ -2,7 +2,9 @@
 
 #include "ui/page.h"
 #include "ui/views/block_page.h"
+#include "ui/views/call_page.h"
 #include "ui/views/coins_page.h"
+#include "ui/views/contracts_page.h"
 #include "ui/views/explorer_page.h"
 #include "ui/views/history_page.h"
 #include "ui/views/output_page.h"
@@ -41,6 +43,10 @@ PageRegistry standard_pages() {
                maker<HistoryPage>()});
     pages.add({"twilight", Pages::tr("Twilight"), "mint", NavigationGroup::Wallet,
                maker<TwilightPage>()});
+    pages.add({"contracts", Pages::tr("Contracts"), "kind-script", NavigationGroup::Wallet,
+               maker<ContractsPage>()});
+    pages.add({"call", Pages::tr("Contract call"), "kind-script", NavigationGroup::None,
+               maker<CallPage>()});
     pages.add({"explorer", Pages::tr("Explorer"), "explorer", NavigationGroup::Chain,
                maker<ExplorerPage>()});
     pages.add({"block", Pages::tr("Block"), "blocks", NavigationGroup::None, maker<BlockView>()});

@@ -31,23 +31,24 @@ public:
     const ChainStatusPtr& chain_status() const { return chain_status_; }
     const WalletStatusPtr& wallet_status() const { return wallet_status_; }
 
-    /// A short query: Work is T(ChainService&, WalletService&), Done is void(T).
+    /// A short query: Work is T(ChainService&, WalletService&) or T(ContractService&), Done is
+    /// void(T).
     template <typename Work, typename Done>
     void query(QObject* context, Work work, Done done) {
         worker_.run(
             context,
             [workspace = workspace_, work = std::move(work)]() mutable {
-                return work(workspace->chain(), workspace->wallet());
+                return ask(*workspace, work);
             },
             std::move(done));
     }
-    /// Long work: Work is T(ChainService&, WalletService&, const Job&).
+    /// Long work: as for query(), with a const Job& at the end.
     template <typename Work, typename Done>
     Task start(QObject* context, Work work, Worker::ProgressHandler progress, Done done) {
         return worker_.start(
             context,
             [workspace = workspace_, work = std::move(work)](const Job& job) mutable {
-                return work(workspace->chain(), workspace->wallet(), job);
+                return ask(*workspace, work, job);
             },
             std::move(progress), std::move(done));
     }
@@ -62,6 +63,13 @@ signals:
     void wallet_changed();
 
 private:
+    template <typename Work, typename... More>
+    static auto ask(service::Workspace& workspace, Work& work, const More&... more) {
+        if constexpr (std::is_invocable_v<Work&, service::ContractService&, const More&...>)
+            return work(workspace.contracts(), more...);
+        else
+            return work(workspace.chain(), workspace.wallet(), more...);
+    }
     void refresh();
     void arrived();
 

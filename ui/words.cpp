@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QUrl>
 
+#include "ui/contract_words.h"
 #include "ui/text.h"
 
 namespace vesper::ui {
@@ -77,6 +78,10 @@ QString error_sentence(const Error& error) {
     if (is("busy")) return Words::tr("Another payment is being built. Wait until it is done.");
     if (is("wallet-cosmos-refused"))
         return Words::tr("The chain refused it: %1").arg(remote(error.context(), 300));
+    if (is("file-unreadable")) return Words::tr("This file cannot be read.");
+    if (is("file-too-large")) return Words::tr("This file is too large to be what it should be.");
+    if (is("file-unwritable")) return Words::tr("The file cannot be written there.");
+    if (const QString words = contract_error(code, error.context()); !words.isEmpty()) return words;
     if (begins("net-") || begins("http-"))
         return Words::tr("The server did not answer as expected. Nothing was lost; try again. (%1)")
             .arg(remote(error.describe(), 200));
@@ -189,12 +194,17 @@ QString history_title(const QString& kind) {
     if (kind == u"mixed") return Words::tr("Mixed by others");
     if (kind == u"spent") return Words::tr("Spent elsewhere");
     if (kind == u"locked") return Words::tr("Moved into a contract");
+    if (kind == u"deployed") return Words::tr("Contract started");
+    if (kind == u"released") return Words::tr("Released by a contract");
+    if (kind == u"stepped") return Words::tr("Contract moved on");
     return Words::tr("Entry");
 }
 
 QString history_icon(const QString& kind) {
     if (kind == u"sent" || kind == u"spent") return QStringLiteral("send");
     if (kind == u"locked") return QStringLiteral("lock");
+    if (kind == u"released") return QStringLiteral("unlock");
+    if (kind == u"deployed" || kind == u"stepped") return QStringLiteral("kind-script");
     if (kind == u"received") return QStringLiteral("receive");
     if (kind == u"mint" || kind == u"burn") return QStringLiteral("mint");
     if (kind == u"self" || kind == u"mixed") return QStringLiteral("mixed");

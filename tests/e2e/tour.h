@@ -25,6 +25,12 @@ inline constexpr std::uint64_t kAliceMoved = kAlice + kMovedIn - kMovedOut;
 inline constexpr std::uint64_t kEach = 40'000;  // of those who join later
 inline constexpr std::uint64_t kAlicePaid = kAliceMoved - 3 * kEach - kUnseen;
 inline constexpr std::uint64_t kBobPaid = kBob + kUnseen;
+inline constexpr std::uint64_t kDeposit = 1'000'000;
+inline constexpr std::uint64_t kMargin = 3'000;
+inline constexpr std::uint64_t kLoan = 10'000;
+inline constexpr std::uint64_t kAliceAtEnd = kAlicePaid - kDeposit;
+inline constexpr std::uint64_t kBobTraded = kBobPaid + 149;
+inline constexpr std::uint64_t kCarolLent = kEach - 1;
 }  // namespace sats
 
 class Tour {
@@ -83,6 +89,16 @@ private:
         QString words;
     };
     std::vector<Person> everyone() const;
+
+    // tour_contracts.cpp
+    void alice_starts_a_pool();
+    void bob_trades();
+    void carol_lends();
+    /// From the filled form to "in block"; splits a coin off when the page offers to. The txid.
+    QString call(Desk& desk, const QString& pictures);
+    /// Answers a request; the receipt.
+    QString serve(Desk& desk, const QString& request, const QString& price,
+                  const QString& pictures);
 
     // tour_settings.cpp
     void settings();

@@ -25,7 +25,7 @@ void Tour::settings() {
     alice.go("overview");
     QTest::qWait(60);
     for (const auto* amount : alice.window().findChildren<ui::AmountLabel*>())
-        expect(!amount->isVisible() || !amount->text().contains(ui::grouped(kAlicePaid)),
+        expect(!amount->isVisible() || !amount->text().contains(ui::grouped(kAliceAtEnd)),
                "discreet mode shows the balance");
     alice.shoot("overview-discreet");
     alice.go("history");
@@ -36,7 +36,7 @@ void Tour::settings() {
     auto* theme = alice.find<ui::Segments>("settings.theme");
     QTest::mouseClick(theme->button(2), Qt::LeftButton);
     expect(ui::Theme::instance().mode() == ui::ThemeMode::Dark, "the theme is not dark");
-    alice.wait_balance(kAlicePaid);
+    alice.wait_balance(kAliceAtEnd);
     QTest::keyClick(&alice.window(), Qt::Key_K, Qt::ControlModifier);
     QTest::qWait(100);
     alice.shoot("palette");

@@ -2,14 +2,29 @@
 
 #include <algorithm>
 
+#include "tests/ui/fake_services.h"
+
 namespace vesper::test {
 
 namespace {
 
-enum class FakeContractError { NoContract, NoLock };
+enum class FakeContractError { NoContract, NoLock, BadContract, BadHandover, Unsigned, Damaged };
 constexpr std::string_view error_name(FakeContractError e) {
-    return e == FakeContractError::NoContract ? "wallet-contract-not-found"
-                                              : "wallet-lock-not-found";
+    switch (e) {
+        case FakeContractError::NoContract:
+            return "wallet-contract-not-found";
+        case FakeContractError::NoLock:
+            return "wallet-lock-not-found";
+        case FakeContractError::BadContract:
+            return "wallet-bad-contract";
+        case FakeContractError::BadHandover:
+            return "wallet-bad-handover";
+        case FakeContractError::Unsigned:
+            return "wallet-handover-signature";
+        case FakeContractError::Damaged:
+            return "wallet-store-damaged";
+    }
+    return "fake";
 }
 
 ContractField field(const std::string& name, const std::string& type, const std::string& unit,
@@ -38,7 +53,8 @@ ContractProgram program(const std::string& name, const std::string& action, bool
 
 }  // namespace
 
-FakeContracts::FakeContracts() {
+FakeContracts::FakeContracts(Offences& offences, FakeWallet& wallet)
+    : offences_(offences), wallet_(wallet) {
     ContractRow relayer;
     relayer.id = relayer.name = "relayer";
     relayer.address = "1822726d4be3c6b33b1f344c7432cbe042038af1b8";
@@ -63,12 +79,19 @@ FakeContracts::FakeContracts() {
     preview_.fee = 1;
 }
 
+void FakeContracts::pause() const {
+    offences_.check();
+}
+
 Result<std::vector<ContractRow>> FakeContracts::contracts() const {
+    pause();
+    if (reads_fail_) return fail(FakeContractError::Damaged);
     const std::lock_guard guard(mutex_);
     return contracts_;
 }
 
 Result<ContractRow> FakeContracts::contract(const std::string& id) const {
+    pause();
     const std::lock_guard guard(mutex_);
     const auto found = std::ranges::find(contracts_, id, &ContractRow::id);
     if (found == contracts_.end()) return fail(FakeContractError::NoContract, id);
@@ -76,22 +99,28 @@ Result<ContractRow> FakeContracts::contract(const std::string& id) const {
 }
 
 Result<ContractRow> FakeContracts::import(const std::string& json) {
+    pause();
+    if (!json.starts_with('{')) return fail(FakeContractError::BadContract, "not a JSON object");
     const std::lock_guard guard(mutex_);
     ContractRow row;
     row.id = row.address = "18" + std::string(40, 'a');
-    row.name = json.substr(0, 20);
+    row.name = "Escrow";
+    row.note = json;
     row.programs = {program("Lock", "lock", true, false, false, 3)};
     contracts_.push_back(row);
     return row;
 }
 
 Result<void> FakeContracts::remove(const std::string& id) {
+    pause();
     const std::lock_guard guard(mutex_);
     std::erase_if(contracts_, [&](const ContractRow& row) { return !row.builtin && row.id == id; });
     return {};
 }
 
 Result<std::vector<LockRow>> FakeContracts::locks() const {
+    pause();
+    if (reads_fail_) return fail(FakeContractError::Damaged);
     const std::lock_guard guard(mutex_);
     return locks_;
 }
@@ -130,23 +159,38 @@ Result<void> FakeContracts::unfreeze_lock(const std::string& key) {
     return {};
 }
 
-Result<CallPreview> FakeContracts::preview(const CallRequest&) const {
+Result<CallPreview> FakeContracts::preview(const CallRequest& request) const {
+    pause();
     const std::lock_guard guard(mutex_);
+    last_ = request;
     return preview_;
 }
 
 Result<CallResult> FakeContracts::call(const CallRequest& request, const SendOptions& options,
                                        const Job& job) {
+    pause();
+    double done = 0;
     for (const char* stage : {"choose-coins", "prove", "check-own-proof", "send"}) {
-        VESPER_CHECK(job.check());
-        job.report(stage, 0.5);
+        for (int part = 0; part < 4; ++part) {
+            VESPER_CHECK(job.check());
+            job.report(stage, done);
+            done += 0.055;
+            QThread::msleep(static_cast<unsigned long>(stage_ms_));
+        }
     }
+    HistoryRow row;
+    CallResult result;
     const std::lock_guard guard(mutex_);
     last_ = request;
     ++calls_;
-    CallResult result;
-    result.payment.payment_id = options.dry_run ? 0 : calls_;
-    result.payment.txid = std::string(64, 'c');
+    row.id = 7000 + calls_;
+    row.kind = "locked";
+    row.state = "sent";
+    row.label = request.label;
+    row.txid = std::string(64, 'c');
+    wallet_.push_history(row);
+    result.payment.payment_id = options.dry_run ? 0 : row.id;
+    result.payment.txid = row.txid;
     result.payment.state = options.dry_run ? "proved" : "sent";
     result.results = preview_.results;
     if (!request.request.empty()) result.receipt = R"({"format":"vesper-receipt-1"})";
@@ -184,9 +228,16 @@ Result<HandoverView> FakeContracts::request_loan(const std::string& contract_id,
 }
 
 Result<HandoverView> FakeContracts::read_handover(const std::string& text) const {
+    pause();
+    if (!text.starts_with('{')) return fail(FakeContractError::BadHandover);
+    if (text.find("forged") != std::string::npos) return fail(FakeContractError::Unsigned);
     HandoverView view;
     view.kind = text.find("receipt") != std::string::npos ? "receipt" : "settle";
     view.contract_id = "relayer";
+    view.contract_address = contracts_.front().address;
+    view.owner = address_text(600);
+    view.amount = 6'000;
+    view.values = {{"leverage", "10", "times", "known"}, {"entry_price", "60000", "usd", "clear"}};
     view.programs = {"SettleTraderOrder"};
     view.text = text;
     return view;
@@ -199,6 +250,11 @@ Result<HandoverView> FakeContracts::accept_receipt(const std::string& text) {
 void FakeContracts::set_locks(std::vector<LockRow> rows) {
     const std::lock_guard guard(mutex_);
     locks_ = std::move(rows);
+}
+
+void FakeContracts::add_contract(ContractRow contract) {
+    const std::lock_guard guard(mutex_);
+    contracts_.push_back(std::move(contract));
 }
 
 void FakeContracts::set_preview(CallPreview preview) {

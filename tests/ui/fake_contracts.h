@@ -1,6 +1,9 @@
-/// Contracts in memory, for the window's tests: two built-in lists and what a test sets.
+/// Contracts in memory, for the window's tests: a built-in list and what a test sets. Every call
+/// counts an offence when it comes from the GUI thread; what is called shows up in the wallet's
+/// history.
 #pragma once
 
+#include <atomic>
 #include <mutex>
 
 #include "core/service/contract_service.h"
@@ -9,9 +12,12 @@ namespace vesper::test {
 
 using namespace service;
 
+class FakeWallet;
+class Offences;
+
 class FakeContracts final : public ContractService {
 public:
-    FakeContracts();
+    FakeContracts(Offences& offences, FakeWallet& wallet);
 
     Result<std::vector<ContractRow>> contracts() const override;
     Result<ContractRow> contract(const std::string& id) const override;
@@ -33,17 +39,27 @@ public:
     // What a test sets and asks.
     void set_locks(std::vector<LockRow> rows);
     void set_preview(CallPreview preview);
+    void add_contract(ContractRow contract);
+    void fail_reads(bool fail) { reads_fail_ = fail; }
+    void set_stage_ms(int ms) { stage_ms_ = ms; }
+    /// As called, or previewed since.
     CallRequest last_call() const;
     int calls() const;
 
 private:
     const LockRow* lock_at(const std::string& key) const;
 
+    void pause() const;
+
+    Offences& offences_;
+    FakeWallet& wallet_;
+    std::atomic<bool> reads_fail_{false};
+    std::atomic<int> stage_ms_{1};
     mutable std::recursive_mutex mutex_;
     std::vector<ContractRow> contracts_;
     std::vector<LockRow> locks_;
     CallPreview preview_;
-    CallRequest last_;
+    mutable CallRequest last_;
     int calls_ = 0;
 };
 

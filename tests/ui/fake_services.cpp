@@ -383,7 +383,14 @@ Result<std::vector<CoinRow>> FakeWallet::coins() const {
         }
         rows.push_back(row);
     }
+    const std::lock_guard lock(mutex_);
+    rows.insert(rows.end(), more_coins_.begin(), more_coins_.end());
     return rows;
+}
+
+void FakeWallet::add_coin(CoinRow coin) {
+    const std::lock_guard lock(mutex_);
+    more_coins_.push_back(std::move(coin));
 }
 
 HistoryRow FakeWallet::made_up(std::size_t index) const {

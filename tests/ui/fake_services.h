@@ -150,6 +150,8 @@ public:
     HistoryFilter last_filter() const;
     SplitRequest last_split() const;
     void set_withdrawals(std::vector<WithdrawalRow> rows);
+    /// One more than the coins that every fake wallet has.
+    void add_coin(CoinRow coin);
     SendRequest last_request() const;
     std::set<std::string> accepted() const;
     std::string opened_with() const;
@@ -183,13 +185,17 @@ private:
     SplitRequest split_;
     std::map<std::string, std::string> frozen_;
     std::set<std::string> accepted_;
+    std::vector<CoinRow> more_coins_;
     std::unique_ptr<RestoreRequest> restore_;
 };
 
 class FakeWorkspace final : public Workspace {
 public:
     explicit FakeWorkspace(NetworkChoice network)
-        : network_(std::move(network)), chain_(offences_), wallet_(offences_) {}
+        : network_(std::move(network)),
+          chain_(offences_),
+          wallet_(offences_),
+          contracts_(offences_, wallet_) {}
     const NetworkChoice& network() const override { return network_; }
     FakeChain& chain() override { return chain_; }
     FakeWallet& wallet() override { return wallet_; }

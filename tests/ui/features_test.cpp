@@ -45,8 +45,8 @@ namespace {
 
 constexpr int kWait = 20'000;
 const char* const kPassword = "orbit-velvet-76-lantern";
-const QStringList kPages = {"overview", "send",     "receive",  "coins",
-                            "history",  "twilight", "explorer", "settings"};
+const QStringList kPages = {"overview", "send",      "receive",  "coins",   "history",
+                            "twilight", "contracts", "explorer", "settings"};
 
 WatchfulApplication& application() {
     return *static_cast<WatchfulApplication*>(qApp);

@@ -762,8 +762,8 @@ private slots:
             s.peers = {{evil, false, {}, {}, evil}};
         });
         QTest::qWait(150);
-        for (const char* page :
-             {"overview", "send", "receive", "coins", "history", "twilight", "settings"}) {
+        for (const char* page : {"overview", "send", "receive", "coins", "history", "twilight",
+                                 "contracts", "settings"}) {
             go(page);
             QTest::qWait(60);
             if (auto* table = find<Table>(window_.get(), "history.table");
@@ -818,8 +818,8 @@ private slots:
         window_.reset();
         host_ = std::make_unique<FakeHost>();
         open_wallet();
-        for (const char* page :
-             {"overview", "send", "receive", "coins", "history", "twilight", "settings"}) {
+        for (const char* page : {"overview", "send", "receive", "coins", "history", "twilight",
+                                 "contracts", "settings"}) {
             go(page);
             QTest::qWait(60);
             check(window_.get(), page);
@@ -832,8 +832,8 @@ private slots:
 
     void mnemonics_and_shortcuts_are_unique() {
         open_wallet();
-        for (const char* page :
-             {"overview", "send", "receive", "coins", "history", "twilight", "settings"}) {
+        for (const char* page : {"overview", "send", "receive", "coins", "history", "twilight",
+                                 "contracts", "settings"}) {
             go(page);
             QHash<QString, QString> seen;
             for (auto* button : window_->findChildren<QAbstractButton*>()) {
@@ -855,8 +855,8 @@ private slots:
     void the_keyboard_reaches_the_pages() {
         open_wallet();
         Shell* shell = window_->shell();
-        const QStringList order = {"overview", "send",     "receive",  "coins",
-                                   "history",  "twilight", "explorer", "settings"};
+        const QStringList order = {"overview", "send",      "receive",  "coins",   "history",
+                                   "twilight", "contracts", "explorer", "settings"};
         for (int i = 0; i < order.size(); ++i) {
             QTest::keyClick(window_.get(), static_cast<Qt::Key>(Qt::Key_1 + i),
                             Qt::ControlModifier);
@@ -865,7 +865,7 @@ private slots:
         QTest::keyClick(window_.get(), Qt::Key_Left, Qt::AltModifier);
         QCOMPARE(shell->current_page(), QString("explorer"));
         QTest::keyClick(window_.get(), Qt::Key_Left, Qt::AltModifier);
-        QCOMPARE(shell->current_page(), QString("twilight"));
+        QCOMPARE(shell->current_page(), QString("contracts"));
         QTest::keyClick(window_.get(), Qt::Key_Right, Qt::AltModifier);
         QCOMPARE(shell->current_page(), QString("explorer"));
         find<QWidget>(window_.get(), "nav.history")->setFocus();
@@ -925,8 +925,8 @@ private slots:
         window_->setMinimumSize(0, 0);
         for (const QSize size : {QSize(860, 640), QSize(1024, 640), QSize(1366, 768)}) {
             window_->resize(size);
-            for (const char* page :
-                 {"overview", "send", "receive", "coins", "history", "twilight", "settings"}) {
+            for (const char* page : {"overview", "send", "receive", "coins", "history", "twilight",
+                                     "contracts", "settings"}) {
                 go(page);
                 QTest::qWait(40);
                 // Nothing that can be read or pressed is cut off at the right edge.

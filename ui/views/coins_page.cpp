@@ -4,6 +4,7 @@
 
 #include <QGridLayout>
 
+#include "ui/contract_words.h"
 #include "ui/text.h"
 #include "ui/views/coin_actions.h"
 #include "ui/widgets/amount.h"
@@ -218,8 +219,21 @@ QWidget* CoinsPage::make_details() {
     return details_;
 }
 
+void CoinsPage::load_locks() {
+    bridge().query(
+        this, [](service::ContractService& contracts) { return contracts.locks(); },
+        [this](Result<std::vector<service::LockRow>> rows) {
+            if (!rows) return;  // the list says what it knows without them
+            locks_.clear();
+            for (service::LockRow& lock : *rows)
+                locks_.emplace(lock.key, lock);
+            selection_changed();
+        });
+}
+
 void CoinsPage::load() {
     seen_revision_ = bridge().wallet_status()->revision;
+    load_locks();
     bridge().query(
         this, [](service::ChainService&, service::WalletService& wallet) { return wallet.coins(); },
         [this](Result<std::vector<service::CoinRow>> rows) {
@@ -250,12 +264,14 @@ void CoinsPage::show_details(int at) {
     const QString state = remote(r.state, 80);
     badge_->set(coin_face(state));
     QString text = state == u"spendable" ? tr("Can be spent now.") : held_back_reason(state);
+    const auto lock = locks_.find(r.key);
+    if (lock != locks_.end()) text = lock_sentence(lock->second, bridge().chain_status()->height);
     if (r.frozen && !r.freeze_reason.empty())
         text = tr("Frozen by you: %1").arg(remote(r.freeze_reason, 200));
     if (r.accepted)
         text += u' ' + tr("You accepted it although a transaction behind it breaks a rule or could "
                           "not be checked.");
-    if (!r.blinding_known)
+    if (!r.blinding_known && r.kind == "coin")
         text += u' ' + tr("It can be sent privately at once. Before it can be used in an order or "
                           "moved out, send it to a fresh address of your own: only then does this "
                           "wallet know the random number that hides its amount.");

@@ -1,6 +1,9 @@
 /// Coins: every output of the wallet, what it holds, and why it cannot be spent if it cannot.
 #pragma once
 
+#include <map>
+
+#include "core/service/contract_service.h"
 #include "ui/models/coin_model.h"
 #include "ui/page.h"
 
@@ -21,6 +24,7 @@ public:
 
 private:
     void load();
+    void load_locks();
     void show_details(int row);
     void selection_changed();
     std::vector<service::CoinRow> selected() const;
@@ -46,6 +50,7 @@ private:
     Button* thaw_ = nullptr;
     Button* split_ = nullptr;
     Button* renew_ = nullptr;
+    std::map<std::string, service::LockRow> locks_;  ///< memos and states by their keys
     std::uint64_t seen_revision_ = 0;
 };
 
