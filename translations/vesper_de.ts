@@ -3621,6 +3621,10 @@ Bytes %2 bis %3 (%4)</translation>
             <source>Change keyboard shortcuts</source>
             <translation>Tastenkürzel ändern</translation>
         </message>
+        <message>
+            <source>Show what contracts hold of mine</source>
+            <translation>Zeigen, was Verträge von mir halten</translation>
+        </message>
     </context>
     <context>
         <name>vesper::ui::ShortcutEditor</name>

@@ -130,6 +130,9 @@ std::vector<Command> Shell::commands() {
             number <= 9 ? QStringLiteral("Ctrl+%1").arg(number) : QString(),
             [this, id] { open(id); }, spec.icon);
     }
+    add(
+        keys("locks"), tr("Show what contracts hold of mine"), {},
+        [this] { open(QStringLiteral("contracts"), QStringLiteral("locks")); }, keys("lock"));
     const QString plain = keys("forward");
     add(
         keys("search"), tr("Search or go to"), keys("Ctrl+K"), [this] { open_palette(); },
