@@ -1,5 +1,6 @@
 #include "ui/views/contracts_page.h"
 
+#include <QApplication>
 #include <QGridLayout>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -147,7 +148,12 @@ void ContractsPage::load() {
             contracts_ = std::move(*rows);
             if (chosen() == nullptr)
                 chosen_ = contracts_.empty() ? std::string() : contracts_.front().id;
-            show_contracts();
+            // What one has opened to read stays open while coins come and go.
+            std::string now;
+            for (const service::ContractRow& contract : contracts_)
+                now += ' ' + contract.id + ' ' + std::to_string(contract.locks);
+            if (now != shown_ || now.empty()) show_contracts();
+            shown_ = now;
             states_->set_state(contracts_.empty() ? ListStates::State::Empty
                                                   : ListStates::State::Full);
         });
@@ -263,6 +269,7 @@ void ContractsPage::import_file(const QString& path) {
                 return;
             }
             chosen_ = answer->id;
+            shown_.clear();
             show_toast(this, tr("Imported: %1").arg(contract_title(answer->id, answer->name)));
             load();
         });

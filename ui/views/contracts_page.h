@@ -40,6 +40,7 @@ private:
 
     std::vector<service::ContractRow> contracts_;
     std::string chosen_;
+    std::string shown_;  ///< what the tiles were made from
     QTabBar* tabs_;
     QStackedWidget* stack_;
     Banner* offline_;

@@ -1,5 +1,7 @@
 #include "ui/views/locks_view.h"
 
+#include <QApplication>
+
 #include "ui/contract_words.h"
 #include "ui/text.h"
 #include "ui/views/call_page.h"
@@ -59,6 +61,8 @@ void LocksView::load() {
 }
 
 void LocksView::show_rows() {
+    // A button that goes would hand the focus to a stranger.
+    if (list_->isAncestorOf(QApplication::focusWidget())) setFocus();
     while (QLayoutItem* item = list_layout_->takeAt(0)) {
         delete item->widget();
         delete item;
