@@ -318,6 +318,8 @@ void Shell::resizeEvent(QResizeEvent* event) {
     const bool narrow = width() < kFoldBelow;
     navigation_->set_folded(narrow);
     search_->setFixedWidth(narrow ? kSearchNarrow : kSearch);
+    // Longer languages need the room of the shortcut.
+    search_->set_hint(narrow ? QString() : keys_text(QStringLiteral("Ctrl+K")));
     QWidget::resizeEvent(event);
 }
 
