@@ -202,18 +202,6 @@
             <translation>Sein Beweis braucht %1 Multiplizierer; das Netz nimmt höchstens %2.</translation>
         </message>
         <message>
-            <source>Its code cannot be read as a program.</source>
-            <translation>Sein Code lässt sich nicht als Programm lesen.</translation>
-        </message>
-        <message>
-            <source>It is not known which numbers it asks for.</source>
-            <translation>Es ist nicht bekannt, nach welchen Zahlen es fragt.</translation>
-        </message>
-        <message>
-            <source>Only the relayer itself calls it. It is shown so that you can read it.</source>
-            <translation>Nur der Relayer selbst ruft es auf. Es steht hier, damit Sie es lesen können.</translation>
-        </message>
-        <message>
             <source>Starts</source>
             <translation>Beginnt</translation>
         </message>

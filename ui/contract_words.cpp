@@ -133,14 +133,6 @@ QString program_obstacle(const service::ContractProgram& program) {
         return Contracts::tr("Its proof needs %1 multipliers; the network takes %2 at most.")
             .arg(program.multipliers.value_or(0))
             .arg(kMostMultipliers);
-    if (program.obstacle == "unreadable-program")
-        return Contracts::tr("Its code cannot be read as a program.");
-    if (program.obstacle == "no-schema")
-        return Contracts::tr("It is not known which numbers it asks for.");
-    if (program.obstacle == "not-offered")
-        return Contracts::tr(
-            "Only the relayer itself calls it. It is shown so that you can read "
-            "it.");
     return remote(program.obstacle, 80);
 }
 
