@@ -1644,10 +1644,6 @@
             <translation>Keine Zahl davon ist in der Kette lesbar; welchen Vertrag und welches Programm er aufruft, schon.</translation>
         </message>
         <message>
-            <source>Proof of %1 multipliers of 256</source>
-            <translation>Beweis aus %1 von 256 Multiplizierern</translation>
-        </message>
-        <message>
             <source>fee %1, written down and not taken from your coins</source>
             <translation>Gebühr %1, nur vermerkt und nicht von Ihren Münzen genommen</translation>
         </message>
@@ -1662,6 +1658,10 @@
         <message>
             <source>of %1</source>
             <translation>von %1</translation>
+        </message>
+        <message>
+            <source>Proof: %1 of 256 multipliers</source>
+            <translation>Beweis: %1 von 256 Multiplizierern</translation>
         </message>
     </context>
     <context>

@@ -266,6 +266,7 @@ private slots:
         click("contracts.remove");
         QVERIFY(shown("question"));
         click("question.safe");
+        QTRY_VERIFY(find<QWidget>("question") == nullptr);
         QVERIFY(shown(tile));
         click("contracts.remove");
         click("question.confirm");

@@ -136,7 +136,10 @@ QWidget* CallPage::make_form() {
     outer->addLayout(foot);
     connect(ask_, &Button::clicked, this, &CallPage::ask_owner);
     connect(review_button_, &Button::clicked, this, [this] {
-        if (form_ != nullptr) presenter_.review(form_->request());
+        if (form_ == nullptr) return;
+        // A button that is switched off hands the focus to a stranger.
+        setFocus();
+        presenter_.review(form_->request());
     });
     return form_holder_;
 }

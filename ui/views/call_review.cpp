@@ -1,5 +1,9 @@
 #include "ui/views/call_review.h"
 
+#include <algorithm>
+
+#include <QPainter>
+
 #include "ui/contract_words.h"
 #include "ui/explorer_words.h"
 #include "ui/text.h"
@@ -55,7 +59,13 @@ CallReview::CallReview(const service::CallPreview& preview, QWidget* parent)
         grid->set(list);
         body()->addWidget(grid);
     };
-    values(tr("What follows from it"), QStringLiteral("call.review.results"), preview.results);
+    // What everyone will read is said once.
+    std::vector<service::ContractValue> hidden_results;
+    for (const service::ContractValue& result : preview.results)
+        if (std::ranges::find(preview.reveals, result.name, &service::ContractValue::name) ==
+            preview.reveals.end())
+            hidden_results.push_back(result);
+    values(tr("What follows from it"), QStringLiteral("call.review.results"), hidden_results);
     values(tr("Everyone will read on the chain"), QStringLiteral("call.review.reveals"),
            preview.reveals);
     if (preview.reveals.empty()) {
@@ -78,8 +88,7 @@ CallReview::CallReview(const service::CallPreview& preview, QWidget* parent)
         body()->addWidget(banner);
     }
     QStringList costs;
-    if (preview.multipliers)
-        costs << tr("Proof of %1 multipliers of 256").arg(*preview.multipliers);
+    if (preview.multipliers) costs << tr("Proof: %1 of 256 multipliers").arg(*preview.multipliers);
     costs << tr("fee %1, written down and not taken from your coins").arg(amount_text(preview.fee));
     body()->addWidget(
         paragraph(costs.join(QStringLiteral(" · ")), TextStyle::Small, Tone::Muted, this));

@@ -26,6 +26,9 @@ QPlainTextEdit* text_box(const QString& object_name, const QString& name) {
     edit->setWordWrapMode(QTextOption::WrapAnywhere);
     edit->setFixedHeight(kTextHeight);
     edit->setTabChangesFocus(true);
+    // The frame has round corners, which the ground of the text would cut off.
+    edit->viewport()->setAutoFillBackground(false);
+    edit->document()->setDocumentMargin(space::k8);
     return edit;
 }
 

@@ -67,6 +67,9 @@ void ProgramView::toggle() {
         code_ = new QPlainTextEdit(this);
         code_->setReadOnly(true);
         code_->setTabChangesFocus(true);
+        // The frame has round corners, which the ground of the text would cut off.
+        code_->viewport()->setAutoFillBackground(false);
+        code_->document()->setDocumentMargin(space::k8);
         code_->setLineWrapMode(QPlainTextEdit::NoWrap);
         code_->setFont(Theme::instance().mono(TextSize::Small));
         code_->setAccessibleName(show_->accessibleName());

@@ -28,7 +28,7 @@ void ValueList::refresh() {
     for (const service::ContractValue& value : values_) {
         grid_->addWidget(text_label(field_title(value.name), TextStyle::Body, Tone::Muted, this),
                          line, 0, Qt::AlignLeft | Qt::AlignVCenter);
-        auto* text = paragraph(value_text(value), TextStyle::Mono,
+        auto* text = paragraph(value_text(value), TextStyle::Body,
                                value.value.empty() ? Tone::Muted : Tone::Text, this);
         text->setTextInteractionFlags(Qt::TextSelectableByMouse);
         grid_->addWidget(text, line, 1);
