@@ -2283,6 +2283,10 @@ Bytes %2 bis %3 (%4)</translation>
             <source>Taken. This wallet knows the numbers now.</source>
             <translation>Übernommen. Diese Wallet kennt die Zahlen jetzt.</translation>
         </message>
+        <message>
+            <source>What this receipt is for has not come to this wallet yet. Try again after the next block.</source>
+            <translation>Das, wofür diese Quittung ist, ist noch nicht bei dieser Wallet. Versuchen Sie es nach dem nächsten Block noch einmal.</translation>
+        </message>
     </context>
     <context>
         <name>vesper::ui::HashLabel</name>

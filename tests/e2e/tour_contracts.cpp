@@ -71,7 +71,14 @@ void read_handover(const Desk& desk, const QString& text) {
     desk.click("handover_reader.go_on");
 }
 
-void take_receipt(const Desk& desk, const QString& text) {
+/// A receipt is of use once the wallet has seen the block that it is about.
+void take_receipt(const Desk& desk, const Desk& maker, const QString& text) {
+    wait_until(
+        [&] {
+            return desk.window().bridge()->wallet_status()->scanned_height >=
+                   maker.window().bridge()->wallet_status()->scanned_height;
+        },
+        "the block is seen");
     read_handover(desk, text);
     wait_until([&] { return !desk.shown("handover_reader"); }, "the receipt is taken");
 }
@@ -186,7 +193,7 @@ void Tour::bob_trades() {
     bob.shoot("settlement-request");
     const QString request = take_handover(bob);
     const QString receipt = serve(at(alice_), request, QString::number(kExit), "settle-trade");
-    take_receipt(at(bob_), receipt);
+    take_receipt(at(bob_), *alice_, receipt);
     bob.wait_balance(kBobTraded);
     note(QStringLiteral("bob gained %1").arg(kGain));
 }
@@ -201,14 +208,15 @@ void Tour::carol_lends() {
     carol.click("call.ask");
     const QString request = take_handover(carol);
     const QString receipt = serve(at(alice_), request, {}, "lend");
-    take_receipt(at(carol_), receipt);
+    take_receipt(at(carol_), *alice_, receipt);
     carol.wait_balance(kEach - kLoan);
     open_locks(carol);
     wait_until([&] { return !lock_with(carol, "ask").isEmpty(); }, "carol holds a share");
     carol.shoot("locks-share");
     carol.click("lock.ask." + lock_with(carol, "ask"));
     const QString back = take_handover(carol);
-    take_receipt(at(carol_), serve(at(alice_), back, {}, "settle-loan"));
+    const QString last = serve(at(alice_), back, {}, "settle-loan");
+    take_receipt(at(carol_), *alice_, last);
     carol.wait_balance(kCarolLent);
     note(QStringLiteral("carol got %1 back").arg(kLoanBack));
 }

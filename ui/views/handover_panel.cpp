@@ -195,7 +195,14 @@ void HandoverReader::take(const std::string& text) {
         [this](Result<service::HandoverView> view) {
             go_on_->setEnabled(true);
             if (!view) {
-                say(error_sentence(view.error()));
+                // The receipt may be quicker than the block.
+                const std::string_view code = view.error().code();
+                const bool early =
+                    code == "wallet-lock-not-found" || code == "wallet-coin-not-found";
+                say(early
+                        ? tr("What this receipt is for has not come to this wallet yet. Try again "
+                             "after the next block.")
+                        : error_sentence(view.error()));
                 return;
             }
             show_toast(parentWidget(), tr("Taken. This wallet knows the numbers now."));
