@@ -529,7 +529,7 @@
             <translation>Das Netz nimmt sie an, sie hält jede strenge Regel ein, und ihre Beweise legen die Beträge fest. Nichts entstand aus dem Nichts.</translation>
         </message>
         <message>
-            <source>It keeps every rule that can be checked, but the network&apos;s proof system cannot bind the amounts of this kind. Treat coins that descend from it with care.</source>
+            <source>It keeps every rule that can be checked, but the network's proof system cannot bind the amounts of this kind. Treat coins that descend from it with care.</source>
             <translation>Sie hält jede prüfbare Regel ein, aber das Beweissystem des Netzes kann die Beträge dieser Art nicht festlegen. Münzen, die von ihr abstammen, sind mit Vorsicht zu behandeln.</translation>
         </message>
         <message>
@@ -537,7 +537,7 @@
             <translation>Das Netz nimmt sie an, obwohl sie eine Regel bricht, die Geld ehrlich hält. Münzen, die von ihr abstammen, bleiben vom sicheren Guthaben getrennt.</translation>
         </message>
         <message>
-            <source>The network&apos;s own verifier would reject it, or it cannot be read. No honest wallet makes such a transaction.</source>
+            <source>The network's own verifier would reject it, or it cannot be read. No honest wallet makes such a transaction.</source>
             <translation>Der Prüfer des Netzes würde sie selbst ablehnen, oder sie ist unlesbar. Keine ehrliche Wallet macht eine solche Transaktion.</translation>
         </message>
         <message>
@@ -768,7 +768,7 @@
             <translation>Dieser Betrag ist zu groß für eine Zahlung.</translation>
         </message>
         <message>
-            <source>Vesper&apos;s own check refused the finished proof, so nothing was sent.</source>
+            <source>Vesper's own check refused the finished proof, so nothing was sent.</source>
             <translation>Vespers eigene Prüfung hat den fertigen Beweis abgelehnt; nichts wurde gesendet.</translation>
         </message>
         <message>
@@ -784,7 +784,7 @@
             <translation>Kein Server war erreichbar. Die Zahlung ist aufgehoben und im Verlauf zu sehen.</translation>
         </message>
         <message>
-            <source>It is not in this wallet&apos;s copy of the chain.</source>
+            <source>It is not in this wallet's copy of the chain.</source>
             <translation>Es ist nicht in der Kopie der Chain dieser Wallet.</translation>
         </message>
         <message>
@@ -2952,7 +2952,7 @@ Bytes %2 bis %3 (%4)</translation>
             <translation>Alle Änderungen zusammen ergeben null</translation>
         </message>
         <message>
-            <source>Each change is the same under the owner&apos;s key as in the sum</source>
+            <source>Each change is the same under the owner's key as in the sum</source>
             <translation>Jede Änderung ist unter dem Schlüssel des Besitzers dieselbe wie in der Summe</translation>
         </message>
         <message>
@@ -2992,11 +2992,11 @@ Bytes %2 bis %3 (%4)</translation>
             <translation>Der Besitzer hat unterschrieben</translation>
         </message>
         <message>
-            <source>The contract&apos;s program ran as it must</source>
+            <source>The contract's program ran as it must</source>
             <translation>Das Programm des Vertrags lief, wie es muss</translation>
         </message>
         <message>
-            <source>The program belongs to the contract&apos;s address</source>
+            <source>The program belongs to the contract's address</source>
             <translation>Das Programm gehört zur Adresse des Vertrags</translation>
         </message>
         <message>
@@ -4049,7 +4049,7 @@ Bytes %2 bis %3 (%4)</translation>
             <translation>%1 (nominell: keine Münze zahlt sie)</translation>
         </message>
         <message>
-            <source>Network&apos;s verifier</source>
+            <source>Network's verifier</source>
             <translation>Prüfer des Netzes</translation>
         </message>
         <message>
@@ -4089,7 +4089,7 @@ Bytes %2 bis %3 (%4)</translation>
             <translation>Deren Münzen waren %1 bis %2 Blöcke alt.</translation>
         </message>
         <message>
-            <source>All came from one block: whoever made that block&apos;s coins may know who is who.</source>
+            <source>All came from one block: whoever made that block's coins may know who is who.</source>
             <translation>Alle kamen aus einem Block: wer dessen Münzen gemacht hat, weiß vielleicht, wer wer ist.</translation>
         </message>
         <message>
@@ -4109,7 +4109,7 @@ Bytes %2 bis %3 (%4)</translation>
             <translation>Jetzt prüfen</translation>
         </message>
         <message>
-            <source>What the contract asks for, instruction by instruction, in the assembler&apos;s form. The proof shows that it ran to its end.</source>
+            <source>What the contract asks for, instruction by instruction, in the assembler's form. The proof shows that it ran to its end.</source>
             <translation>Was der Vertrag verlangt, Befehl für Befehl, in der Form des Assemblers. Der Beweis zeigt, dass er bis ans Ende lief.</translation>
         </message>
         <message>
@@ -4272,7 +4272,7 @@ Bytes %2 bis %3 (%4)</translation>
             <translation>Mehr als die vorhandenen %1.</translation>
         </message>
         <message>
-            <source>A wallet restored from a web wallet&apos;s signature has no Twilight key.</source>
+            <source>A wallet restored from a web wallet's signature has no Twilight key.</source>
             <translation>Eine aus der Signatur einer Web-Wallet wiederhergestellte Wallet hat keinen Twilight-Schlüssel.</translation>
         </message>
         <message>
@@ -4581,6 +4581,14 @@ Bytes %2 bis %3 (%4)</translation>
             <source>Wallet name</source>
             <translation>Name der Wallet</translation>
         </message>
+        <message>
+            <source>Restore wallet</source>
+            <translation>Wallet wiederherstellen</translation>
+        </message>
+        <message>
+            <source>Create wallet</source>
+            <translation>Wallet anlegen</translation>
+        </message>
     </context>
     <context>
         <name>vesper::ui::WizardRestore</name>
@@ -4679,6 +4687,10 @@ Bytes %2 bis %3 (%4)</translation>
         <message>
             <source>All %1 words fit together.</source>
             <translation>Alle %1 Wörter passen zusammen.</translation>
+        </message>
+        <message>
+            <source>Use these</source>
+            <translation>Diese verwenden</translation>
         </message>
     </context>
     <context>
