@@ -1,5 +1,6 @@
 #include "ui/views/coins_page.h"
 
+#include <algorithm>
 #include <set>
 
 #include <QGridLayout>
@@ -176,8 +177,12 @@ void CoinsPage::selection_changed() {
         u' ' +
         tr("A private payment from them takes about %1 KB.").arg(QLocale().toString(size, 'f', 1));
     effect_->setText(effect);
+    // Memos and states take part in no payment.
+    const bool payable = std::ranges::all_of(
+        coins, [](const service::CoinRow& coin) { return coin.kind == "coin"; });
+    effect_->setVisible(payable);
     send_->setEnabled(spendable);
-    split_->setVisible(count == 1);
+    split_->setVisible(count == 1 && payable);
     split_->setEnabled(spendable);
     renew_->setVisible(count == 1 && spendable && !coins.front().blinding_known);
     accept_->setVisible(some_doubtful);
