@@ -66,6 +66,12 @@ Result<std::vector<LockRow>> ContractServiceImpl::locks() const {
     std::vector<LockRow> rows;
     for (const auto& lock : own)
         rows.push_back(lock_row(lock, height));
+    // Whoever owns the contract's state needs nobody else.
+    for (LockRow& row : rows)
+        row.needs_owner = row.needs_owner && std::ranges::none_of(rows, [&](const LockRow& other) {
+                              return other.kind == "state" && other.openings_known &&
+                                     other.contract_address == row.contract_address;
+                          });
     return rows;
 }
 

@@ -82,9 +82,13 @@ CallReview::CallReview(const service::CallPreview& preview, QWidget* parent)
     meaning->setObjectName(QStringLiteral("call.review.sentence"));
     verdict->addWidget(meaning, 1);
     body()->addLayout(verdict);
-    for (const std::string& warning : preview.warnings) {
+    QStringList warnings;
+    for (const std::string& warning : preview.warnings)
+        warnings << call_warning(remote(warning, 80));
+    if (!warnings.isEmpty()) {
         auto* banner = new Banner(Tone::Warning, this);
-        banner->set_text(call_warning(remote(warning, 80)));
+        banner->setObjectName(QStringLiteral("call.review.warnings"));
+        banner->set_text(warnings.join(u'\n'));
         body()->addWidget(banner);
     }
     QStringList costs;
