@@ -107,6 +107,8 @@ private:
         return widget != nullptr && widget->isVisible();
     }
     void click(const QString& name) {
+        // Rows are made anew when the wallet changes, and shown with the next layout.
+        QTRY_VERIFY_WITH_TIMEOUT(shown(name), kWait);
         auto* button = find<QAbstractButton>(name);
         QVERIFY2(button != nullptr, qPrintable(name));
         QVERIFY2(button->isVisible() && button->isEnabled(), qPrintable(name));
