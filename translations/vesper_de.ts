@@ -473,6 +473,10 @@
             <source>It cannot be called like this: %1.</source>
             <translation>So lässt es sich nicht aufrufen: %1.</translation>
         </message>
+        <message>
+            <source>Conforming is the best that can be said of it: the program is proved to have run, but the network does not bind the amounts that the other wallet brings in or gets.</source>
+            <translation>Regelkonform ist das Beste, was sich davon sagen lässt: dass das Programm lief, ist bewiesen, aber das Netz legt die Beträge nicht fest, die die andere Wallet einbringt oder bekommt.</translation>
+        </message>
     </context>
     <context>
         <name>Explorer</name>

@@ -1,5 +1,6 @@
 #include "ui/contract_words.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include <QCoreApplication>
@@ -297,6 +298,11 @@ QString call_warning(const QString& code) {
 }
 
 QString conforming_sentence(const service::CallPreview& preview) {
+    const auto& warnings = preview.warnings;
+    if (std::find(warnings.begin(), warnings.end(), "serves-other-wallet") != warnings.end())
+        return Contracts::tr(
+            "Conforming is the best that can be said of it: the program is proved to have run, but "
+            "the network does not bind the amounts that the other wallet brings in or gets.");
     if (preview.action == "deploy")
         return Contracts::tr(
             "Conforming is the best that can be said of it: the program is proved to have run, but "
