@@ -107,6 +107,7 @@ Json coin_json(const service::CoinRow& row) {
             {"frozen", row.frozen},
             {"freeze_reason", row.freeze_reason},
             {"accepted", row.accepted},
+            {"frozen_until_ms", row.frozen_until_ms},
             {"account", row.account}};
 }
 

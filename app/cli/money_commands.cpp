@@ -79,8 +79,12 @@ Result<Json> coins(service::Workspace& workspace, const WalletArguments&) {
 }
 
 Result<Json> freeze(service::Workspace& workspace, const WalletArguments& arguments) {
-    VESPER_CHECK(workspace.wallet().freeze_coin(arguments.coin, arguments.reason));
-    return Json{{"key", arguments.coin}, {"frozen", true}, {"reason", arguments.reason}};
+    VESPER_CHECK(workspace.wallet().freeze_coin(arguments.coin, arguments.reason,
+                                                arguments.until_ms));
+    return Json{{"key", arguments.coin},
+                {"frozen", true},
+                {"reason", arguments.reason},
+                {"until_ms", arguments.until_ms}};
 }
 
 Result<Json> unfreeze(service::Workspace& workspace, const WalletArguments& arguments) {
@@ -114,7 +118,11 @@ Result<Json> split(service::Workspace& workspace, const WalletArguments& argumen
 }
 
 Result<Json> maximum(service::Workspace& workspace, const WalletArguments& arguments) {
-    VESPER_TRY(const auto amount, workspace.wallet().maximum(arguments.recipients));
+    service::SendRequest request;
+    request.recipients.resize(arguments.recipients);
+    request.coin_keys = arguments.coins;
+    request.mode = arguments.mode;
+    VESPER_TRY(const auto amount, workspace.wallet().maximum(request));
     return Json{{"maximum", number(amount)}, {"recipients", arguments.recipients}};
 }
 
@@ -227,6 +235,8 @@ void add_money_verbs(const AddVerb& add, WalletArguments& arguments) {
     auto* freezing = add("freeze", "keeps a coin out of all payments", false, freeze);
     freezing->add_option("KEY", arguments.coin, "output key")->required();
     freezing->add_option("--reason", arguments.reason, "kept with it");
+    freezing->add_option("--until", arguments.until_ms,
+                         "Unix time in milliseconds at which it thaws by itself");
     auto* thawing = add("unfreeze", "lets a frozen coin be spent again", false, unfreeze);
     thawing->add_option("KEY", arguments.coin, "output key")->required();
 
@@ -248,6 +258,9 @@ void add_money_verbs(const AddVerb& add, WalletArguments& arguments) {
 
     auto* most = add("maximum", "the most that one payment can carry", true, maximum);
     most->add_option("--recipients", arguments.recipients)->check(CLI::Range(1, 8));
+    most->add_option("--coin", arguments.coins, "from this coin; may be repeated");
+    most->add_option("--mode", arguments.mode, "dark, or quisquis")
+        ->check(CLI::IsMember({"dark", "quisquis"}));
 
     auto* known = add("contacts", "names for addresses of others", false, contacts);
     known->add_option("--add", arguments.name, "name of a new contact");

@@ -8,6 +8,7 @@
 #include "core/group/pippenger.h"
 #include "core/group/recoding.h"
 #include "core/group/scalar_mul.h"
+#include "core/group/term_count.h"
 
 namespace vesper::group {
 namespace {
@@ -147,7 +148,17 @@ std::size_t whole_sums(std::size_t scalars, std::size_t points, std::size_t term
     return scalars / terms;
 }
 
+thread_local std::uint64_t terms_so_far = 0;
+
 }  // namespace
+
+std::uint64_t terms_vartime() {
+    return terms_so_far;
+}
+
+void detail::count_terms_vartime(std::size_t terms) {
+    terms_so_far += terms;
+}
 
 Point msm(std::span<const Scalar> scalars, std::span<const Point> points) {
     require_same_length(scalars.size(), points.size());
@@ -156,6 +167,7 @@ Point msm(std::span<const Scalar> scalars, std::span<const Point> points) {
 
 Point msm_vartime(std::span<const Scalar> scalars, std::span<const Point> points) {
     require_same_length(scalars.size(), points.size());
+    detail::count_terms_vartime(points.size());
     return PointAccess::from_coordinates(sum_vartime({}, scalars, points));
 }
 
@@ -176,7 +188,10 @@ std::vector<Point> msm_each(std::span<const Scalar> scalars, std::span<const Poi
 std::vector<Point> msm_each_vartime(std::span<const Scalar> scalars, std::span<const Point> points,
                                     std::size_t terms) {
     // Side by side, the constant-time algorithm wins already.
-    if (kernels().sums_side_by_side) return msm_each(scalars, points, terms);
+    if (kernels().sums_side_by_side) {
+        detail::count_terms_vartime(points.size());
+        return msm_each(scalars, points, terms);
+    }
     const std::size_t n = whole_sums(scalars.size(), points.size(), terms);
     std::vector<Point> out;
     out.reserve(n);
@@ -236,7 +251,9 @@ Point msm_static_vartime(std::span<const StaticTerms> statics, std::span<const S
         if (terms.scalars.size() > terms.table->size())
             throw std::invalid_argument("msm: more scalars than generators");
         tabulated.push_back({terms.scalars, terms.table->odd_multiples_.data()});
+        detail::count_terms_vartime(terms.scalars.size());
     }
+    detail::count_terms_vartime(dyn.size());
     return PointAccess::from_coordinates(sum_vartime(tabulated, dyn, dyn_points));
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/base/secret.h"
 #include "core/group/recoding.h"
+#include "core/group/term_count.h"
 #include "core/group/window_table.h"
 
 namespace vesper::group {
@@ -68,6 +69,7 @@ Point mul_base(const Scalar& s) {
 }
 
 Point double_scalar_mul_base_vartime(const Scalar& a, const Point& A, const Scalar& b) {
+    detail::count_terms_vartime(2);
     if (kernels().pair_threshold >= 2) return a * A + mul_base(b);
     const std::array<std::int8_t, 256> naf_a = naf_vartime(a, 5), naf_b = naf_vartime(b, 8);
     const auto table_a = odd_multiples_table<8>(PointAccess::coordinates(A));

@@ -32,17 +32,6 @@ Result<std::uint64_t> parse_number(const std::string& text) {
     return value;
 }
 
-/// "height/position", the place of the last row of a page.
-Result<std::optional<store::TransactionPlace>> parse_place(const std::string& cursor) {
-    if (cursor.empty()) return std::optional<store::TransactionPlace>();
-    const std::size_t slash = cursor.find('/');
-    if (slash == std::string::npos)
-        return fail(ServiceError::NotFound, "a cursor that this store did not give");
-    VESPER_TRY(const std::uint64_t height, parse_number(cursor.substr(0, slash)));
-    VESPER_TRY(const std::uint64_t position, parse_number(cursor.substr(slash + 1)));
-    return std::optional(store::TransactionPlace{height, static_cast<std::uint32_t>(position)});
-}
-
 Result<std::optional<store::OutputKey>> parse_key_cursor(const std::string& cursor) {
     if (cursor.empty()) return std::optional<store::OutputKey>();
     VESPER_TRY(const auto key, base::array_from_hex<33>(cursor));
@@ -78,7 +67,12 @@ void judge_again(TransactionPage& page) {
         page.findings.push_back(finding_view(finding));
     page.proofs.clear();
     for (const transaction::ProofStep& step : recorder.steps())
-        page.proofs.push_back({step.name, step.failure, step.micros, step.points});
+        page.proofs.push_back({step.name, step.failure, step.micros, step.points, step.subject});
+    // What is refused before an equation is looked at: a list of another length, a point that does
+    // not decode.
+    if (judgement.network_valid == false &&
+        std::ranges::all_of(page.proofs, [](const ProofView& p) { return p.failure.empty(); }))
+        page.proofs.push_back({"form", judgement.network_reason, 0, 0, {}});
 }
 
 }  // namespace
@@ -105,6 +99,9 @@ Result<BlockPage> ChainServiceImpl::block(std::uint64_t height) const {
                chain_.reader().transactions_of_block(height, 0, kMaxBlockTransactions));
     for (const store::TransactionSummary& transaction : transactions)
         page.transactions.push_back(transaction_row(transaction));
+    VESPER_TRY(const auto refused, chain_.reader().refusals_of_block(height));
+    for (const store::RefusalRow& refusal : refused)
+        page.refused.push_back(refusal_row(refusal));
     return page;
 }
 
@@ -118,13 +115,22 @@ Result<Page<TransactionRow>> ChainServiceImpl::transactions(const std::string& k
     Page<TransactionRow> page;
     for (const store::TransactionSummary& row : rows)
         page.rows.push_back(transaction_row(row));
-    if (rows.size() == bounded(limit))
-        page.next = std::to_string(rows.back().place.height) + "/" +
-                    std::to_string(rows.back().place.position);
+    if (rows.size() == bounded(limit)) page.next = place_cursor(rows.back().place);
     return page;
 }
 
-Result<TransactionPage> ChainServiceImpl::transaction(const std::string& txid) const {
+Result<Page<RefusalRow>> ChainServiceImpl::refusals(const std::string& cursor,
+                                                    std::size_t limit) const {
+    VESPER_TRY(const auto before, parse_place(cursor));
+    VESPER_TRY(const auto rows, chain_.reader().refusals_before(before, bounded(limit)));
+    Page<RefusalRow> page;
+    for (const store::RefusalRow& row : rows)
+        page.rows.push_back(refusal_row(row));
+    if (rows.size() == bounded(limit)) page.next = place_cursor(rows.back().place);
+    return page;
+}
+
+Result<store::TransactionRow> ChainServiceImpl::find_transaction(const std::string& txid) const {
     VESPER_TRY(const auto id, base::array_from_hex<32>(txid));
     VESPER_TRY(auto row, chain_.reader().transaction(id));
     if (!row) {
@@ -134,15 +140,20 @@ Result<TransactionPage> ChainServiceImpl::transaction(const std::string& txid) c
         VESPER_TRY(row, chain_.reader().transaction_at(carried.front().place));
         if (!row) return fail(ServiceError::NotFound, "transaction " + txid);
     }
+    return *std::move(row);
+}
+
+Result<TransactionPage> ChainServiceImpl::transaction(const std::string& txid) const {
+    VESPER_TRY(const store::TransactionRow row, find_transaction(txid));
     TransactionPage page;
-    page.row = transaction_row(*row);
-    page.network_valid = row->network_valid;
-    page.network_reason = row->network_reason;
-    page.findings = findings_from_json(row->findings_json);
-    page.verify_micros = row->micros;
-    fill_from_bytes(page, row->bytes);
-    if (row->kind == "mint") {
-        const store::OutputKey key = chain::Utxo{row->txid, 0}.key();
+    page.row = transaction_row(row);
+    page.network_valid = row.network_valid;
+    page.network_reason = row.network_reason;
+    page.findings = findings_from_json(row.findings_json);
+    page.verify_micros = row.micros;
+    fill_from_bytes(page, row.bytes);
+    if (row.kind == "mint") {
+        const store::OutputKey key = chain::Utxo{row.txid, 0}.key();
         VESPER_TRY(auto made, chain_.reader().output(key));
         if (!made) {
             VESPER_TRY(const auto gone, chain_.reader().output_history(key));
@@ -155,7 +166,7 @@ Result<TransactionPage> ChainServiceImpl::transaction(const std::string& txid) c
                                     output.owner,
                                     output.script_address,
                                     false,
-                                    row->amount,
+                                    row.amount,
                                     {}});
         }
     }

@@ -93,6 +93,17 @@ struct TransactionRow {
     std::uint64_t bytes = 0;
 };
 
+/// A ZkOS message that came in a Cosmos transaction which the chain refused: it stands in its block
+/// and changed nothing.
+struct RefusalRow {
+    std::string txid;         ///< hash of the transaction's bytes; for mints the Cosmos hash
+    std::string cosmos_hash;  ///< lower case
+    std::uint64_t height = 0;
+    std::uint32_t position = 0;  ///< among the refused messages of the block
+    std::uint32_t code = 0;      ///< result code of the chain, not 0
+    bool transfer = false;       ///< else a mint or a burn claim
+};
+
 struct BlockPage {
     BlockRow block;
     std::string parent;
@@ -103,6 +114,7 @@ struct BlockPage {
     bool data_hash_ok = false;
     bool parent_ok = false;
     std::vector<TransactionRow> transactions;
+    std::vector<RefusalRow> refused;
 };
 
 /// One field of a decoded object with its place in the bytes: [from, to).
@@ -127,7 +139,8 @@ struct ProofView {
     std::string name;     ///< stable: "same-values", "sender-accounts", "ranges", …
     std::string failure;  ///< the equation that does not hold; empty = it holds
     std::uint64_t micros = 0;
-    std::size_t points = 0;  ///< size of its multi-scalar multiplication, 0 = not told
+    std::size_t points = 0;  ///< in its multi-scalar multiplications, generators included
+    std::string subject;     ///< what it is about, where there are several: "input 2"
 };
 
 /// An input or an output as the transaction page draws it.
@@ -154,6 +167,58 @@ struct TransactionPage {
     Bytes raw;
     std::uint64_t verify_micros = 0;
     std::vector<ProofView> proofs;  ///< only from verify() and inspect()
+};
+
+/// One field of a memo or state that a contract call took or made.
+struct FieldChange {
+    std::string object;         ///< stable: "state", "memo"
+    std::uint32_t pair = 0;     ///< which input and output
+    std::string field;          ///< "nonce", "position_size", "state_variables[0]", …
+    std::string before, after;  ///< empty: it was not there; "hidden" for closed commitments
+    bool changed = false;
+};
+
+struct ContractCall {
+    TransactionRow row;
+    std::string program;  ///< name where it is known, else the first digits of its hash
+    bool deploys = false;
+    std::vector<FieldChange> changes;
+};
+
+struct ListedProgram {
+    std::string name;
+    std::string text;  ///< in the assembler's form
+    std::uint64_t bytes = 0;
+};
+
+/// A contract, told by its script address: what it can run and what stands in it. A list that was
+/// never called from is known by the programs that were.
+struct ContractPage {
+    std::string address;
+    std::string known_as;  ///< version of the relayer's list, empty for others
+    std::uint64_t programs_in_list = 0;  ///< 0 = not known
+    std::vector<ListedProgram> programs;
+    std::vector<ContractCall> calls;  ///< newest first
+    std::string next;                 ///< cursor for contract_calls(); empty = these are all
+};
+
+/// One step of a program's run as a verifier makes it.
+struct TraceStep {
+    std::uint64_t step = 0;
+    std::uint64_t offset = 0;  ///< of the instruction in the program
+    std::string instruction;   ///< with its operand
+    std::vector<std::string> before, after;  ///< stacks, bottom first
+    std::vector<std::string> constraints;    ///< what it added
+    std::uint64_t multipliers = 0;           ///< added
+    bool deferred = false;                   ///< in the second phase
+};
+
+struct ProgramTrace {
+    std::string program;
+    std::vector<TraceStep> steps;
+    std::uint64_t multipliers = 0, constraints = 0, commitments = 0;
+    std::string failure;     ///< why the run ended early; empty = it ended well
+    bool shortened = false;  ///< the ends of long stacks were left out
 };
 
 struct OutputRow {
@@ -206,6 +271,18 @@ public:
     /// The same, checked once more now: verdict, findings and time are those of this check, with
     /// every proof told apart. Takes as long as the proofs take.
     virtual Result<TransactionPage> verify(const std::string& txid) const = 0;
+    /// Newest first.
+    virtual Result<Page<RefusalRow>> refusals(const std::string& cursor,
+                                              std::size_t limit) const = 0;
+    /// The contract under a script address, with its latest calls. NotFound when nothing that is
+    /// known of this chain names it.
+    virtual Result<ContractPage> contract(const std::string& script_address) const = 0;
+    /// Further calls, newest first. A page may be short, even empty, and still name a next one.
+    virtual Result<Page<ContractCall>> contract_calls(const std::string& script_address,
+                                                      const std::string& cursor,
+                                                      std::size_t limit) const = 0;
+    /// The program of a contract call, run again as a verifier runs it.
+    virtual Result<ProgramTrace> trace(const std::string& txid) const = 0;
     /// `kind` = "coin", "memo" or "state"; ordered by key.
     virtual Result<Page<OutputRow>> outputs(const std::string& kind, const std::string& owner,
                                             const std::string& cursor, std::size_t limit) const = 0;

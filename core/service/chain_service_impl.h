@@ -54,6 +54,12 @@ public:
                                               std::size_t limit) const override;
     Result<TransactionPage> transaction(const std::string& txid) const override;
     Result<TransactionPage> verify(const std::string& txid) const override;
+    Result<Page<RefusalRow>> refusals(const std::string& cursor, std::size_t limit) const override;
+    Result<ContractPage> contract(const std::string& script_address) const override;
+    Result<Page<ContractCall>> contract_calls(const std::string& script_address,
+                                              const std::string& cursor,
+                                              std::size_t limit) const override;
+    Result<ProgramTrace> trace(const std::string& txid) const override;
     Result<Page<OutputRow>> outputs(const std::string& kind, const std::string& owner,
                                     const std::string& cursor, std::size_t limit) const override;
     Result<OutputPage> output(const std::string& key) const override;
@@ -62,6 +68,7 @@ public:
     std::string state_digest() const override;
 
 private:
+    Result<store::TransactionRow> find_transaction(const std::string& txid) const;
     void run(const std::stop_token& stop);
     sync::SyncListener listener();
     void progressed(const sync::SyncProgress& progress);

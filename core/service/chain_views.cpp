@@ -1,5 +1,6 @@
 #include "core/service/chain_views.h"
 
+#include <charconv>
 #include <nlohmann/json.hpp>
 
 #include "core/chain/codec.h"
@@ -99,6 +100,29 @@ OutputRow output_row(const store::OutputRow& row) {
         if (const auto* state = output->as_state()) out.script_address = state->script_address;
     }
     return out;
+}
+
+RefusalRow refusal_row(const store::RefusalRow& row) {
+    return {base::to_hex(row.txid), base::to_hex(row.cosmos_hash),
+            row.place.height,       row.place.position,
+            row.code,               row.transfer};
+}
+
+Result<std::optional<store::TransactionPlace>> parse_place(const std::string& cursor) {
+    if (cursor.empty()) return std::optional<store::TransactionPlace>();
+    store::TransactionPlace place;
+    const char* const end = cursor.data() + cursor.size();
+    const auto height = std::from_chars(cursor.data(), end, place.height);
+    if (height.ec != std::errc() || height.ptr == end || *height.ptr != '/')
+        return fail(ServiceError::NotFound, "a cursor that this store did not give");
+    const auto position = std::from_chars(height.ptr + 1, end, place.position);
+    if (position.ec != std::errc() || position.ptr != end)
+        return fail(ServiceError::NotFound, "a cursor that this store did not give");
+    return std::optional(place);
+}
+
+std::string place_cursor(const store::TransactionPlace& place) {
+    return std::to_string(place.height) + "/" + std::to_string(place.position);
 }
 
 FieldNode field_node(const chain::DecodedNode& node) {

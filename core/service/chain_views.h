@@ -1,6 +1,7 @@
 /// The rows of the chain store and the decoded objects of the chain, as the explorer shows them.
 #pragma once
 
+#include <optional>
 #include <span>
 
 #include "core/chain/decoded_node.h"
@@ -15,6 +16,7 @@ BlockRow block_row(const store::BlockRow& row);
 BlockPage block_page(const store::BlockRow& row);
 TransactionRow transaction_row(const store::TransactionSummary& row);
 OutputRow output_row(const store::OutputRow& row);
+RefusalRow refusal_row(const store::RefusalRow& row);
 
 FieldNode field_node(const chain::DecodedNode& node);
 std::vector<FindingView> findings_from_json(const std::string& json);
@@ -25,6 +27,12 @@ std::vector<IoView> input_views(const chain::Transaction& transaction);
 std::vector<IoView> output_views(const chain::Transaction& transaction, const ByteArray<32>& txid);
 /// Name of the known contract program that the transaction runs, or empty.
 std::string program_name(const chain::Transaction& transaction);
+
+/// What the call took and made, field by field under the names they have in their contract.
+std::vector<FieldChange> field_changes(const chain::Transaction& transaction);
+/// "height/position", the place of the last row of a page; empty = from the newest.
+Result<std::optional<store::TransactionPlace>> parse_place(const std::string& cursor);
+std::string place_cursor(const store::TransactionPlace& place);
 
 /// The store keeps a grade as the number of its verdict; a number that is none is Invalid.
 transaction::Verdict verdict_of_grade(std::uint8_t grade);

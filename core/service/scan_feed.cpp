@@ -168,6 +168,17 @@ Result<std::optional<chain::Output>> ScanFeed::unspent_output(chain::IoType kind
     return std::optional(std::move(output));
 }
 
+Result<wallet::ExistingReceiver> ScanFeed::coin(const chain::Utxo& utxo) const {
+    VESPER_TRY(const auto row,
+               chain_.reader().output(static_cast<std::uint8_t>(chain::IoType::Coin), utxo.key()));
+    if (!row) return fail(ServiceError::NoCoinThere, "no coin stands under this key");
+    VESPER_TRY(const auto output, chain::decode_output(row->output));
+    const auto* coin = output.as_coin();
+    if (!coin) return fail(ServiceError::NoCoinThere, "no coin stands under this key");
+    VESPER_TRY(const auto owner, chain::Address::from_hex(coin->owner));
+    return wallet::ExistingReceiver{utxo, {owner.pk(), coin->encrypt}};
+}
+
 Result<wallet::ExistingReceiver> ScanFeed::coin_at(const std::string& address) const {
     VESPER_TRY(const auto rows,
                chain_.reader().outputs_of_owner(static_cast<std::uint8_t>(chain::IoType::Coin),

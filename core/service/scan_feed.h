@@ -33,6 +33,8 @@ public:
                                                          std::uint64_t above,
                                                          std::uint64_t up_to) const;
 
+    /// The unspent coin under a key; NoCoinThere.
+    Result<wallet::ExistingReceiver> coin(const chain::Utxo& utxo) const;
     /// The coin that stands at an address (hex); the newest if several do. NoCoinThere.
     Result<wallet::ExistingReceiver> coin_at(const std::string& address) const;
     /// An unspent output, nothing if there is none under this key.

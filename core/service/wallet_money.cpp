@@ -52,11 +52,13 @@ Result<SendResult> WalletServiceImpl::split(const SplitRequest& request, const S
     return pay(open, intent, options, job);
 }
 
-Result<void> WalletServiceImpl::freeze_coin(const std::string& key, const std::string& reason) {
+Result<void> WalletServiceImpl::freeze_coin(const std::string& key, const std::string& reason,
+                                            std::int64_t until_ms) {
     VESPER_TRY(const auto open, require_open());
     VESPER_TRY(const chain::Utxo utxo, parse_key(key));
-    VESPER_CHECK(open->freeze_coin(chain::IoType::Coin, utxo, reason));
+    VESPER_CHECK(open->freeze_coin(chain::IoType::Coin, utxo, reason, until_ms));
     publish();
+    chain_changed();  // the follower looks when the next one thaws
     return {};
 }
 

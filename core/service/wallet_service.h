@@ -87,6 +87,7 @@ struct CoinRow {
     bool frozen = false;
     std::string freeze_reason;
     bool accepted = false;      ///< counted as spendable although its ancestry is doubtful
+    std::int64_t frozen_until_ms = 0;  ///< thaws by itself then; 0 = only by hand
     std::uint32_t account = 0;  ///< index of the child key
     /// "received", "change", "self", "mint", or "mixed": others used it as a decoy. Such a coin has
     /// lost its blinding; renewal() brings it back.
@@ -161,6 +162,33 @@ struct SendRequest {
     std::vector<std::string> coin_keys;  ///< empty = the wallet chooses
     /// "dark": amounts hidden. "quisquis": also who paid whom, among nine coins; one recipient.
     std::string mode = "dark";
+    /// Of an anonymous payment: to hide among these, as preview() drew them; empty = drawn when it
+    /// is proved. Those that were spent meanwhile are replaced.
+    std::vector<std::string> decoy_keys;
+};
+
+/// How the time of a proof spreads: at `fraction`, as the job reports it, this share of the whole
+/// time has passed on this machine.
+struct PacePoint {
+    std::string stage;
+    double fraction = 0;
+    double share = 0;
+};
+
+/// A coin of somebody else that an anonymous payment hides among.
+struct DecoyRow {
+    std::string key;
+    std::string owner;
+    std::uint64_t height = 0;  ///< of the block that made it, 0 = not known
+};
+
+/// What paying from these coins shows and costs, before anything is filled in.
+struct SpendEffect {
+    std::uint32_t coins = 0;
+    std::uint32_t addresses = 0;    ///< shown to have one owner
+    std::uint64_t amount = 0;       ///< all of the coins together
+    std::uint64_t bytes = 0;        ///< of the transaction
+    std::uint64_t expected_ms = 0;  ///< 0 = unknown: nothing was measured yet
 };
 
 struct SendPreview {
@@ -170,7 +198,25 @@ struct SendPreview {
     std::uint64_t fee = 0;
     std::vector<std::string>
         warnings;  ///< stable codes: "own-address", "address-paid-before", "reveals-link"
-    std::uint64_t expected_ms = 0;  ///< proving time from earlier payments, 0 = unknown
+    std::uint64_t expected_ms = 0;  ///< from earlier payments, else as measured; 0 = unknown
+    std::uint64_t bytes = 0;        ///< of the transaction
+    std::vector<PacePoint> pace;    ///< empty = unknown
+    std::vector<DecoyRow> decoys;   ///< of an anonymous payment
+    std::uint64_t height = 0;       ///< of the chain when they were drawn
+};
+
+/// How long proofs take on this machine; see measure_proving().
+struct ProofTiming {
+    std::string name;  ///< "dark-1-1", "dark-2-2", "shuffle-9", "anonymous-9"
+    std::uint64_t prove_micros = 0;
+    std::uint64_t verify_micros = 0;
+    std::uint64_t bytes = 0;  ///< 0 for a part of a transaction
+};
+
+struct ProvingSpeed {
+    std::int64_t measured_ms = 0;  ///< Unix time; 0 = never
+    std::string backend;           ///< of the curve arithmetic
+    std::vector<ProofTiming> proofs;
 };
 
 struct SendResult {
@@ -251,8 +297,8 @@ struct SendOptions {
     bool dry_run = false;  ///< build, prove and check; send nothing, keep no payment
 };
 
-/// Stages that `Job::on_progress` names while sending: "choose-coins", "prove", "check-own-proof",
-/// "send". send() returns when the network has taken the transaction; that it stands in a block is
+/// Stages that `Job::on_progress` names while sending: "choose-coins", "prove", "senders", "ranges",
+/// "shuffles" (anonymous), "new-accounts", "check-own-proof", "send". send() returns when the network has taken the transaction; that it stands in a block is
 /// seen in payment(id).state, after WalletStatus::revision has grown. Cancelling is possible up to
 /// "send"; later the stop token is ignored.
 class WalletService {
@@ -301,8 +347,15 @@ public:
     virtual Result<SendPreview> preview(const SendRequest& request) const = 0;
     virtual Result<SendResult> send(const SendRequest& request, const SendOptions& options,
                                     const Job& job) = 0;
-    /// The most that one payment to `recipients` recipients can carry.
-    virtual Result<std::uint64_t> maximum(std::size_t recipients) const = 0;
+    /// The most that such a payment can carry: from its coins if it names some, in its way of
+    /// paying, to as many recipients; their addresses and amounts are not looked at.
+    virtual Result<std::uint64_t> maximum(const SendRequest& request) const = 0;
+    /// What such a payment shows and costs; looks at coins, mode and the number of recipients.
+    virtual Result<SpendEffect> effect(const SendRequest& request) const = 0;
+    /// Proves one of each kind with made-up accounts and keeps the times in the wallet: a second
+    /// or two. Every later expectation of time comes from them.
+    virtual Result<ProvingSpeed> measure_proving(const Job& job) = 0;
+    virtual Result<ProvingSpeed> proving_speed() const = 0;
     /// The private payment to send() that moves a whole coin to a fresh own address, after which
     /// its blinding is known again: burns and contracts need it.
     virtual Result<SendRequest> renewal(const std::string& coin_key) = 0;
@@ -312,7 +365,9 @@ public:
                                      const Job& job) = 0;
 
     /// Keeps an own output out of all payments; the reason is kept with it and may be empty.
-    virtual Result<void> freeze_coin(const std::string& key, const std::string& reason) = 0;
+    /// `until_ms` (Unix time): it thaws by itself then; 0 = only by hand.
+    virtual Result<void> freeze_coin(const std::string& key, const std::string& reason,
+                                     std::int64_t until_ms) = 0;
     virtual Result<void> unfreeze_coin(const std::string& key) = 0;
     /// Counts a coin of "unsound-ancestry" or "unchecked-ancestry" as spendable, or no longer.
     virtual Result<void> accept_coin(const std::string& key, bool accepted) = 0;

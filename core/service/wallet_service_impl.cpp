@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "core/base/random.h"
 #include "core/base/thread_pool.h"
@@ -318,7 +319,27 @@ Result<wallet::SendIntent> intent_of(const SendRequest& request, const ScanFeed&
         VESPER_TRY(const chain::Utxo utxo, parse_key(key));
         intent.coins.push_back(utxo);
     }
+    for (const std::string& key : request.decoy_keys) {
+        VESPER_TRY(const chain::Utxo utxo, parse_key(key));
+        // One that is gone is replaced by another.
+        if (const auto coin = feed.coin(utxo)) intent.decoys.push_back(*coin);
+    }
     return intent;
+}
+
+wallet::TransferMode mode_of(const SendRequest& request) {
+    return request.mode == wallet::transfer_mode_name(wallet::TransferMode::Quisquis)
+               ? wallet::TransferMode::Quisquis
+               : wallet::TransferMode::Dark;
+}
+
+Result<std::vector<chain::Utxo>> coins_of(const SendRequest& request) {
+    std::vector<chain::Utxo> coins;
+    for (const std::string& key : request.coin_keys) {
+        VESPER_TRY(const chain::Utxo utxo, parse_key(key));
+        coins.push_back(utxo);
+    }
+    return coins;
 }
 
 }  // namespace
@@ -331,9 +352,46 @@ Result<SendPreview> WalletServiceImpl::preview(const SendRequest& request) const
     return send_preview(plan);
 }
 
-Result<std::uint64_t> WalletServiceImpl::maximum(std::size_t recipients) const {
+Result<std::uint64_t> WalletServiceImpl::maximum(const SendRequest& request) const {
     VESPER_TRY(const auto open, require_open());
-    return open->maximum(recipients);
+    VESPER_TRY(const auto coins, coins_of(request));
+    return open->maximum(std::max<std::size_t>(1, request.recipients.size()), coins,
+                         mode_of(request));
+}
+
+Result<SpendEffect> WalletServiceImpl::effect(const SendRequest& request) const {
+    VESPER_TRY(const auto open, require_open());
+    VESPER_TRY(const auto coins, coins_of(request));
+    SpendEffect effect;
+    std::set<std::string> addresses;
+    for (const chain::Utxo& utxo : coins) {
+        VESPER_TRY(const auto coin, open->coin(chain::IoType::Coin, utxo));
+        addresses.insert(coin.owner);
+        effect.amount += coin.amount.value_or(0);
+    }
+    effect.coins = static_cast<std::uint32_t>(coins.size());
+    effect.addresses = static_cast<std::uint32_t>(addresses.size());
+    const std::size_t senders = std::max<std::size_t>(1, coins.size());
+    const std::size_t receivers = std::max<std::size_t>(1, request.recipients.size());
+    effect.bytes = wallet::transfer_bytes(mode_of(request), senders, receivers);
+    VESPER_TRY(const auto speed, wallet::proving_speed(*open));
+    if (speed)
+        effect.expected_ms =
+            (wallet::expect(*speed, mode_of(request), senders, receivers).micros + 999) / 1000;
+    return effect;
+}
+
+Result<ProvingSpeed> WalletServiceImpl::measure_proving(const Job& job) {
+    VESPER_TRY(const auto open, require_open());
+    VESPER_TRY(const auto speed, wallet::measure_proving(base::system_random(), job));
+    VESPER_CHECK(wallet::save_proving_speed(*open, speed));
+    return proving_speed_view(speed);
+}
+
+Result<ProvingSpeed> WalletServiceImpl::proving_speed() const {
+    VESPER_TRY(const auto open, require_open());
+    VESPER_TRY(const auto speed, wallet::proving_speed(*open));
+    return speed ? proving_speed_view(*speed) : ProvingSpeed{};
 }
 
 Result<SendRequest> WalletServiceImpl::renewal(const std::string& coin_key) {
@@ -525,19 +583,28 @@ void WalletServiceImpl::resend_payments(wallet::Wallet& target, const std::stop_
 
 void WalletServiceImpl::follow(const std::stop_token& stop) {
     bool waiting = false;
+    std::optional<std::int64_t> next_thaw;
     while (!stop.stop_requested()) {
         std::shared_ptr<wallet::Wallet> target;
         bool fresh = false;
         {
             std::unique_lock guard(mutex_);
             const auto something = [this] { return look_again_ && wallet_; };
-            // Mints and withdrawals wait for answers that no block of ours announces.
+            // Mints and withdrawals wait for answers that no block of ours announces; frozen coins
+            // for their date, by a clock that may be set meanwhile.
             if (waiting)
                 wake_.wait_for(guard, stop, 2s, something);
+            else if (next_thaw)
+                wake_.wait_for(guard, stop,
+                               std::clamp<std::chrono::milliseconds>(
+                                   std::chrono::milliseconds(*next_thaw - wallet::now_ms()) + 20ms,
+                                   20ms, 60s),
+                               something);
             else
                 wake_.wait(guard, stop, something);
             if (stop.stop_requested()) return;
             waiting = false;
+            next_thaw.reset();
             if (!wallet_) continue;
             look_again_ = false;
             target = wallet_;
@@ -550,6 +617,8 @@ void WalletServiceImpl::follow(const std::stop_token& stop) {
             wake_.wait_for(guard, stop, 2s, [] { return false; });
             look_again_ = true;
         }
+        if (target->thaw_due().value_or(0) > 0) publish();
+        next_thaw = target->next_thaw_ms();
         if (fresh) resend_payments(*target, stop);
         waiting = continue_money(*target, stop, fresh);
     }

@@ -68,10 +68,14 @@ public:
     Result<SendPreview> preview(const SendRequest& request) const override;
     Result<SendResult> send(const SendRequest& request, const SendOptions& options,
                             const Job& job) override;
-    Result<std::uint64_t> maximum(std::size_t recipients) const override;
+    Result<std::uint64_t> maximum(const SendRequest& request) const override;
+    Result<SpendEffect> effect(const SendRequest& request) const override;
+    Result<ProvingSpeed> measure_proving(const Job& job) override;
+    Result<ProvingSpeed> proving_speed() const override;
     Result<SendResult> split(const SplitRequest& request, const SendOptions& options,
                              const Job& job) override;
-    Result<void> freeze_coin(const std::string& key, const std::string& reason) override;
+    Result<void> freeze_coin(const std::string& key, const std::string& reason,
+                             std::int64_t until_ms) override;
     Result<void> unfreeze_coin(const std::string& key) override;
     Result<void> accept_coin(const std::string& key, bool accepted) override;
     Result<std::vector<AccountRow>> accounts() const override;

@@ -37,7 +37,8 @@ CoinRow coin_row(const wallet::Coin& coin) {
     row.blinding_known = coin.blinding_known;
     row.label = coin.label;
     row.kind = kind_name(coin.kind);
-    row.frozen = coin.frozen;
+    row.frozen = coin.is_frozen();
+    row.frozen_until_ms = row.frozen ? coin.frozen_until_ms : 0;
     row.freeze_reason = coin.freeze_reason;
     row.accepted = coin.accepted;
     row.account = coin.key_index;
@@ -99,7 +100,23 @@ SendPreview send_preview(const wallet::SendPlan& plan) {
     preview.fee = plan.fee;
     preview.warnings = plan.warnings;
     preview.expected_ms = plan.expected_ms;
+    preview.bytes = plan.bytes;
+    for (const wallet::PacePoint& point : plan.pace)
+        preview.pace.push_back({point.stage, point.fraction, point.share});
+    for (const wallet::DrawnDecoy& decoy : plan.decoys)
+        preview.decoys.push_back(
+            {key_hex(decoy.coin.utxo),
+             chain::Address(chain::Network::Mainnet, decoy.coin.account.pk).hex(), decoy.height});
+    preview.height = plan.height;
     return preview;
+}
+
+ProvingSpeed proving_speed_view(const wallet::ProvingSpeed& speed) {
+    ProvingSpeed view{speed.measured_ms, speed.backend, {}};
+    for (const wallet::ProofTiming& timing : speed.proofs)
+        view.proofs.push_back(
+            {timing.name, timing.prove_micros, timing.verify_micros, timing.bytes});
+    return view;
 }
 
 WalletStatus wallet_status(const wallet::Wallet& wallet) {

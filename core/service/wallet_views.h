@@ -16,6 +16,7 @@ HistoryRow history_row(const wallet::HistoryRow& row);
 /// Unknown names of states match nothing.
 wallet::HistoryFilter history_filter(const HistoryFilter& filter);
 SendPreview send_preview(const wallet::SendPlan& plan);
+ProvingSpeed proving_speed_view(const wallet::ProvingSpeed& speed);
 WalletStatus wallet_status(const wallet::Wallet& wallet);
 
 /// "coin", "memo" or "state".

@@ -313,6 +313,18 @@ Result<std::vector<RefusalRow>> ChainReader::refusals_of_block(std::uint64_t hei
     return all_rows(query, refusal_row);
 }
 
+Result<std::vector<RefusalRow>> ChainReader::refusals_before(std::optional<TransactionPlace> before,
+                                                             std::size_t limit) const {
+    const std::lock_guard lock(impl_->mutex);
+    VESPER_TRY(Statement query,
+               impl_->database.prepare(
+                   sql(kRefusalColumns, "WHERE id < ?1 ORDER BY id DESC LIMIT ?2")));
+    const TransactionPlace end =
+        std::min(before.value_or(TransactionPlace{kMaxHeight, 0}), TransactionPlace{kMaxHeight, 0});
+    query.bind(1, place_id(end)).bind(2, limit_of(limit));
+    return all_rows(query, refusal_row);
+}
+
 Result<std::vector<RefusalRow>> ChainReader::refusals_with_id(const ByteArray<32>& txid) const {
     const std::lock_guard lock(impl_->mutex);
     VESPER_TRY(Statement query,

@@ -75,6 +75,9 @@ public:
 
     /// ZkOS messages that the chain refused, in block order.
     Result<std::vector<RefusalRow>> refusals_of_block(std::uint64_t height) const;
+    /// All of them, newest first, places below `before`.
+    Result<std::vector<RefusalRow>> refusals_before(std::optional<TransactionPlace> before,
+                                                    std::size_t limit) const;
     Result<std::vector<RefusalRow>> refusals_with_id(const ByteArray<32>& txid) const;
     Result<std::vector<RefusalRow>> refusals_of_cosmos(const ByteArray<32>& cosmos_hash) const;
 

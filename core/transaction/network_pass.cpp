@@ -85,11 +85,13 @@ Result<void> check_amounts(Transcript& transcript, const chain::DarkTxProof& pro
                                               proof.epsilon_accounts, proof.delta_dleq);
     }));
 
-    const auto updated =
-        quisquis::verify_delta_update(proof.updated_delta_accounts, proof.delta_accounts, accounts);
-    // The reference computes whether updated = input + delta and forgets the answer.
-    if (!updated && !updated.error().is(quisquis::QuisquisError::DeltaCommitments))
-        return fail(updated.error());
+    VESPER_CHECK(proof_step("updated-accounts", [&]() -> Result<void> {
+        auto updated = quisquis::verify_delta_update(proof.updated_delta_accounts,
+                                                     proof.delta_accounts, accounts);
+        // The reference computes whether updated = input + delta and forgets the answer.
+        if (!updated && updated.error().is(quisquis::QuisquisError::DeltaCommitments)) return {};
+        return updated;
+    }));
 
     const std::size_t senders = proof.updated_sender_epsilon_accounts.size();
     if (senders > proof.updated_delta_accounts.size())
@@ -103,14 +105,9 @@ Result<void> check_amounts(Transcript& transcript, const chain::DarkTxProof& pro
     VESPER_TRY(const std::vector<group::PointBytes> commitments, range_commitments(proof));
     VESPER_TRY(const std::vector<proof::RangeProof> proofs, decode_range_proofs(proof.range_proof));
     if (batch == nullptr)
-        return proof_step(
-            "ranges",
-            [&] {
-                return quisquis::verify_transfer_range_network(transcript, commitments, proofs);
-            },
-            batch_points([&, copy = transcript](proof::MsmBatch& size) mutable {
-                return quisquis::collect_transfer_range_network(copy, commitments, proofs, size);
-            }));
+        return proof_step("ranges", [&] {
+            return quisquis::verify_transfer_range_network(transcript, commitments, proofs);
+        });
     return quisquis::collect_transfer_range_network(transcript, commitments, proofs, *batch);
 }
 
@@ -129,6 +126,7 @@ Result<void> check_new_accounts(const chain::TransferTransaction& transfer,
         if (proof == nullptr)
             return fail(TransactionError::NetworkWitness,
                         "witness " + std::to_string(index) + " is not a proof");
+        const ProofSubject about("input", i);
         VESPER_CHECK(proof_step("new-accounts", [&] {
             return quisquis::verify_zero_balance(transcript, account, *proof);
         }));
@@ -169,16 +167,10 @@ Result<void> check_quisquis(const chain::TransferTransaction& transfer, proof::M
                 batch != nullptr
                     ? quisquis::collect_shuffle(transcript, statement, proof, inputs, outputs,
                                                 *batch, &x)
-                    : proof_step(
-                          name,
-                          [&] {
-                              return quisquis::verify_shuffle(transcript, statement, proof, inputs,
-                                                              outputs, &x);
-                          },
-                          batch_points([&, copy = transcript](proof::MsmBatch& size) mutable {
-                              return quisquis::collect_shuffle(copy, statement, proof, inputs,
-                                                               outputs, size, nullptr);
-                          }));
+                    : proof_step(name, [&] {
+                          return quisquis::verify_shuffle(transcript, statement, proof, inputs,
+                                                          outputs, &x);
+                      });
             if (!x.is_zero()) hadamard = x;
             return verdict;
         };

@@ -4,6 +4,7 @@
 #include "core/chain/merkle.h"
 #include "core/proof/r1cs_proof.h"
 #include "core/transaction/error.h"
+#include "core/transaction/proof_steps.h"
 #include "core/transaction/script_witness.h"
 #include "core/zkvm/initial_stack.h"
 #include "core/zkvm/program_verifier.h"
@@ -106,11 +107,15 @@ Result<const std::string*> called_address(const chain::ScriptTransaction& script
 
 Result<void> pass(const chain::ScriptTransaction& script, proof::MsmBatch* batch) {
     VESPER_TRY(const bool deploys, deploys_as_network(script));
-    for (std::size_t i = 0; i < script.inputs.size(); ++i)
+    for (std::size_t i = 0; i < script.inputs.size(); ++i) {
+        const ProofSubject about("input", i);
         VESPER_CHECK(check_witness(script, i, deploys, batch));
+    }
 
     VESPER_TRY(const std::string* address, called_address(script));
-    VESPER_CHECK(chain::verify_call_proof(script.call_proof, script.program, *address));
+    VESPER_CHECK(proof_step("call-proof", [&] {
+        return chain::verify_call_proof(script.call_proof, script.program, *address);
+    }));
 
     VESPER_TRY(const zkvm::ProgramStatement statement,
                deploys
@@ -118,8 +123,8 @@ Result<void> pass(const chain::ScriptTransaction& script, proof::MsmBatch* batch
                    : zkvm::ProgramStatement::call(script.program, script.inputs, script.outputs,
                                                   script.tx_data));
     VESPER_TRY(const proof::R1csProof proof, proof::R1csProof::decode(script.proof.bytes));
-    return batch != nullptr ? zkvm::collect_program(statement, proof, *batch)
-                            : zkvm::verify_program(statement, proof);
+    if (batch != nullptr) return zkvm::collect_program(statement, proof, *batch);
+    return proof_step("program", [&] { return zkvm::verify_program(statement, proof); });
 }
 
 }  // namespace

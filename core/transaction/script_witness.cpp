@@ -6,6 +6,7 @@
 #include "core/proof/schnorr.h"
 #include "core/quisquis/sigma.h"
 #include "core/transaction/error.h"
+#include "core/transaction/proof_steps.h"
 
 namespace vesper::transaction {
 
@@ -25,9 +26,11 @@ Result<void> check_signature(ByteView message, const chain::SignatureBytes& sign
                              const quisquis::PublicKeyBytes& pk, std::string_view label,
                              proof::MsmBatch* batch) {
     const proof::Signature signature{sign.R, sign.s};
-    return batch != nullptr
-               ? proof::collect_signature(message, signature, pk.gr, pk.grsk, label, *batch)
-               : proof::verify_signature(message, signature, pk.gr, pk.grsk, label);
+    if (batch != nullptr)
+        return proof::collect_signature(message, signature, pk.gr, pk.grsk, label, *batch);
+    return proof_step("owner-signature", [&] {
+        return proof::verify_signature(message, signature, pk.gr, pk.grsk, label);
+    });
 }
 
 /// Is C = 0·B + r·H? Encodings are compared, as the network does.
@@ -94,13 +97,17 @@ Result<void> check_value_witness(const chain::ValueWitness& witness, const chain
                                  const PointBytes& commitment, proof::MsmBatch* batch) {
     VESPER_CHECK(check_signature(chain::encode(input), witness.sign, account.pk,
                                  kValueSignatureLabel, batch));
-    return quisquis::verify_same_value(account, commitment, witness.value_proof);
+    return proof_step("coin-in-memo", [&] {
+        return quisquis::verify_same_value(account, commitment, witness.value_proof);
+    });
 }
 
 Result<void> check_memo_witness(const quisquis::SigmaProof& proof, const chain::InputMemo& memo,
                                 const quisquis::AccountBytes& coin) {
     if (!memo.coin_value) return fail(TransactionError::NetworkInputs, "no coin value");
-    return quisquis::verify_same_value(coin, memo.coin_value->point_bytes(), proof);
+    return proof_step("memo-in-coin", [&] {
+        return quisquis::verify_same_value(coin, memo.coin_value->point_bytes(), proof);
+    });
 }
 
 Result<void> check_state_witness(const chain::StateWitness& witness, const chain::Input& input,
@@ -111,7 +118,8 @@ Result<void> check_state_witness(const chain::StateWitness& witness, const chain
                                  kStateSignatureLabel, batch));
     if (!deploys) return {};
     if (!witness.zero_proof) return fail(TransactionError::NetworkWitness, "no zero proof");
-    return check_zero_openings(*witness.zero_proof, input);
+    return proof_step("state-empty",
+                      [&] { return check_zero_openings(*witness.zero_proof, input); });
 }
 
 Result<chain::Witness> make_value_witness(const chain::Input& input,

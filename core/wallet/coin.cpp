@@ -44,12 +44,16 @@ std::string_view coin_origin_name(CoinOrigin origin) {
     return "received";
 }
 
+bool Coin::is_frozen() const {
+    return frozen && (frozen_until_ms == 0 || now_ms() < frozen_until_ms);
+}
+
 Obstacle Coin::obstacle() const {
     if (pending) return Obstacle::PendingIncoming;
     if (kind != chain::IoType::Coin) return Obstacle::LockedInContract;
     if (!owner_canonical) return Obstacle::OwnerText;
     if (reserved_by) return Obstacle::Reserved;
-    if (frozen) return Obstacle::Frozen;
+    if (is_frozen()) return Obstacle::Frozen;
     if (!amount) return Obstacle::AmountUnknown;
     if (*amount == 0) return Obstacle::Empty;
     if (accepted || !doubtful()) return Obstacle::None;

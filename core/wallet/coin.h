@@ -17,6 +17,9 @@
 
 namespace vesper::wallet {
 
+/// Unix time in milliseconds.
+std::int64_t now_ms();
+
 /// Why an own output cannot be spent now; the names are stable and translated by `ui`.
 enum class Obstacle : std::uint8_t {
     None,
@@ -58,10 +61,13 @@ struct Coin {
     bool owner_canonical = true;  ///< the owner's text is our network's lower-case hex
     bool pending = false;         ///< built by us, not in a block yet
     bool frozen = false;
+    std::int64_t frozen_until_ms = 0;  ///< thaws by itself then; 0 = only by hand
     std::string freeze_reason;
     bool accepted = false;  ///< the user counts it as money although its ancestry is doubtful
     std::string label;
 
+    /// Frozen now: a date that has passed freezes nothing.
+    bool is_frozen() const;
     /// Its ancestry is no obstacle once accepted.
     Obstacle obstacle() const;
     /// Unsound or unchecked: others may refuse it.

@@ -51,6 +51,36 @@ Selection spread(std::span<const Coin* const> coins, std::uint64_t amount) {
     return selection;
 }
 
+struct NamedCoins {
+    std::vector<const Coin*> coins;
+    std::uint64_t sum = 0;
+};
+
+/// The coins that were named, if every one of them can be spent.
+Result<NamedCoins> named_coins(std::span<const Coin> coins) {
+    NamedCoins named;
+    for (const auto& coin : coins) {
+        const Obstacle obstacle = coin.obstacle();
+        if (coin.spent_height) return fail(WalletError::CoinNotFound, "spent already");
+        if (obstacle != Obstacle::None)
+            return fail(WalletError::CoinNotSpendable, std::string(obstacle_name(obstacle)));
+        const auto same = [&](const Coin* other) { return other->utxo == coin.utxo; };
+        if (std::ranges::any_of(named.coins, same))
+            return fail(WalletError::CoinNotSpendable, "a coin is named twice");
+        named.coins.push_back(&coin);
+        named.sum = saturating_sum(named.sum, *coin.amount);
+    }
+    return named;
+}
+
+Result<void> check_room(std::size_t coins, std::size_t receivers) {
+    if (coins > maximum_senders(receivers))
+        return fail(WalletError::TooManyAccounts, std::to_string(coins) + " coins chosen, " +
+                                                      std::to_string(maximum_senders(receivers)) +
+                                                      " fit");
+    return {};
+}
+
 }  // namespace
 
 Result<Selection> select_coins(std::span<const Coin> coins, std::uint64_t amount,
@@ -80,27 +110,23 @@ Result<Selection> select_coins(std::span<const Coin> coins, std::uint64_t amount
 Result<Selection> use_coins(std::span<const Coin> coins, std::uint64_t amount,
                             std::size_t receivers) {
     VESPER_CHECK(check_request(amount, receivers));
-    std::vector<const Coin*> chosen;
-    std::uint64_t sum = 0;
-    for (const auto& coin : coins) {
-        const Obstacle obstacle = coin.obstacle();
-        if (coin.spent_height) return fail(WalletError::CoinNotFound, "spent already");
-        if (obstacle != Obstacle::None)
-            return fail(WalletError::CoinNotSpendable, std::string(obstacle_name(obstacle)));
-        const auto same = [&](const Coin* other) { return other->utxo == coin.utxo; };
-        if (std::ranges::any_of(chosen, same))
-            return fail(WalletError::CoinNotSpendable, "a coin is named twice");
-        chosen.push_back(&coin);
-        sum = saturating_sum(sum, *coin.amount);
-    }
-    if (sum < amount)
+    VESPER_TRY(const NamedCoins named, named_coins(coins));
+    if (named.sum < amount)
         return fail(WalletError::InsufficientFunds,
-                    "chosen " + std::to_string(sum) + ", needed " + std::to_string(amount));
-    if (chosen.size() > maximum_senders(receivers))
-        return fail(WalletError::TooManyAccounts,
-                    std::to_string(chosen.size()) + " coins chosen, " +
-                        std::to_string(maximum_senders(receivers)) + " fit");
-    return spread(chosen, amount);
+                    "chosen " + std::to_string(named.sum) + ", needed " + std::to_string(amount));
+    VESPER_CHECK(check_room(named.coins.size(), receivers));
+    return spread(named.coins, amount);
+}
+
+Result<std::uint64_t> chosen_maximum(std::span<const Coin> coins, std::size_t receivers) {
+    VESPER_TRY(const NamedCoins named, named_coins(coins));
+    VESPER_CHECK(check_room(named.coins.size(), receivers));
+    return named.sum;
+}
+
+std::uint64_t largest_coin(std::span<const Coin> coins) {
+    const auto free = free_coins(coins);
+    return free.empty() ? 0 : *free.front()->amount;
 }
 
 std::uint64_t maximum_amount(std::span<const Coin> coins, std::size_t receivers) {

@@ -43,5 +43,9 @@ Result<Selection> use_coins(std::span<const Coin> coins, std::uint64_t amount,
 
 /// The most that one transfer to `receivers` receivers can carry: the sum of the largest coins.
 std::uint64_t maximum_amount(std::span<const Coin> coins, std::size_t receivers);
+/// The largest free coin: an anonymous transfer spends one.
+std::uint64_t largest_coin(std::span<const Coin> coins);
+/// The sum of these coins, with the errors of use_coins().
+Result<std::uint64_t> chosen_maximum(std::span<const Coin> coins, std::size_t receivers);
 
 }  // namespace vesper::wallet

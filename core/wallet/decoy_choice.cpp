@@ -36,8 +36,10 @@ Result<DecoyRules> decoy_rules(const WalletState& state, const StoredPayment* dr
             VESPER_TRY(const auto stored, payment_from_row(row));
             const Payment& payment = stored.payment;
             if (payment.decoys.empty()) continue;
+            // Its own choice, made before it was proved, is not used yet.
+            if (drawing && payment.id == drawing->payment.id) continue;
             rules.used.insert(set_of(payment.decoys));
-            if (payment.unfinished() && (!drawing || payment.id != drawing->payment.id))
+            if (payment.unfinished())
                 for (const ExistingReceiver& decoy : payment.decoys)
                     rules.taken.insert(decoy.utxo);
         }
@@ -53,11 +55,21 @@ Result<std::vector<ExistingReceiver>> complete_decoys(const StockSource& source,
     constexpr int kAttempts = 16;
     if (!source) return fail(WalletError::NotEnoughDecoys, "no chain to draw them from");
     VESPER_TRY(const CoinStock stock, source());
+    const auto forbidden = [&](const chain::Utxo& utxo, const quisquis::PublicKeyBytes& pk) {
+        return rules.taken.contains(utxo) || rules.own_keys.contains(pk);
+    };
+    if (!kept.empty()) {
+        VESPER_TRY(const auto there, standing(stock, kept));
+        std::erase_if(kept, [&](const ExistingReceiver& coin) {
+            return !there.contains(coin.utxo) || forbidden(coin.utxo, coin.account.pk);
+        });
+    }
     const DecoySet kept_set = set_of(kept);
+    if (kept_set.size() == kDecoys && kept.size() == kDecoys && !rules.used.contains(kept_set))
+        return kept;
     const DecoyRequest request{kDecoys - std::min(kept.size(), kDecoys), network,
                                [&](const chain::Utxo& utxo, const quisquis::PublicKeyBytes& pk) {
-                                   return rules.taken.contains(utxo) ||
-                                          rules.own_keys.contains(pk) || kept_set.contains(utxo);
+                                   return forbidden(utxo, pk) || kept_set.contains(utxo);
                                }};
     for (int attempt = 0; attempt < kAttempts; ++attempt) {
         VESPER_TRY(auto decoys, draw_decoys(stock, request, random));

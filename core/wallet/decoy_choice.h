@@ -22,7 +22,8 @@ struct DecoyRules {
 Result<DecoyRules> decoy_rules(const WalletState& state, const StoredPayment* drawing,
                                std::span<const Recipient> recipients);
 
-/// `kept` and as many more as are missing, never a set that was used before.
+/// Those of `kept` that still serve and as many more as are missing, never a set that was used
+/// before.
 Result<std::vector<ExistingReceiver>> complete_decoys(const StockSource& source,
                                                       std::vector<ExistingReceiver> kept,
                                                       const DecoyRules& rules,

@@ -74,19 +74,20 @@ Result<std::vector<ExistingReceiver>> draw_decoys(const CoinStock& stock,
     return decoys;
 }
 
-Result<std::set<chain::Utxo>> standing(const CoinStock& stock,
-                                       std::span<const ExistingReceiver> coins) {
+Result<std::map<chain::Utxo, std::uint64_t>> standing(const CoinStock& stock,
+                                                      std::span<const ExistingReceiver> coins) {
     std::map<chain::Utxo, quisquis::AccountBytes> wanted;
     for (const ExistingReceiver& coin : coins)
         wanted.emplace(coin.utxo, coin.account);
-    std::set<chain::Utxo> found;
+    std::map<chain::Utxo, std::uint64_t> found;
     VESPER_CHECK(stock.unspent([&](std::span<const ScanOutput> run) -> Result<void> {
         for (const ScanOutput& output : run) {
             const auto at = wanted.find(output.utxo);
             const auto* coin = output.output.as_coin();
             if (at == wanted.end() || coin == nullptr || coin->encrypt != at->second.comm) continue;
             const auto address = chain::Address::from_hex(coin->owner);
-            if (address && address->pk() == at->second.pk) found.insert(output.utxo);
+            if (address && address->pk() == at->second.pk)
+                found.emplace(output.utxo, output.height);
         }
         return {};
     }));

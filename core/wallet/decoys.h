@@ -16,7 +16,7 @@
 #pragma once
 
 #include <functional>
-#include <set>
+#include <map>
 #include <vector>
 
 #include "core/chain/network.h"
@@ -51,8 +51,8 @@ Result<std::vector<ExistingReceiver>> draw_decoys(const CoinStock& stock,
                                                   const DecoyRequest& request,
                                                   RandomSource& random);
 
-/// Those of `coins` that are unspent in the store, unchanged.
-Result<std::set<chain::Utxo>> standing(const CoinStock& stock,
-                                       std::span<const ExistingReceiver> coins);
+/// Those of `coins` that are unspent in the store, unchanged, with the heights of their blocks.
+Result<std::map<chain::Utxo, std::uint64_t>> standing(const CoinStock& stock,
+                                                      std::span<const ExistingReceiver> coins);
 
 }  // namespace vesper::wallet

@@ -37,7 +37,8 @@ Result<Checked> run_stages(Intent intent, RandomSource& random, const Job& job, 
 
     const Stopwatch proving;
     const Job inner{job.stop, [&](const base::Progress& progress) {
-                        job.report("prove", 0.05 + 0.80 * progress.fraction);
+                        job.report(progress.stage == "deltas" ? "prove" : progress.stage,
+                                   0.05 + 0.80 * progress.fraction);
                     }};
     VESPER_TRY(auto proven, Proven::prove(std::move(unproven), random, inner));
     micros.prove = proving.micros();

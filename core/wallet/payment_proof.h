@@ -40,7 +40,7 @@ struct Proved {
 
 std::optional<Secret<group::Scalar>> copy_of(const std::optional<Secret<group::Scalar>>& secret);
 
-/// Both consume the intent. Stages: "prove", "check-own-proof".
+/// Both consume the intent. Stages: "prove", those of the prover but "deltas", "check-own-proof".
 Result<Proved> prove_dark(Material& material, RandomSource& random, const Job& job);
 Result<Proved> prove_anonymous(Material& material, std::span<const ExistingReceiver> decoys,
                                RandomSource& random, const Job& job);

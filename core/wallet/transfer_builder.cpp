@@ -1,10 +1,12 @@
 #include "core/wallet/transfer_builder.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <set>
 
 #include "core/chain/address.h"
 #include "core/wallet/decoy_choice.h"
+#include "core/wallet/diagnosis.h"
 #include "core/wallet/payment_proof.h"
 #include "core/wallet/wallet.h"
 #include "core/wallet/wallet_state.h"
@@ -105,7 +107,7 @@ struct Resolved {
     std::vector<Recipient> recipients;
 };
 
-Result<Resolved> resolve(const Wallet& wallet, WalletState& state, const SendIntent& intent) {
+Result<Resolved> resolve(Wallet& wallet, WalletState& state, const SendIntent& intent) {
     if (intent.fee == 0) return fail(WalletError::FeeTooSmall);
     VESPER_CHECK(check_label(intent.label));
     Resolved resolved;
@@ -125,9 +127,17 @@ Result<Resolved> resolve(const Wallet& wallet, WalletState& state, const SendInt
     if (paid) plan.warnings.emplace_back("address-paid-before");
     // Everyone sees that these coins have one owner.
     if (plan.selection.coins.size() > 1) plan.warnings.emplace_back("reveals-link");
-    VESPER_TRY(
-        plan.expected_ms,
-        expected_ms(state, intent.mode, plan.selection.coins.size() + resolved.recipients.size()));
+    const std::size_t senders = plan.selection.coins.size();
+    const std::size_t receivers = resolved.recipients.size();
+    VESPER_TRY(plan.expected_ms, expected_ms(state, intent.mode, senders + receivers));
+    const auto existing = static_cast<std::size_t>(std::ranges::count_if(
+        resolved.recipients, [](const Recipient& to) { return to.existing.has_value(); }));
+    plan.bytes = transfer_bytes(intent.mode, senders, receivers - existing, existing);
+    if (const auto speed = proving_speed(wallet); speed && *speed) {
+        Expectation expectation = expect(**speed, intent.mode, senders, receivers);
+        if (plan.expected_ms == 0) plan.expected_ms = (expectation.micros + 999) / 1000;
+        plan.pace = std::move(expectation.pace);
+    }
     return resolved;
 }
 
@@ -188,14 +198,43 @@ std::vector<std::uint64_t> leaves_of(const Selection& selection) {
     return leaves;
 }
 
+std::string data_dir_of(const WalletState& state) {
+    return std::filesystem::path(state.vault.path()).parent_path().parent_path().string();
+}
+
+Diagnosis diagnosis_of(const Payment& payment) {
+    Diagnosis diagnosis;
+    diagnosis.payment_id = payment.id;
+    diagnosis.mode = payment.mode;
+    diagnosis.senders = payment.coins.size();
+    for (const Recipient& recipient : payment.recipients)
+        ++(recipient.existing ? diagnosis.existing_receivers : diagnosis.new_receivers);
+    return diagnosis;
+}
+
 }  // namespace
 
 Result<SendPlan> TransferBuilder::plan(const SendIntent& intent) const {
     WalletState& state = wallet_.state();
-    const auto guard = state.lock();
-    VESPER_TRY(auto resolved, resolve(wallet_, state, intent));
-    if (intent.mode == TransferMode::Quisquis && !stock_)
-        return fail(WalletError::NotEnoughDecoys, "no chain to draw them from");
+    Resolved resolved;
+    DecoyRules rules;
+    {
+        const auto guard = state.lock();
+        VESPER_TRY(resolved, resolve(wallet_, state, intent));
+        if (intent.mode != TransferMode::Quisquis) return std::move(resolved.plan);
+        if (!stock_) return fail(WalletError::NotEnoughDecoys, "no chain to draw them from");
+        VESPER_TRY(rules, decoy_rules(state, nullptr, resolved.recipients));
+    }
+    // The wallet is free while the store is read.
+    VESPER_TRY(const auto decoys,
+               complete_decoys(stock_, intent.decoys, rules, state.identity.network, random_));
+    VESPER_TRY(const CoinStock stock, stock_());
+    VESPER_TRY(const auto heights, standing(stock, decoys));
+    resolved.plan.height = stock.height;
+    for (const ExistingReceiver& decoy : decoys) {
+        const auto at = heights.find(decoy.utxo);
+        resolved.plan.decoys.push_back({decoy, at == heights.end() ? 0 : at->second});
+    }
     return std::move(resolved.plan);
 }
 
@@ -217,7 +256,8 @@ Result<Rehearsal> TransferBuilder::rehearse(const SendIntent& intent, const Job&
     std::vector<ExistingReceiver> decoys;
     const bool anonymous = intent.mode == TransferMode::Quisquis;
     if (anonymous) {
-        VESPER_TRY(decoys, complete_decoys(stock_, {}, rules, state.identity.network, random_));
+        VESPER_TRY(decoys,
+                   complete_decoys(stock_, intent.decoys, rules, state.identity.network, random_));
     }
     VESPER_TRY(const auto proved, anonymous ? prove_anonymous(material, decoys, random_, job)
                                             : prove_dark(material, random_, job));
@@ -242,6 +282,7 @@ Result<Payment> TransferBuilder::prepare(const SendIntent& intent) {
         payment.change = resolved.plan.change;
         payment.fee = intent.fee;
         payment.mode = intent.mode;
+        if (intent.mode == TransferMode::Quisquis) payment.decoys = intent.decoys;
         payment.label = intent.label;
         VESPER_CHECK(state.put_payment(stored));
         VESPER_CHECK(state.reserve(stored));
@@ -266,10 +307,12 @@ Result<Payment> TransferBuilder::prove(std::int64_t payment_id, const Job& job) 
     Material material;
     DecoyRules rules;
     std::vector<ExistingReceiver> decoys;
+    Diagnosis diagnosis;
     bool anonymous = false;
     {
         const auto guard = state.lock();
         VESPER_TRY(const auto stored, state.payment(payment_id));
+        diagnosis = diagnosis_of(stored.payment);
         anonymous = stored.payment.mode == TransferMode::Quisquis;
         decoys = stored.payment.decoys;
         VESPER_TRY(rules, decoy_rules(state, &stored, stored.payment.recipients));
@@ -300,7 +343,10 @@ Result<Payment> TransferBuilder::prove(std::int64_t payment_id, const Job& job) 
     if (!proved) {
         if (proved.error().is(base::JobError::Cancelled)) return fail(proved.error());
         VESPER_CHECK(give_up("proof-mismatch"));
-        return fail(WalletError::ProofMismatch, proved.error().describe());
+        diagnosis.decoys = decoys.size();
+        diagnosis.reason = proved.error().describe();
+        const auto report = save_diagnosis(data_dir_of(state), diagnosis);
+        return fail(WalletError::ProofMismatch, report ? *report : diagnosis.reason);
     }
 
     const auto record = [&]() -> Result<void> {

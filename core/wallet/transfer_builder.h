@@ -3,8 +3,9 @@
 ///     SendIntent → (coins chosen, draft stored) → unproven → proven
 ///                → checked (our own verifier) → bytes and expected outputs stored
 ///
-/// Nothing is sent here. Only a transfer that our verifier calls sound is stored as proved (F39);
-/// of an anonymous one it can say "conforming" at best.
+/// Nothing is sent here. Only a transfer that our verifier calls sound, from its bytes as everyone
+/// else will read them, is stored as proved (F39); of an anonymous one it can say "conforming" at
+/// best. What it refuses ends as ProofMismatch, with the path of a report (diagnosis.h) as context.
 ///
 /// An anonymous payment spends one coin, pays one recipient and hides among seven coins of others
 /// (decoys.h). They are drawn when the proof is made, never the same seven twice, and looked at
@@ -13,7 +14,8 @@
 /// Change stays at the sender's address, as the protocol has it. The fee is notional: it is written
 /// into the transaction and taken from no coin (chain-interface 4.5).
 ///
-/// Progress stages: "choose-coins", "prove", "check-own-proof".
+/// Progress stages: "choose-coins", "prove" (accounts and changes), "senders", "ranges", "shuffles"
+/// (anonymous), "new-accounts", "check-own-proof". A cancel is seen between two of them.
 #pragma once
 
 #include <cstdint>
@@ -25,6 +27,7 @@
 #include "core/wallet/coin_select.h"
 #include "core/wallet/decoys.h"
 #include "core/wallet/payment.h"
+#include "core/wallet/proving_speed.h"
 
 namespace vesper::wallet {
 
@@ -37,6 +40,15 @@ struct SendIntent {
     std::vector<chain::Utxo> coins;  ///< empty: the wallet chooses
     std::string label;
     TransferMode mode = TransferMode::Dark;
+    /// Of an anonymous payment: to hide among these, as plan() drew them. Those that are missing or
+    /// were spent meanwhile are drawn when it is proved.
+    std::vector<ExistingReceiver> decoys;
+};
+
+/// A decoy that was drawn, with the block its coin came from.
+struct DrawnDecoy {
+    ExistingReceiver coin;
+    std::uint64_t height = 0;
 };
 
 struct SendPlan {
@@ -45,7 +57,11 @@ struct SendPlan {
     std::uint64_t change = 0;
     std::uint64_t fee = 0;
     std::vector<std::string> warnings;  ///< "own-address", "address-paid-before", "reveals-link"
-    std::uint64_t expected_ms = 0;      ///< time of earlier proofs of this size, 0 = unknown
+    std::uint64_t expected_ms = 0;      ///< from earlier proofs, else as measured; 0 = unknown
+    std::uint64_t bytes = 0;            ///< of the transaction
+    std::vector<PacePoint> pace;        ///< how that time spreads; empty = unknown
+    std::vector<DrawnDecoy> decoys;     ///< of an anonymous payment
+    std::uint64_t height = 0;           ///< of the chain when they were drawn
 };
 
 /// A transfer that was proved and checked to see how it comes out, and kept nowhere.
@@ -62,7 +78,7 @@ public:
     TransferBuilder(Wallet& wallet, RandomSource& random, StockSource stock = {})
         : wallet_(wallet), random_(random), stock_(std::move(stock)) {}
 
-    /// What prepare() would do; stores nothing.
+    /// What prepare() would do; stores nothing. Draws the decoys of an anonymous payment.
     Result<SendPlan> plan(const SendIntent& intent) const;
 
     /// plan(), prove and check without storing or reserving anything.

@@ -88,6 +88,7 @@ public:
 
     /// Gives the file its final name; Exists if that is taken.
     Result<void> move_to(const std::string& path);
+    const std::string& path() const { return path_; }
 
 private:
     Vault(std::string path, VaultFile file, SecureBytes data_key)

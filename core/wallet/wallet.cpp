@@ -125,6 +125,15 @@ Result<Keyring> read_keyring(const store::WalletStore& store, const std::string&
     return Keyring::from_signature(SecureBytes(*text));
 }
 
+Result<void> thaw(WalletState& state, const StoredCoin& stored) {
+    StoredCoin thawed = stored.duplicate();
+    thawed.coin.frozen = false;
+    thawed.coin.frozen_until_ms = 0;
+    const std::string reference = coin_reference(thawed.coin.kind, thawed.coin.utxo);
+    VESPER_CHECK(state.put_coin(std::move(thawed)));
+    return state.set_label("frozen", reference, {});
+}
+
 void remove_store(const std::string& path) {
     std::error_code ignored;
     for (const char* suffix : {"", "-wal", "-shm", "-journal"})
@@ -395,9 +404,21 @@ Result<Balance> Wallet::balance() const {
     return balance;
 }
 
-Result<std::uint64_t> Wallet::maximum(std::size_t recipients) const {
+Result<std::uint64_t> Wallet::maximum(std::size_t recipients, std::span<const chain::Utxo> chosen,
+                                      TransferMode mode) const {
     const auto guard = state_->lock();
-    return maximum_amount(state_->coin_list(), recipients);
+    const bool anonymous = mode == TransferMode::Quisquis;
+    if (anonymous && (recipients != 1 || chosen.size() > 1))
+        return fail(WalletError::AnonymousShape);
+    if (chosen.empty())
+        return anonymous ? largest_coin(state_->coin_list())
+                         : maximum_amount(state_->coin_list(), recipients);
+    std::vector<Coin> coins;
+    for (const chain::Utxo& utxo : chosen) {
+        VESPER_TRY(Coin named, coin(chain::IoType::Coin, utxo));
+        coins.push_back(std::move(named));
+    }
+    return chosen_maximum(coins, recipients);
 }
 
 Result<Payment> Wallet::payment(std::int64_t id) const {
@@ -517,7 +538,7 @@ Result<void> Wallet::label_coin(chain::IoType kind, const chain::Utxo& utxo,
 }
 
 Result<void> Wallet::freeze_coin(chain::IoType kind, const chain::Utxo& utxo,
-                                 const std::string& reason) {
+                                 const std::string& reason, std::int64_t until_ms) {
     return state_->change([&]() -> Result<void> {
         const StoredCoin* stored = state_->coin({kind, utxo});
         if (!stored || stored->state != CoinRowState::Unspent)
@@ -527,6 +548,7 @@ Result<void> Wallet::freeze_coin(chain::IoType kind, const chain::Utxo& utxo,
                         std::string(obstacle_name(Obstacle::Reserved)));
         StoredCoin frozen = stored->duplicate();
         frozen.coin.frozen = true;
+        frozen.coin.frozen_until_ms = until_ms;
         VESPER_CHECK(state_->put_coin(std::move(frozen)));
         return state_->set_label("frozen", coin_reference(kind, utxo), reason);
     });
@@ -536,10 +558,7 @@ Result<void> Wallet::unfreeze_coin(chain::IoType kind, const chain::Utxo& utxo) 
     return state_->change([&]() -> Result<void> {
         const StoredCoin* stored = state_->coin({kind, utxo});
         if (!stored) return fail(WalletError::CoinNotFound);
-        StoredCoin thawed = stored->duplicate();
-        thawed.coin.frozen = false;
-        VESPER_CHECK(state_->put_coin(std::move(thawed)));
-        return state_->set_label("frozen", coin_reference(kind, utxo), {});
+        return thaw(*state_, *stored);
     });
 }
 
@@ -556,6 +575,32 @@ Result<void> Wallet::accept_coin(chain::IoType kind, const chain::Utxo& utxo, bo
         changed.coin.accepted = accepted;
         return state_->put_coin(std::move(changed));
     });
+}
+
+Result<std::size_t> Wallet::thaw_due() {
+    const auto guard = state_->lock();
+    std::vector<CoinKey> due;
+    for (const auto& [key, stored] : state_->coins())
+        if (stored.coin.frozen && !stored.coin.is_frozen()) due.push_back(key);
+    if (due.empty()) return std::size_t{0};
+    const auto thaw_all = [&]() -> Result<void> {
+        for (const CoinKey& key : due)
+            VESPER_CHECK(thaw(*state_, *state_->coin(key)));
+        return {};
+    };
+    VESPER_CHECK(state_->change(thaw_all));
+    return due.size();
+}
+
+std::optional<std::int64_t> Wallet::next_thaw_ms() const {
+    const auto guard = state_->lock();
+    std::optional<std::int64_t> next;
+    for (const auto& [key, stored] : state_->coins()) {
+        const Coin& coin = stored.coin;
+        if (coin.frozen && coin.frozen_until_ms != 0 && (!next || coin.frozen_until_ms < *next))
+            next = coin.frozen_until_ms;
+    }
+    return next;
 }
 
 Result<std::vector<Contact>> Wallet::contacts() const {

@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -137,8 +138,10 @@ public:
     /// The blinding s of an own coin, c = s·gr; CoinNotFound where it is not known.
     Result<Secret<group::Scalar>> blinding(const chain::Utxo& utxo) const;
     Result<Balance> balance() const;
-    /// The most that one payment to this many recipients can carry.
-    Result<std::uint64_t> maximum(std::size_t recipients) const;
+    /// The most that one payment to this many recipients can carry: from the chosen coins, or from
+    /// any. An anonymous payment has one recipient and one coin.
+    Result<std::uint64_t> maximum(std::size_t recipients, std::span<const chain::Utxo> chosen = {},
+                                  TransferMode mode = TransferMode::Dark) const;
 
     Result<Payment> payment(std::int64_t id) const;
     /// Not included and not failed, oldest first: what to go on with after a restart.
@@ -163,9 +166,15 @@ public:
 
     /// Keeps an own output out of every payment until it is thawed; the reason, like a label, is
     /// the user's. CoinNotSpendable when an unfinished payment spends it.
-    Result<void> freeze_coin(chain::IoType kind, const chain::Utxo& utxo,
-                             const std::string& reason);
+    /// `until_ms`: thaws by itself then; 0 = only by hand.
+    Result<void> freeze_coin(chain::IoType kind, const chain::Utxo& utxo, const std::string& reason,
+                             std::int64_t until_ms = 0);
     Result<void> unfreeze_coin(chain::IoType kind, const chain::Utxo& utxo);
+    /// Takes the marks off the coins whose date has passed (they can be spent before that); how
+    /// many these were.
+    Result<std::size_t> thaw_due();
+    /// When the next coin thaws by itself.
+    std::optional<std::int64_t> next_thaw_ms() const;
 
     /// Counts a coin of doubtful ancestry as spendable, or takes that back; what own payments make
     /// of it is accepted, too. NothingToAccept for a coin whose ancestry is in order.

@@ -284,6 +284,7 @@ store::CoinRow to_row(const StoredCoin& stored) {
         {"owner_canonical", coin.owner_canonical},
         {"amount_known", coin.amount.has_value()},
         {"accepted", coin.accepted},
+        {"frozen_until", coin.frozen_until_ms},
         {"payment", stored.payment_id},
         {"made_by",
          stored.made_by}}.dump();
@@ -324,6 +325,7 @@ Result<StoredCoin> coin_from_row(const store::CoinRow& row) {
     coin.time_ms = signed_of(detail, "time_ms");
     coin.frozen = row.frozen;
     coin.accepted = flag_of(detail, "accepted");
+    coin.frozen_until_ms = signed_of(detail, "frozen_until");
     coin.reserved_by = row.reserved_by;
     coin.spent_height = row.spent_height;
     coin.pending = stored.state == CoinRowState::Expected;

@@ -32,9 +32,6 @@ struct WalletIdentity {
 
 using CoinKey = std::pair<chain::IoType, chain::Utxo>;
 
-/// Unix time in milliseconds.
-std::int64_t now_ms();
-
 class WalletState {
 public:
     WalletState(WalletIdentity wallet_identity, Vault opened_vault, Keyring wallet_keyring,

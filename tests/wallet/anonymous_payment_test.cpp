@@ -130,6 +130,87 @@ private slots:
         QVERIFY2(chi_squared < 59, std::to_string(chi_squared).c_str());
     }
 
+    // Kolmogorov and Smirnov against the documented law, on coins of every age from 0 to 4999.
+    void f50_ages_pass_the_kolmogorov_smirnov_test() {
+        constexpr std::uint64_t kAges = 5000;
+        constexpr std::size_t kDraws = 10000;
+        std::vector<ScanOutput> coins(kAges, coin_at(0, 0));
+        std::vector<double> law(kAges), even(kAges);
+        double total = 0;
+        for (std::uint64_t age = 0; age < kAges; ++age) {
+            coins[age].height = kAges - age;
+            coins[age].utxo.txid[0] = static_cast<std::uint8_t>(age);
+            coins[age].utxo.txid[1] = static_cast<std::uint8_t>(age >> 8);
+            total += decoy_weight(age);
+            law[age] = total;
+            even[age] = static_cast<double>(age + 1) / kAges;
+        }
+        for (double& part : law)
+            part /= total;
+        base::ChaChaStream random(ByteArray<32>{50});
+        std::vector<double> drawn(kAges);
+        for (std::size_t i = 0; i < kDraws; ++i) {
+            const auto decoy = draw_decoys(aged_stock(coins, kAges), request(1), random)->at(0);
+            ++drawn[decoy.utxo.txid[0] + 256U * decoy.utxo.txid[1]];
+        }
+        const auto p_value = [&](const std::vector<double>& expected) {
+            double seen = 0, distance = 0;
+            for (std::uint64_t age = 0; age < kAges; ++age) {
+                seen += drawn[age] / kDraws;
+                distance = std::max(distance, std::abs(seen - expected[age]));
+            }
+            const double lambda = std::sqrt(static_cast<double>(kDraws)) * distance;
+            double p = 0;
+            for (int k = 1; k <= 100; ++k)
+                p += 2 * (k % 2 == 1 ? 1 : -1) * std::exp(-2.0 * k * k * lambda * lambda);
+            return p;
+        };
+        // The seed is fixed; one in a hundred seeds would fail.
+        QVERIFY2(p_value(law) > 0.01, std::to_string(p_value(law)).c_str());
+        // The test can fail: drawn alike from all ages it would have been noticed.
+        QVERIFY2(p_value(even) < 1e-6, std::to_string(p_value(even)).c_str());
+    }
+
+    // What the preview shows is what the payment hides among, unless a coin goes meanwhile.
+    void f49_the_decoys_shown_are_the_decoys_used() {
+        TestChain chain;
+        auto wallet = make();
+        auto& block = chain.next();
+        mint(chain, block, *wallet, 1000);
+        scan(*wallet, block);
+        for (int i = 0; i < 12; ++i) {
+            auto& next = chain.next();
+            chain.pay(foreign_address(), 5);
+            scan(*wallet, next);
+        }
+        TransferBuilder builder(*wallet, random_, stock_of(chain));
+        SendIntent intent = anonymous(foreign_address(), 300);
+        const auto plan = builder.plan(intent);
+        QVERIFY2(plan.has_value(), plan ? "" : plan.error().describe().c_str());
+        QCOMPARE(plan->decoys.size(), kDecoys);
+        QCOMPARE(plan->height, chain.height());
+        for (const DrawnDecoy& decoy : plan->decoys) {
+            QCOMPARE(decoy.height,
+                     chain.unspent().at({chain::IoType::Coin, decoy.coin.utxo}).height);
+            intent.decoys.push_back(decoy.coin);
+        }
+        // The same ones again when they are named; others when they are not.
+        QCOMPARE(builder.plan(intent)->decoys[6].coin, plan->decoys[6].coin);
+        const Payment first = proved(*wallet, chain, intent);
+        QCOMPARE(set_of(first.decoys), set_of(intent.decoys));
+        QVERIFY(builder.cancel(first.id));
+        // One of them is spent: it is replaced, the others stay, and no set is used twice.
+        auto& next = chain.next();
+        chain.remove(chain::IoType::Coin, intent.decoys[0].utxo, chain.fresh_txid());
+        scan(*wallet, next);
+        const Payment second = proved(*wallet, chain, intent);
+        const auto used = set_of(second.decoys);
+        QCOMPARE(used.size(), kDecoys);
+        QVERIFY(!used.contains(intent.decoys[0].utxo));
+        for (std::size_t i = 1; i < intent.decoys.size(); ++i)
+            QVERIFY(used.contains(intent.decoys[i].utxo));
+    }
+
     void unfit_coins_are_not_drawn() {
         base::ChaChaStream random(ByteArray<32>{32});
         std::vector<ScanOutput> coins;

@@ -1,5 +1,6 @@
-// The process is killed at every edge of a payment. Afterwards the wallet says where the payment
-// stands, and it can be brought to its end from there.
+// F41: the process is killed at every edge of a payment, draft → proved → sent → seen → included, and
+// failed. Afterwards the wallet says where the payment stands, and it can be brought to its end
+// from there.
 //
 // The test starts itself as a child that works up to the named edge and then kills itself.
 
@@ -27,22 +28,39 @@ namespace {
     std::abort();
 }
 
-/// A server that takes everything; `deadly` kills the process when the request arrives.
+enum class Mood { Takes, Refuses, Deadly };
+
+/// A server that takes everything, refuses everything, or kills the process when asked.
 class Server final : public net::HttpTransport {
 public:
-    explicit Server(bool deadly) : deadly_(deadly) {}
+    explicit Server(Mood mood) : mood_(mood) {}
     Result<net::HttpResponse> send(const net::HttpRequest&, std::stop_token) override {
-        if (deadly_) die();
+        if (mood_ == Mood::Deadly) die();
         net::HttpResponse response;
         response.status = 200;
-        response.body = base::to_bytes(R"({"jsonrpc":"2.0","id":1,"result":"{\"txHash\":\")" +
-                                       std::string(64, 'b') + R"(\"}"})");
+        response.body = base::to_bytes(
+            mood_ == Mood::Takes
+                ? R"({"jsonrpc":"2.0","id":1,"result":"{\"txHash\":\")" + std::string(64, 'b') +
+                      R"(\"}"})"
+                : std::string(R"({"jsonrpc":"2.0","id":1,"result":"{ Error: no such thing}"})"));
         return response;
     }
 
 private:
-    bool deadly_;
+    Mood mood_;
 };
+
+/// The block that takes the payment: the chain before it holds the wallet's coin and nothing else.
+bool include(Wallet& wallet, std::int64_t payment, base::ThreadPool& pool) {
+    TestChain chain;
+    chain.next();
+    for (const Coin& coin : wallet.coins({true}).value())
+        if (coin.height == 1)
+            chain.add(coin.utxo.txid, 0, chain::Output::coin({coin.account.comm, coin.owner}));
+    auto& block = chain.next();
+    return chain.apply(wallet.payment_bytes(payment).value()) &&
+           Scanner(wallet, pool).scan_block(block).has_value();
+}
 
 int child(const std::string& dir, const std::string& name, const std::string& edge,
           const std::string& address) {
@@ -61,9 +79,14 @@ int child(const std::string& dir, const std::string& name, const std::string& ed
     };
     if (!builder.prove(draft->id, job)) return 3;
     if (edge == "proved") die();
-    Server server(edge == "sent");
+    Server server(edge == "sent"     ? Mood::Deadly
+                  : edge == "failed" ? Mood::Refuses
+                                     : Mood::Takes);
     net::ZkosRpcClient zkos(server, "http://zkos.test/");
-    if (!Broadcaster(wallet, &zkos, nullptr).submit(draft->id, {})) return 4;
+    const auto sent = Broadcaster(wallet, &zkos, nullptr).submit(draft->id, {});
+    if (sent.has_value() == (edge == "failed")) return 4;
+    base::ThreadPool pool(1);
+    if (edge == "included" && !include(wallet, draft->id, pool)) return 5;
     die();
 }
 
@@ -115,7 +138,7 @@ private:
     }
 
 private slots:
-    void killed_at_each_edge() {
+    void f41_killed_at_each_edge() {
         const QTemporaryDir folder;
         const std::string dir = folder.path().toStdString();
         base::ThreadPool pool(2);
@@ -123,7 +146,9 @@ private slots:
                                                               {"proving", PaymentState::Draft},
                                                               {"proved", PaymentState::Proved},
                                                               {"sent", PaymentState::Sent},
-                                                              {"seen", PaymentState::Seen}};
+                                                              {"seen", PaymentState::Seen},
+                                                              {"included", PaymentState::Included},
+                                                              {"failed", PaymentState::Failed}};
         for (const auto& [edge, expected] : edges) {
             TestChain chain;
             fund(dir, edge, chain, pool);
@@ -137,24 +162,31 @@ private slots:
             const auto opened = Wallet::open(dir, edge, password());
             QVERIFY2(opened.has_value(), opened ? "" : opened.error().describe().c_str());
             Wallet& wallet = **opened;
-            const auto unfinished = wallet.unfinished_payments().value();
-            QCOMPARE(unfinished.size(), std::size_t{1});
-            const Payment& payment = unfinished[0];
+            const auto payment = wallet.payment(wallet.history({}, 1)->rows.front().id).value();
             QCOMPARE(payment.state, expected);
+            QCOMPARE(wallet.unfinished_payments()->size(), std::size_t(payment.unfinished()));
+            if (payment.state == PaymentState::Included) {
+                QCOMPARE(payment.height, std::uint64_t{2});
+                QCOMPARE(wallet.balance()->spendable, std::uint64_t{600});
+                continue;
+            }
+            if (payment.state == PaymentState::Failed) {
+                QVERIFY(!payment.failure.empty());
+                QCOMPARE(wallet.balance()->spendable, std::uint64_t{1000});
+                continue;
+            }
             QCOMPARE(wallet.balance()->spendable, std::uint64_t{0});
             QCOMPARE(wallet.balance()->total, std::uint64_t{1000});
 
             if (payment.state == PaymentState::Draft)
                 QVERIFY(TransferBuilder(wallet, base::system_random()).prove(payment.id, {}));
             if (payment.state != PaymentState::Seen) {
-                Server server(false);
+                Server server(Mood::Takes);
                 net::ZkosRpcClient zkos(server, "http://zkos.test/");
                 QVERIFY(Broadcaster(wallet, &zkos, nullptr).submit(payment.id, {}));
             }
             QCOMPARE(wallet.payment(payment.id)->state, PaymentState::Seen);
-            auto& block = chain.next();
-            QVERIFY(chain.apply(wallet.payment_bytes(payment.id).value()));
-            QVERIFY(Scanner(wallet, pool).scan_block(block));
+            QVERIFY(include(wallet, payment.id, pool));
             QCOMPARE(wallet.payment(payment.id)->state, PaymentState::Included);
             QCOMPARE(wallet.balance()->spendable, std::uint64_t{600});
         }

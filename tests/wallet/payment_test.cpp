@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include <QFileInfo>
 #include <QtTest>
 
 #include "core/net/cosmos_client.h"
@@ -43,6 +44,12 @@ public:
         response.body = base::to_bytes(answer->second.second);
         return response;
     }
+};
+
+/// A broken source of randomness: everything it gives is zero.
+class NoRandomness final : public RandomSource {
+public:
+    void fill(std::span<std::uint8_t> out) override { std::ranges::fill(out, std::uint8_t{0}); }
 };
 
 const std::string kServer = "http://zkos.test/";
@@ -143,7 +150,8 @@ private slots:
         };
         const auto proved = TransferBuilder(*sender, random_).prove(draft->id, job);
         QVERIFY2(proved.has_value(), proved ? "" : proved.error().describe().c_str());
-        QCOMPARE(stages, (std::vector<std::string>{"choose-coins", "prove", "check-own-proof"}));
+        QCOMPARE(stages, (std::vector<std::string>{"choose-coins", "prove", "senders", "ranges",
+                                                   "new-accounts", "check-own-proof"}));
         QVERIFY(!falls);
         QCOMPARE(proved->state, PaymentState::Proved);
         QVERIFY(proved->prove_micros > 0);
@@ -241,6 +249,144 @@ private slots:
         QCOMPARE(wallet->balance()->spendable, std::uint64_t{1500});
         QVERIFY(wallet->unfinished_payments()->empty());
         QCOMPARE(wallet->history("", 9)->rows.size(), std::size_t{2});
+    }
+
+    // The proof comes out as our own check must not let it pass: the new account hides nothing.
+    void f39_a_proof_that_our_check_refuses_is_not_sent() {
+        TestChain chain;
+        auto wallet = funded(chain, {98765});
+        const std::string theirs = foreign_address();
+        const auto draft = TransferBuilder(*wallet, random_).prepare(to(theirs, 43210)).value();
+        NoRandomness broken;
+        const auto proved = TransferBuilder(*wallet, broken).prove(draft.id, {});
+        QVERIFY(!proved.has_value());
+        QVERIFY2(proved.error().is(WalletError::ProofMismatch),
+                 proved.error().describe().c_str());
+        const auto payment = wallet->payment(draft.id).value();
+        QCOMPARE(payment.state, PaymentState::Failed);
+        QCOMPARE(payment.failure, std::string("proof-mismatch"));
+        QVERIFY(!wallet->payment_bytes(draft.id).has_value());
+        QCOMPARE(wallet->balance()->spendable, std::uint64_t{98765});
+        FakeNetwork network;
+        net::ZkosRpcClient zkos(network, kServer);
+        QVERIFY(!Broadcaster(*wallet, &zkos, nullptr).submit(draft.id, {}).has_value());
+        QVERIFY(network.requests.empty());
+
+        // The report stands in the data folder and tells no secret, nor whose payment it was.
+        QFile report(QString::fromStdString(proved.error().context()));
+        QVERIFY(report.open(QIODevice::ReadOnly));
+        QCOMPARE(QFileInfo(report).absolutePath(), dir_.filePath("diagnostics"));
+        const QByteArray text = report.readAll();
+        const Json json = Json::parse(text.begin(), text.end());
+        QCOMPARE(json["senders"].get<int>(), 1);
+        QCOMPARE(json["new_receivers"].get<int>(), 1);
+        QVERIFY(!json["reason"].get<std::string>().empty());
+        const auto coin = wallet->coins()->front();
+        for (const std::string& kept :
+             {theirs, coin.owner, base::to_hex(coin.utxo.txid), std::string("98765"),
+              std::string("43210"), std::string("55555")})
+            QVERIFY2(!text.contains(QByteArray::fromStdString(kept)), kept.c_str());
+    }
+
+    // Cancelling at any moment: nothing further is begun, and there is nothing to send.
+    void f36_a_cancel_is_seen_before_the_next_step() {
+        TestChain chain;
+        auto wallet = funded(chain, {1000});
+        auto& others = chain.next();
+        for (int i = 0; i < 9; ++i)
+            chain.pay(foreign_address(), 5);
+        scan(*wallet, others);
+        const StockSource stock = [&]() -> Result<CoinStock> {
+            return CoinStock{chain.height(), chain.source()};
+        };
+        for (const TransferMode mode : {TransferMode::Dark, TransferMode::Quisquis}) {
+            SendIntent intent = to(foreign_address(), 400);
+            intent.mode = mode;
+            std::vector<std::string> all;
+            Job whole;
+            whole.on_progress = [&](const base::Progress& p) { all.emplace_back(p.stage); };
+            TransferBuilder builder(*wallet, random_, stock);
+            QVERIFY(builder.rehearse(intent, whole));
+            for (std::size_t at = 0; at + 1 < all.size(); ++at) {
+                std::stop_source stop;
+                std::size_t seen = 0;
+                const Job job{stop.get_token(), [&](const base::Progress&) {
+                                  if (seen++ == at) stop.request_stop();
+                              }};
+                const auto draft = builder.prepare(intent).value();
+                const auto answer = builder.prove(draft.id, job);
+                QVERIFY2(!answer && answer.error().is(base::JobError::Cancelled),
+                         all[at].c_str());
+                // One step at most was under way: at 2 Hz of steps a cancel takes its length.
+                QVERIFY2(seen <= at + 2, all[at].c_str());
+                QVERIFY(builder.cancel(draft.id));
+                QVERIFY(wallet->payment_bytes(draft.id).error().is(WalletError::PaymentState));
+                QCOMPARE(wallet->balance()->spendable, std::uint64_t{1000});
+            }
+        }
+    }
+
+    void f30_the_maximum_follows_coins_and_mode() {
+        TestChain chain;
+        auto wallet = funded(chain, {700, 200, 100});
+        std::map<std::uint64_t, chain::Utxo> at;
+        for (const Coin& coin : wallet->coins().value())
+            at[*coin.amount] = coin.utxo;
+        using Utxos = std::vector<chain::Utxo>;
+        QCOMPARE(wallet->maximum(1).value(), std::uint64_t{1000});
+        QCOMPARE(wallet->maximum(1, Utxos{at[200], at[100]}).value(), std::uint64_t{300});
+        QCOMPARE(wallet->maximum(1, {}, TransferMode::Quisquis).value(), std::uint64_t{700});
+        QCOMPARE(wallet->maximum(1, Utxos{at[200]}, TransferMode::Quisquis).value(),
+                 std::uint64_t{200});
+        QVERIFY(wallet->maximum(2, {}, TransferMode::Quisquis)
+                    .error()
+                    .is(WalletError::AnonymousShape));
+        QVERIFY(wallet->freeze_coin(chain::IoType::Coin, at[700], ""));
+        QCOMPARE(wallet->maximum(1).value(), std::uint64_t{300});
+        QVERIFY(wallet->maximum(1, Utxos{at[700]}).error().is(WalletError::CoinNotSpendable));
+        // What it says can be paid, to the sat.
+        SendIntent intent = to(foreign_address(), 300);
+        intent.coins = {at[200], at[100]};
+        TransferBuilder builder(*wallet, random_);
+        QVERIFY(builder.plan(intent));
+        ++intent.recipients[0].amount;
+        QVERIFY(builder.plan(intent).error().is(WalletError::InsufficientFunds));
+    }
+
+    void f31_frozen_until_a_date() {
+        TestChain chain;
+        auto wallet = funded(chain, {1000});
+        const auto coin = wallet->coins()->front();
+        const std::int64_t later = now_ms() + 3'600'000;
+        QVERIFY(wallet->freeze_coin(coin.kind, coin.utxo, "until the rent is due", later));
+        const auto check = [&] {
+            const auto frozen = wallet->coins()->front();
+            QVERIFY(frozen.is_frozen());
+            QCOMPARE(frozen.frozen_until_ms, later);
+            QCOMPARE(frozen.freeze_reason, std::string("until the rent is due"));
+            QCOMPARE(wallet->balance()->spendable, std::uint64_t{0});
+            QCOMPARE(wallet->next_thaw_ms(), std::optional(later));
+            QCOMPARE(wallet->thaw_due().value(), std::size_t{0});
+        };
+        check();
+        // Restart and rescan keep reason and date.
+        reopen(wallet);
+        check();
+        QVERIFY(Scanner(*wallet, pool_).scan_set(chain.source(), chain.height(), {}).has_value());
+        check();
+        // The date comes: the coin can be spent at once, and then loses its mark.
+        const std::int64_t soon = now_ms() + 40;
+        QVERIFY(wallet->freeze_coin(coin.kind, coin.utxo, "a moment", soon));
+        QVERIFY(!TransferBuilder(*wallet, random_).plan(to(foreign_address(), 10)).has_value());
+        QTRY_COMPARE(wallet->balance()->spendable, std::uint64_t{1000});
+        QVERIFY(TransferBuilder(*wallet, random_).plan(to(foreign_address(), 10)).has_value());
+        const auto revision = wallet->revision();
+        QCOMPARE(wallet->thaw_due().value(), std::size_t{1});
+        QVERIFY(wallet->revision() > revision);
+        reopen(wallet);
+        QVERIFY(!wallet->coins()->front().frozen);
+        QCOMPARE(wallet->coins()->front().freeze_reason, std::string());
+        QCOMPARE(wallet->next_thaw_ms(), std::optional<std::int64_t>());
     }
 
     void cancel_before_sending() {

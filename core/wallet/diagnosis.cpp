@@ -1,0 +1,39 @@
+#include "core/wallet/diagnosis.h"
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "core/group/kernels.h"
+#include "core/wallet/coin.h"
+#include "core/wallet/error.h"
+#include "core/wallet/vault.h"
+
+namespace vesper::wallet {
+
+namespace fs = std::filesystem;
+
+Result<std::string> save_diagnosis(const std::string& data_dir, const Diagnosis& diagnosis) {
+    const fs::path folder = fs::path(data_dir) / "diagnostics";
+    std::error_code error;
+    fs::create_directories(folder, error);
+    if (error) return fail(WalletError::Io, "diagnostics: " + error.message());
+    const std::int64_t now = now_ms();
+    const std::string path = (folder / ("own-proof-" + std::to_string(diagnosis.payment_id) + "-" +
+                                        std::to_string(now) + ".json"))
+                                 .string();
+    const nlohmann::json json = {{"what", "an own proof that the own check refused"},
+                                 {"version", VESPER_VERSION},
+                                 {"time_ms", now},
+                                 {"payment", diagnosis.payment_id},
+                                 {"mode", transfer_mode_name(diagnosis.mode)},
+                                 {"senders", diagnosis.senders},
+                                 {"new_receivers", diagnosis.new_receivers},
+                                 {"existing_receivers", diagnosis.existing_receivers},
+                                 {"decoys", diagnosis.decoys},
+                                 {"arithmetic", group::kernels().name},
+                                 {"reason", diagnosis.reason}};
+    VESPER_CHECK(replace_file(path, base::to_bytes(json.dump(2) + "\n")));
+    return path;
+}
+
+}  // namespace vesper::wallet
