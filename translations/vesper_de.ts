@@ -42,7 +42,7 @@
             <translation>Topf eröffnen</translation>
         </message>
         <message>
-            <source>A coin of yours becomes the pool's first deposit, and the pool's state is made. Whoever owns the state settles all orders.</source>
+            <source>A coin of yours becomes the pool&apos;s first deposit, and the pool&apos;s state is made. Whoever owns the state settles all orders.</source>
             <translation>Eine Ihrer Münzen wird die erste Einlage des Topfs, und sein Zustand entsteht. Wem der Zustand gehört, der wickelt alle Aufträge ab.</translation>
         </message>
         <message>
@@ -174,7 +174,7 @@
             <translation>Twilight-Relayer, ältere Programme</translation>
         </message>
         <message>
-            <source>A coin of yours goes in, and the contract's state is made.</source>
+            <source>A coin of yours goes in, and the contract&apos;s state is made.</source>
             <translation>Eine Ihrer Münzen geht hinein, und der Zustand des Vertrags entsteht.</translation>
         </message>
         <message>
@@ -194,7 +194,7 @@
             <translation>Was festliegt, wird wieder eine Münze seines Besitzers.</translation>
         </message>
         <message>
-            <source>The contract's state moves on.</source>
+            <source>The contract&apos;s state moves on.</source>
             <translation>Der Zustand des Vertrags geht weiter.</translation>
         </message>
         <message>
@@ -342,7 +342,7 @@
             <translation>Was es freigibt, ist nicht bekannt: importieren Sie seinen Vertrag.</translation>
         </message>
         <message>
-            <source>Released by %1, which the owner of the contract's state calls.</source>
+            <source>Released by %1, which the owner of the contract&apos;s state calls.</source>
             <translation>Freigegeben von %1; das ruft auf, wem der Zustand des Vertrags gehört.</translation>
         </message>
         <message>
@@ -354,7 +354,7 @@
             <translation>Das Netz beweist nicht, dass eine Münze und ein Memo denselben Betrag halten. Andere können Münzen anzweifeln, die aus einem Vertrag kommen.</translation>
         </message>
         <message>
-            <source>A memo is released without its owner's signature: whoever knows its numbers and owns the state can do it.</source>
+            <source>A memo is released without its owner&apos;s signature: whoever knows its numbers and owns the state can do it.</source>
             <translation>Ein Memo wird ohne Unterschrift seines Besitzers freigegeben: wer seine Zahlen kennt und den Zustand besitzt, kann es tun.</translation>
         </message>
         <message>
@@ -450,7 +450,7 @@
             <translation>Diese Wallet kennt die Zahlen dahinter nicht. Sie kommen mit einer Quittung von dem, der es gemacht hat; die Wörter allein bringen sie nicht zurück.</translation>
         </message>
         <message>
-            <source>The contract's state belongs to another wallet, which has to make this call. Give its owner a request.</source>
+            <source>The contract&apos;s state belongs to another wallet, which has to make this call. Give its owner a request.</source>
             <translation>Der Zustand des Vertrags gehört einer anderen Wallet, die diesen Aufruf machen muss. Geben Sie deren Besitzer eine Anfrage.</translation>
         </message>
         <message>
@@ -476,6 +476,29 @@
         <message>
             <source>Conforming is the best that can be said of it: the program is proved to have run, but the network does not bind the amounts that the other wallet brings in or gets.</source>
             <translation>Regelkonform ist das Beste, was sich davon sagen lässt: dass das Programm lief, ist bewiesen, aber das Netz legt die Beträge nicht fest, die die andere Wallet einbringt oder bekommt.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Crowd</name>
+        <message>
+            <source>All decoys stand at one address: whoever owns it knows who is who.</source>
+            <translation>Alle Tarnmünzen liegen an einer Adresse: Wem sie gehört, der weiß, wer wer ist.</translation>
+        </message>
+        <message>
+            <source>All decoys come from one transaction: whoever made it knows who is who.</source>
+            <translation>Alle Tarnmünzen stammen aus einer Transaktion: Wer sie gemacht hat, weiß, wer wer ist.</translation>
+        </message>
+        <message>
+            <source>All decoys come from one block: whoever made that block&apos;s coins may know who is who.</source>
+            <translation>Alle Tarnmünzen stammen aus einem Block: Wer die Münzen dieses Blocks gemacht hat, weiß vielleicht, wer wer ist.</translation>
+        </message>
+        <message>
+            <source>Sender and receiver hide among %1 accounts, three times three.</source>
+            <translation>Sender und Empfänger verbergen sich unter %1 Konten, drei mal drei.</translation>
+        </message>
+        <message>
+            <source>The decoys&apos; coins were %1 to %2 blocks old.</source>
+            <translation>Die Tarnmünzen waren %1 bis %2 Blöcke alt.</translation>
         </message>
     </context>
     <context>
@@ -533,7 +556,7 @@
             <translation>Das Netz nimmt sie an, sie hält jede strenge Regel ein, und ihre Beweise legen die Beträge fest. Nichts entstand aus dem Nichts.</translation>
         </message>
         <message>
-            <source>It keeps every rule that can be checked, but the network's proof system cannot bind the amounts of this kind. Treat coins that descend from it with care.</source>
+            <source>It keeps every rule that can be checked, but the network&apos;s proof system cannot bind the amounts of this kind. Treat coins that descend from it with care.</source>
             <translation>Sie hält jede prüfbare Regel ein, aber das Beweissystem des Netzes kann die Beträge dieser Art nicht festlegen. Münzen, die von ihr abstammen, sind mit Vorsicht zu behandeln.</translation>
         </message>
         <message>
@@ -541,7 +564,7 @@
             <translation>Das Netz nimmt sie an, obwohl sie eine Regel bricht, die Geld ehrlich hält. Münzen, die von ihr abstammen, bleiben vom sicheren Guthaben getrennt.</translation>
         </message>
         <message>
-            <source>The network's own verifier would reject it, or it cannot be read. No honest wallet makes such a transaction.</source>
+            <source>The network&apos;s own verifier would reject it, or it cannot be read. No honest wallet makes such a transaction.</source>
             <translation>Der Prüfer des Netzes würde sie selbst ablehnen, oder sie ist unlesbar. Keine ehrliche Wallet macht eine solche Transaktion.</translation>
         </message>
         <message>
@@ -648,6 +671,345 @@
         <message>
             <source>Contract call</source>
             <translation>Vertragsaufruf</translation>
+        </message>
+        <message>
+            <source>Contract</source>
+            <translation>Vertrag</translation>
+        </message>
+        <message>
+            <source>Run</source>
+            <translation>Lauf</translation>
+        </message>
+    </context>
+    <context>
+        <name>Rules</name>
+        <message>
+            <source>An output is not the account that the proof updates, so its value or owner is made up.</source>
+            <translation>Eine Ausgabe ist nicht das Konto, das der Beweis fortschreibt; ihr Wert oder Besitzer ist also erfunden.</translation>
+        </message>
+        <message>
+            <source>An updated balance is not the old balance plus the proved change.</source>
+            <translation>Ein neuer Stand ist nicht der alte Stand plus die bewiesene Änderung.</translation>
+        </message>
+        <message>
+            <source>The lists of the proof do not have one entry for each input and output.</source>
+            <translation>Die Listen des Beweises haben nicht für jede Eingabe und Ausgabe einen Eintrag.</translation>
+        </message>
+        <message>
+            <source>An account takes part as neither sender nor receiver, so nothing protects its balance.</source>
+            <translation>Ein Konto nimmt weder als Sender noch als Empfänger teil; nichts schützt also seinen Stand.</translation>
+        </message>
+        <message>
+            <source>Not every amount is shown to be in range, so a balance may be negative.</source>
+            <translation>Nicht für jeden Betrag ist gezeigt, dass er im erlaubten Bereich liegt; ein Stand kann also negativ sein.</translation>
+        </message>
+        <message>
+            <source>The transfer has no proved sender or no receiver, so it proves nothing.</source>
+            <translation>Die Überweisung hat keinen bewiesenen Sender oder keinen Empfänger; sie beweist also nichts.</translation>
+        </message>
+        <message>
+            <source>A balancing account is under a foreign key, so the amounts need not add up.</source>
+            <translation>Ein Ausgleichskonto steht unter fremdem Schlüssel; die Beträge müssen also nicht aufgehen.</translation>
+        </message>
+        <message>
+            <source>A new account is not proved empty, so its balance may come from nowhere.</source>
+            <translation>Für ein neues Konto ist nicht bewiesen, dass es leer ist; sein Stand kann also aus dem Nichts kommen.</translation>
+        </message>
+        <message>
+            <source>The number of witnesses is not the number of new accounts.</source>
+            <translation>Es gibt nicht so viele Zeugnisse wie neue Konten.</translation>
+        </message>
+        <message>
+            <source>Two new accounts point to the same proof.</source>
+            <translation>Zwei neue Konten verweisen auf denselben Beweis.</translation>
+        </message>
+        <message>
+            <source>The same output is spent twice in one transaction.</source>
+            <translation>Dieselbe Ausgabe wird in einer Transaktion zweimal ausgegeben.</translation>
+        </message>
+        <message>
+            <source>An input names the empty transaction, but not as a new account does.</source>
+            <translation>Eine Eingabe nennt die leere Transaktion, aber nicht so, wie es ein neues Konto tut.</translation>
+        </message>
+        <message>
+            <source>An anonymous transfer must have exactly nine accounts, and this one has another number.</source>
+            <translation>Eine anonyme Überweisung hat genau neun Konten; diese hat eine andere Zahl.</translation>
+        </message>
+        <message>
+            <source>An account that was mixed in is not shown to be unchanged, so money may be taken from it.</source>
+            <translation>Für ein beigemischtes Konto ist nicht gezeigt, dass es unverändert bleibt; ihm kann also Geld genommen werden.</translation>
+        </message>
+        <message>
+            <source>The shuffle proves its product about other numbers, so accounts may be mixed falsely.</source>
+            <translation>Die Mischung beweist ihr Produkt über andere Zahlen; Konten können also falsch gemischt sein.</translation>
+        </message>
+        <message>
+            <source>A proof is of the wrong kind.</source>
+            <translation>Ein Beweis ist von der falschen Art.</translation>
+        </message>
+        <message>
+            <source>A list in the proof of a shuffle does not have the length it must have.</source>
+            <translation>Eine Liste im Beweis einer Mischung hat nicht die Länge, die sie haben muss.</translation>
+        </message>
+        <message>
+            <source>The proof of a shuffle carries a value that nothing checks, so anyone can change it.</source>
+            <translation>Der Beweis einer Mischung trägt einen Wert, den nichts prüft; jeder kann ihn also ändern.</translation>
+        </message>
+        <message>
+            <source>A field that should hold a group element holds none.</source>
+            <translation>Ein Feld, das ein Gruppenelement enthalten soll, enthält keines.</translation>
+        </message>
+        <message>
+            <source>An owner&apos;s key is the identity, so anyone can spend as this owner.</source>
+            <translation>Der Schlüssel eines Besitzers ist das neutrale Element; jeder kann also als dieser Besitzer ausgeben.</translation>
+        </message>
+        <message>
+            <source>An encrypted amount is not blinded and can be read by anyone.</source>
+            <translation>Ein verschlüsselter Betrag ist nicht verdeckt und kann von jedem gelesen werden.</translation>
+        </message>
+        <message>
+            <source>A count in the header is not the length of its list.</source>
+            <translation>Eine Anzahl im Kopf ist nicht die Länge ihrer Liste.</translation>
+        </message>
+        <message>
+            <source>The version is not the one known for this kind of transaction.</source>
+            <translation>Die Version ist nicht die, die für diese Art von Transaktion bekannt ist.</translation>
+        </message>
+        <message>
+            <source>The transaction names a maturity, which no known client does.</source>
+            <translation>Die Transaktion nennt eine Fälligkeit; das tut kein bekanntes Programm.</translation>
+        </message>
+        <message>
+            <source>The fee is not the fee that was paid for the transaction.</source>
+            <translation>Die Gebühr ist nicht die, die für die Transaktion bezahlt wurde.</translation>
+        </message>
+        <message>
+            <source>An input&apos;s type is not the type of its data.</source>
+            <translation>Der Typ einer Eingabe ist nicht der Typ ihrer Daten.</translation>
+        </message>
+        <message>
+            <source>An output&apos;s type is not the type of its data, so it is kept among the wrong outputs.</source>
+            <translation>Der Typ einer Ausgabe ist nicht der Typ ihrer Daten; sie wird also unter den falschen Ausgaben geführt.</translation>
+        </message>
+        <message>
+            <source>The transaction&apos;s type is not the type of its data.</source>
+            <translation>Der Typ der Transaktion ist nicht der Typ ihrer Daten.</translation>
+        </message>
+        <message>
+            <source>Transactions of this type have no meaning and are not checked by the network.</source>
+            <translation>Transaktionen dieses Typs haben keine Bedeutung und werden vom Netz nicht geprüft.</translation>
+        </message>
+        <message>
+            <source>Bytes follow the transaction; they change its identifier and nothing else.</source>
+            <translation>Auf die Transaktion folgen noch Bytes; sie ändern ihre Kennung und sonst nichts.</translation>
+        </message>
+        <message>
+            <source>The transaction is not written in the one way it should be.</source>
+            <translation>Die Transaktion ist nicht so geschrieben, wie sie als Einziges geschrieben sein darf.</translation>
+        </message>
+        <message>
+            <source>An owner is not a standard address of this network in lower-case hex.</source>
+            <translation>Ein Besitzer ist keine gewöhnliche Adresse dieses Netzes in kleinen Hex-Ziffern.</translation>
+        </message>
+        <message>
+            <source>A script address is not one of this network in lower-case hex.</source>
+            <translation>Eine Vertragsadresse ist keine dieses Netzes in kleinen Hex-Ziffern.</translation>
+        </message>
+        <message>
+            <source>A proof carries numbers that mean nothing, so its bytes can be changed by anyone.</source>
+            <translation>Ein Beweis trägt Zahlen ohne Bedeutung; jeder kann also seine Bytes ändern.</translation>
+        </message>
+        <message>
+            <source>The transaction carries a proof that nothing checks.</source>
+            <translation>Die Transaktion trägt einen Beweis, den nichts prüft.</translation>
+        </message>
+        <message>
+            <source>An input names a witness and needs none, so its bytes can be changed by anyone.</source>
+            <translation>Eine Eingabe nennt ein Zeugnis und braucht keines; jeder kann also ihre Bytes ändern.</translation>
+        </message>
+        <message>
+            <source>An input or output has no partner, so nobody checks where its value comes from.</source>
+            <translation>Eine Eingabe oder Ausgabe hat kein Gegenstück; niemand prüft also, woher ihr Wert kommt.</translation>
+        </message>
+        <message>
+            <source>An input and the output beside it are no pair of coin and memo or of two states.</source>
+            <translation>Eine Eingabe und die Ausgabe daneben sind kein Paar aus Münze und Memo oder aus zwei Zuständen.</translation>
+        </message>
+        <message>
+            <source>A memo belongs to another contract than the program that runs, so its lock is bypassed.</source>
+            <translation>Ein Memo gehört zu einem anderen Vertrag als das Programm, das läuft; seine Sperre wird also umgangen.</translation>
+        </message>
+        <message>
+            <source>A state belongs to another contract than the program that runs.</source>
+            <translation>Ein Zustand gehört zu einem anderen Vertrag als das Programm, das läuft.</translation>
+        </message>
+        <message>
+            <source>A coin or memo that is spent stands nowhere, so its value comes from nothing.</source>
+            <translation>Eine Münze oder ein Memo, das ausgegeben wird, steht nirgends; sein Wert kommt also aus dem Nichts.</translation>
+        </message>
+        <message>
+            <source>A state is new without being shown empty, or is treated as new although it exists.</source>
+            <translation>Ein Zustand ist neu, ohne dass gezeigt ist, dass er leer ist, oder er gilt als neu, obwohl es ihn gibt.</translation>
+        </message>
+        <message>
+            <source>A deployment has other parts than one coin and one new state, and the rest is unchecked.</source>
+            <translation>Eine Einrichtung hat andere Teile als eine Münze und einen neuen Zustand, und der Rest ist ungeprüft.</translation>
+        </message>
+        <message>
+            <source>The proof that a new contract is empty does not have one part for each hidden number.</source>
+            <translation>Der Beweis, dass ein neuer Vertrag leer ist, hat nicht für jede verborgene Zahl einen Teil.</translation>
+        </message>
+        <message>
+            <source>A new contract starts with something in it.</source>
+            <translation>Ein neuer Vertrag beginnt nicht leer.</translation>
+        </message>
+        <message>
+            <source>A new contract does not start at step zero.</source>
+            <translation>Ein neuer Vertrag beginnt nicht bei Schritt null.</translation>
+        </message>
+        <message>
+            <source>A contract&apos;s state changes its owner.</source>
+            <translation>Der Zustand eines Vertrags wechselt den Besitzer.</translation>
+        </message>
+        <message>
+            <source>A state moves from one contract to another.</source>
+            <translation>Ein Zustand wandert von einem Vertrag zu einem anderen.</translation>
+        </message>
+        <message>
+            <source>A contract&apos;s state does not count its steps one by one.</source>
+            <translation>Der Zustand eines Vertrags zählt seine Schritte nicht einzeln.</translation>
+        </message>
+        <message>
+            <source>A contract&apos;s state changes the number or the kind of its variables.</source>
+            <translation>Der Zustand eines Vertrags ändert Zahl oder Art seiner Variablen.</translation>
+        </message>
+        <message>
+            <source>There is not one witness for each input.</source>
+            <translation>Es gibt nicht für jede Eingabe ein Zeugnis.</translation>
+        </message>
+        <message>
+            <source>Two inputs point to the same witness.</source>
+            <translation>Zwei Eingaben verweisen auf dasselbe Zeugnis.</translation>
+        </message>
+        <message>
+            <source>An input&apos;s witness does not stand in the input&apos;s place.</source>
+            <translation>Das Zeugnis einer Eingabe steht nicht an deren Stelle.</translation>
+        </message>
+        <message>
+            <source>A witness is of another kind than its input needs.</source>
+            <translation>Ein Zeugnis ist von anderer Art, als seine Eingabe es braucht.</translation>
+        </message>
+        <message>
+            <source>The program&apos;s place in the contract is written with more digits than there are.</source>
+            <translation>Der Platz des Programms im Vertrag ist mit mehr Stellen geschrieben, als es gibt.</translation>
+        </message>
+        <message>
+            <source>The contract belongs to another network.</source>
+            <translation>Der Vertrag gehört zu einem anderen Netz.</translation>
+        </message>
+        <message>
+            <source>The program contains an instruction that has no meaning.</source>
+            <translation>Das Programm enthält einen Befehl ohne Bedeutung.</translation>
+        </message>
+        <message>
+            <source>The program contains an instruction that looks as if it did something and does nothing.</source>
+            <translation>Das Programm enthält einen Befehl, der aussieht, als täte er etwas, und nichts tut.</translation>
+        </message>
+        <message>
+            <source>The program is none that this version knows, so its numbers are shown without names.</source>
+            <translation>Diese Version kennt das Programm nicht; seine Zahlen stehen also ohne Namen da.</translation>
+        </message>
+        <message>
+            <source>A number is larger than the contract reads, which would take another one for it.</source>
+            <translation>Eine Zahl ist größer, als der Vertrag liest; er nähme eine andere dafür.</translation>
+        </message>
+        <message>
+            <source>A data item is of a kind that no contract uses.</source>
+            <translation>Ein Datum ist von einer Art, die kein Vertrag benutzt.</translation>
+        </message>
+        <message>
+            <source>The burnt amount is shown under a key that is not the owner&apos;s, which proves no amount.</source>
+            <translation>Der vernichtete Betrag ist unter einem Schlüssel gezeigt, der nicht der des Besitzers ist; das beweist keinen Betrag.</translation>
+        </message>
+        <message>
+            <source>The message is not a burn, and the network does not check that its coin exists.</source>
+            <translation>Die Nachricht ist keine Vernichtung, und das Netz prüft nicht, ob es ihre Münze gibt.</translation>
+        </message>
+        <message>
+            <source>The proof of a shuffle was made so that one of its parts shows nothing.</source>
+            <translation>Der Beweis einer Mischung wurde so gemacht, dass einer seiner Teile nichts zeigt.</translation>
+        </message>
+        <message>
+            <source>The coin does not hold the amount that the contract shows for it.</source>
+            <translation>Die Münze enthält nicht den Betrag, den der Vertrag für sie zeigt.</translation>
+        </message>
+        <message>
+            <source>A number that could be hidden stands on the chain for everyone to read.</source>
+            <translation>Eine Zahl, die verborgen sein könnte, steht für alle lesbar auf der Kette.</translation>
+        </message>
+        <message>
+            <source>A forger could mix accounts falsely here and freeze coins or alter what they hold, so check your coins after every such transfer.</source>
+            <translation>Ein Fälscher könnte hier Konten falsch mischen und Münzen unbrauchbar machen oder ihren Inhalt ändern; prüfen Sie Ihre Münzen also nach jeder solchen Überweisung.</translation>
+        </message>
+        <message>
+            <source>Who sends this transfer on could change what its coins hold without breaking its proof, so a coin from it is worth what your own check of it says.</source>
+            <translation>Wer diese Überweisung weiterreicht, könnte ändern, was ihre Münzen enthalten, ohne ihren Beweis zu brechen; eine Münze daraus ist also so viel wert, wie Ihre eigene Prüfung sagt.</translation>
+        </message>
+        <message>
+            <source>No proof ties the hidden amount of the coin to that in the contract, so money from this contract may have been made from nothing.</source>
+            <translation>Kein Beweis bindet den verborgenen Betrag der Münze an den im Vertrag; Geld aus diesem Vertrag kann also aus dem Nichts gemacht sein.</translation>
+        </message>
+        <message>
+            <source>No owner signs when money leaves a contract: only the contract&apos;s program protects it.</source>
+            <translation>Kein Besitzer unterschreibt, wenn Geld einen Vertrag verlässt: Nur das Programm des Vertrags schützt es.</translation>
+        </message>
+        <message>
+            <source>No proof ties fee, order details or further fields to the rest, so whoever passes the transaction on could have changed them.</source>
+            <translation>Kein Beweis bindet Gebühr, Einzelheiten des Auftrags oder weitere Felder an den Rest; wer die Transaktion weitergereicht hat, könnte sie geändert haben.</translation>
+        </message>
+        <message>
+            <source>The fee is a note beside the transfer and takes nothing from any coin.</source>
+            <translation>Die Gebühr ist eine Notiz neben der Überweisung und nimmt keiner Münze etwas.</translation>
+        </message>
+        <message>
+            <source>A receiver&apos;s new balance is not shown to be in range, which would matter only if more coins existed than a balance can count.</source>
+            <translation>Für den neuen Stand eines Empfängers ist nicht gezeigt, dass er im erlaubten Bereich liegt; das zählte nur, wenn es mehr Münzen gäbe, als ein Stand zählen kann.</translation>
+        </message>
+        <message>
+            <source>The id under which the outputs are filed is not the hash of the transaction.</source>
+            <translation>Die Kennung, unter der die Ausgaben stehen, ist nicht der Hash der Transaktion.</translation>
+        </message>
+        <message>
+            <source>An unspent output with the same id was replaced, so what it held is gone.</source>
+            <translation>Eine nicht ausgegebene Ausgabe mit derselben Kennung wurde ersetzt; was sie enthielt, ist also verloren.</translation>
+        </message>
+        <message>
+            <source>Outputs beyond the 256th replace the first ones.</source>
+            <translation>Ausgaben nach der 256. ersetzen die ersten.</translation>
+        </message>
+        <message>
+            <source>The account is not a standard address with an encryption.</source>
+            <translation>Das Konto ist keine gewöhnliche Adresse mit einer Verschlüsselung.</translation>
+        </message>
+        <message>
+            <source>Digits are written in upper case; in a mint that gets past the chain&apos;s check for used accounts.</source>
+            <translation>Ziffern sind groß geschrieben; beim Prägen kommt das an der Prüfung der Kette auf benutzte Konten vorbei.</translation>
+        </message>
+        <message>
+            <source>The claim is for a coin that nobody has burnt, or that was claimed already, or for another amount.</source>
+            <translation>Der Anspruch gilt einer Münze, die niemand vernichtet hat, die schon eingefordert wurde, oder einem anderen Betrag.</translation>
+        </message>
+        <message>
+            <source>The published amount and blinding do not open the account&apos;s encryption.</source>
+            <translation>Der veröffentlichte Betrag und die Verdeckung öffnen die Verschlüsselung des Kontos nicht.</translation>
+        </message>
+        <message>
+            <source>The network&apos;s own state server would stop at this message.</source>
+            <translation>Der eigene Zustandsserver des Netzes bliebe bei dieser Nachricht stehen.</translation>
+        </message>
+        <message>
+            <source>These bytes are no transaction: reading stopped part of the way.</source>
+            <translation>Diese Bytes sind keine Transaktion: Das Lesen endete unterwegs.</translation>
         </message>
     </context>
     <context>
@@ -772,10 +1134,6 @@
             <translation>Dieser Betrag ist zu groß für eine Zahlung.</translation>
         </message>
         <message>
-            <source>Vesper's own check refused the finished proof, so nothing was sent.</source>
-            <translation>Vespers eigene Prüfung hat den fertigen Beweis abgelehnt; nichts wurde gesendet.</translation>
-        </message>
-        <message>
             <source>No server is set that could take the payment.</source>
             <translation>Es ist kein Server eingestellt, der die Zahlung annehmen könnte.</translation>
         </message>
@@ -788,7 +1146,7 @@
             <translation>Kein Server war erreichbar. Die Zahlung ist aufgehoben und im Verlauf zu sehen.</translation>
         </message>
         <message>
-            <source>It is not in this wallet's copy of the chain.</source>
+            <source>It is not in this wallet&apos;s copy of the chain.</source>
             <translation>Es ist nicht in der Kopie der Chain dieser Wallet.</translation>
         </message>
         <message>
@@ -1139,6 +1497,10 @@
             <source>Contract moved on</source>
             <translation>Vertrag weitergeführt</translation>
         </message>
+        <message>
+            <source>Vesper&apos;s own check refused the finished proof, so nothing was sent. Your coins are free again. A report that holds no secret was saved: %1</source>
+            <translation>Vespers eigene Prüfung hat den fertigen Beweis abgelehnt; es wurde also nichts gesendet. Ihre Münzen sind wieder frei. Ein Bericht ohne Geheimnisse wurde gespeichert: %1</translation>
+        </message>
     </context>
     <context>
         <name>vesper::ui::AddressField</name>
@@ -1214,10 +1576,6 @@
         <message>
             <source>Language</source>
             <translation>Sprache</translation>
-        </message>
-        <message>
-            <source>Takes effect at the next start.</source>
-            <translation>Wirkt ab dem nächsten Start.</translation>
         </message>
         <message>
             <source>Language of the system</source>
@@ -1669,6 +2027,101 @@
         </message>
     </context>
     <context>
+        <name>vesper::ui::ChangeList</name>
+        <message>
+            <source>hidden (%1…)</source>
+            <translation>verborgen (%1…)</translation>
+        </message>
+        <message>
+            <source>Step</source>
+            <translation>Schritt</translation>
+        </message>
+        <message>
+            <source>Owner</source>
+            <translation>Besitzer</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>Betrag</translation>
+        </message>
+        <message>
+            <source>Time bounds</source>
+            <translation>Zeitgrenze</translation>
+        </message>
+        <message>
+            <source>Initial margin</source>
+            <translation>Anfangsmarge</translation>
+        </message>
+        <message>
+            <source>Deposit</source>
+            <translation>Einlage</translation>
+        </message>
+        <message>
+            <source>Position size</source>
+            <translation>Positionsgröße</translation>
+        </message>
+        <message>
+            <source>Leverage</source>
+            <translation>Hebel</translation>
+        </message>
+        <message>
+            <source>Entry price</source>
+            <translation>Einstiegspreis</translation>
+        </message>
+        <message>
+            <source>Side</source>
+            <translation>Seite</translation>
+        </message>
+        <message>
+            <source>Pool share</source>
+            <translation>Anteil am Pool</translation>
+        </message>
+        <message>
+            <source>Total locked value</source>
+            <translation>Gesamter Einsatz</translation>
+        </message>
+        <message>
+            <source>Total pool share</source>
+            <translation>Gesamter Poolanteil</translation>
+        </message>
+        <message>
+            <source>Revealed value</source>
+            <translation>Offener Wert</translation>
+        </message>
+        <message>
+            <source>State %1</source>
+            <translation>Zustand %1</translation>
+        </message>
+        <message>
+            <source>Memo %1</source>
+            <translation>Memo %1</translation>
+        </message>
+        <message>
+            <source>Before</source>
+            <translation>Vorher</translation>
+        </message>
+        <message>
+            <source>After</source>
+            <translation>Nachher</translation>
+        </message>
+        <message>
+            <source>New</source>
+            <translation>Neu</translation>
+        </message>
+        <message>
+            <source>Taken</source>
+            <translation>Entnommen</translation>
+        </message>
+        <message>
+            <source>Changed</source>
+            <translation>Geändert</translation>
+        </message>
+        <message>
+            <source>It took and made no memo and no state.</source>
+            <translation>Er nahm und machte kein Memo und keinen Zustand.</translation>
+        </message>
+    </context>
+    <context>
         <name>vesper::ui::CoinModel</name>
         <message>
             <source>Memo</source>
@@ -1798,10 +2251,6 @@
             <translation>Sie auszugeben zeigt nichts, als dass ihre Adresse zahlt.</translation>
         </message>
         <message>
-            <source>A private payment from them takes about %1 KB.</source>
-            <translation>Eine private Zahlung daraus braucht etwa %1 KB.</translation>
-        </message>
-        <message>
             <source>Frozen by you: %1</source>
             <translation>Von Ihnen eingefroren: %1</translation>
         </message>
@@ -1820,6 +2269,86 @@
         <message>
             <source>You accepted it although a transaction behind it breaks a rule or could not be checked.</source>
             <translation>Sie haben sie angenommen, obwohl eine Transaktion dahinter eine Regel bricht oder nicht geprüft werden konnte.</translation>
+        </message>
+        <message>
+            <source>%1 and about %2 s</source>
+            <translation>%1 und etwa %2 s</translation>
+        </message>
+        <message>
+            <source>Search in labels, keys and addresses</source>
+            <translation>In Namen, Schlüsseln und Adressen suchen</translation>
+        </message>
+        <message>
+            <source>Label, key or address</source>
+            <translation>Name, Schlüssel oder Adresse</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Art</translation>
+        </message>
+        <message>
+            <source>All kinds</source>
+            <translation>Alle Arten</translation>
+        </message>
+        <message>
+            <source>Memos</source>
+            <translation>Memos</translation>
+        </message>
+        <message>
+            <source>States</source>
+            <translation>Zustände</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Zustand</translation>
+        </message>
+        <message>
+            <source>All states</source>
+            <translation>Alle Zustände</translation>
+        </message>
+        <message>
+            <source>Spendable</source>
+            <translation>Ausgebbar</translation>
+        </message>
+        <message>
+            <source>Frozen</source>
+            <translation>Eingefroren</translation>
+        </message>
+        <message>
+            <source>Otherwise held back</source>
+            <translation>Sonst zurückgehalten</translation>
+        </message>
+        <message>
+            <source>Select all</source>
+            <translation>Alle wählen</translation>
+        </message>
+        <message>
+            <source>No coin fits this filter.</source>
+            <translation>Keine Münze passt zu diesem Filter.</translation>
+        </message>
+        <message>
+            <source>Your other coins are still there.</source>
+            <translation>Ihre anderen Münzen sind noch da.</translation>
+        </message>
+        <message>
+            <source>Show everything</source>
+            <translation>Alles zeigen</translation>
+        </message>
+        <message>
+            <source>A private payment from here takes %1.</source>
+            <translation>Eine private Zahlung von hier kostet %1.</translation>
+        </message>
+        <message>
+            <source>An anonymous one takes %1.</source>
+            <translation>Eine anonyme kostet %1.</translation>
+        </message>
+        <message>
+            <source>How long proofs take here is measured in the settings.</source>
+            <translation>Wie lange Beweise hier dauern, messen die Einstellungen.</translation>
+        </message>
+        <message>
+            <source>It thaws by itself on %1.</source>
+            <translation>Sie taut von selbst auf am %1.</translation>
         </message>
     </context>
     <context>
@@ -1870,6 +2399,108 @@
         </message>
     </context>
     <context>
+        <name>vesper::ui::ContractCallModel</name>
+        <message>
+            <source>%1 · deployment</source>
+            <translation>%1 · Einrichtung</translation>
+        </message>
+        <message>
+            <source>%1 fields</source>
+            <translation>%1 Felder</translation>
+        </message>
+        <message>
+            <source>Program</source>
+            <translation>Programm</translation>
+        </message>
+        <message>
+            <source>Verdict</source>
+            <translation>Urteil</translation>
+        </message>
+        <message>
+            <source>Changed</source>
+            <translation>Geändert</translation>
+        </message>
+        <message>
+            <source>Height</source>
+            <translation>Höhe</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Zeit</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::ContractView</name>
+        <message>
+            <source>View of the contract</source>
+            <translation>Ansicht des Vertrags</translation>
+        </message>
+        <message>
+            <source>Calls</source>
+            <translation>Aufrufe</translation>
+        </message>
+        <message>
+            <source>Programs</source>
+            <translation>Programme</translation>
+        </message>
+        <message>
+            <source>Contract</source>
+            <translation>Vertrag</translation>
+        </message>
+        <message>
+            <source>address of the contract</source>
+            <translation>Adresse des Vertrags</translation>
+        </message>
+        <message>
+            <source>Nobody has called this contract yet.</source>
+            <translation>Diesen Vertrag hat noch niemand aufgerufen.</translation>
+        </message>
+        <message>
+            <source>Its programs are listed beside this.</source>
+            <translation>Seine Programme stehen daneben.</translation>
+        </message>
+        <message>
+            <source>The calls could not be read. Nothing was changed.</source>
+            <translation>Die Aufrufe konnten nicht gelesen werden. Nichts wurde geändert.</translation>
+        </message>
+        <message>
+            <source>What the call changed</source>
+            <translation>Was der Aufruf änderte</translation>
+        </message>
+        <message>
+            <source>Run it step by step</source>
+            <translation>Schritt für Schritt ausführen</translation>
+        </message>
+        <message>
+            <source>Show the transaction</source>
+            <translation>Transaktion zeigen</translation>
+        </message>
+        <message>
+            <source>Program</source>
+            <translation>Programm</translation>
+        </message>
+        <message>
+            <source>The program in the assembler&apos;s form</source>
+            <translation>Das Programm in der Form des Assemblers</translation>
+        </message>
+        <message>
+            <source>Contract %1</source>
+            <translation>Vertrag %1</translation>
+        </message>
+        <message>
+            <source>This contract cannot be shown.</source>
+            <translation>Dieser Vertrag kann nicht gezeigt werden.</translation>
+        </message>
+        <message>
+            <source>Not a contract that this version knows. It is told by the programs that were run under it so far: %1.</source>
+            <translation>Diese Version kennt den Vertrag nicht. Er ist an den Programmen zu erkennen, die bisher unter ihm liefen: %1.</translation>
+        </message>
+        <message>
+            <source>The relayer&apos;s contract, list %1, with %2 programs.</source>
+            <translation>Der Vertrag des Relayers, Liste %1, mit %2 Programmen.</translation>
+        </message>
+    </context>
+    <context>
         <name>vesper::ui::ContractsPage</name>
         <message>
             <source>What to show</source>
@@ -1892,7 +2523,7 @@
             <translation>Kein Server antwortet. Was Sie sehen, ist der Stand von Block %1; ein Aufruf lässt sich vorbereiten und wird gesendet, wenn wieder einer antwortet.</translation>
         </message>
         <message>
-            <source>A contract is a set of programs with one address. The relayer's are built in; others come as a file from their author.</source>
+            <source>A contract is a set of programs with one address. The relayer&apos;s are built in; others come as a file from their author.</source>
             <translation>Ein Vertrag ist ein Satz von Programmen mit einer Adresse. Die des Relayers sind eingebaut; andere kommen als Datei von ihrem Verfasser.</translation>
         </message>
         <message>
@@ -1908,7 +2539,7 @@
             <translation>Kein Vertrag ist gespeichert.</translation>
         </message>
         <message>
-            <source>Import one from its author's file.</source>
+            <source>Import one from its author&apos;s file.</source>
             <translation>Importieren Sie einen aus der Datei seines Verfassers.</translation>
         </message>
         <message>
@@ -1989,6 +2620,25 @@
         </message>
     </context>
     <context>
+        <name>vesper::ui::CrowdView</name>
+        <message>
+            <source>%1 decoys of age %2 blocks</source>
+            <translation>%1 Tarnmünzen im Alter von %2 Blöcken</translation>
+        </message>
+        <message>
+            <source>your coin of age %1 blocks</source>
+            <translation>Ihre Münze im Alter von %1 Blöcken</translation>
+        </message>
+        <message>
+            <source>Ages of the crowd</source>
+            <translation>Alter der Menge</translation>
+        </message>
+        <message>
+            <source>The ring marks the age of your own coin.</source>
+            <translation>Der Ring zeigt das Alter Ihrer eigenen Münze.</translation>
+        </message>
+    </context>
+    <context>
         <name>vesper::ui::ExplorerPage</name>
         <message>
             <source>Block</source>
@@ -1997,10 +2647,6 @@
         <message>
             <source>Search the chain</source>
             <translation>Die Chain durchsuchen</translation>
-        </message>
-        <message>
-            <source>Height, hash, transaction id or output</source>
-            <translation>Höhe, Hash, Transaktion oder Output</translation>
         </message>
         <message>
             <source>What to list</source>
@@ -2106,12 +2752,60 @@
             <source>Nothing on this chain has that height, hash or key.</source>
             <translation>Nichts auf dieser Chain hat diese Höhe, diesen Hash oder Schlüssel.</translation>
         </message>
+        <message>
+            <source>Height, hash, transaction, output or contract</source>
+            <translation>Höhe, Hash, Transaktion, Ausgabe oder Vertrag</translation>
+        </message>
+        <message>
+            <source>Refused</source>
+            <translation>Abgelehnt</translation>
+        </message>
+        <message>
+            <source>Refused messages</source>
+            <translation>Abgelehnte Nachrichten</translation>
+        </message>
+        <message>
+            <source>The chain has refused nothing so far.</source>
+            <translation>Die Kette hat bisher nichts abgelehnt.</translation>
+        </message>
+        <message>
+            <source>A message that it refuses stands in its block all the same, and changes nothing.</source>
+            <translation>Eine Nachricht, die sie ablehnt, steht trotzdem in ihrem Block und ändert nichts.</translation>
+        </message>
+        <message>
+            <source>The refused messages could not be read. Nothing was changed.</source>
+            <translation>Die abgelehnten Nachrichten konnten nicht gelesen werden. Nichts wurde geändert.</translation>
+        </message>
+        <message>
+            <source>in blocks, without effect</source>
+            <translation>in Blöcken, ohne Wirkung</translation>
+        </message>
     </context>
     <context>
         <name>vesper::ui::FieldInspector</name>
         <message>
             <source>Decoded fields</source>
             <translation>Gelesene Felder</translation>
+        </message>
+        <message>
+            <source>Copy field as JSON</source>
+            <translation>Feld als JSON kopieren</translation>
+        </message>
+        <message>
+            <source>Copy all as JSON</source>
+            <translation>Alles als JSON kopieren</translation>
+        </message>
+        <message>
+            <source>field as JSON</source>
+            <translation>Feld als JSON</translation>
+        </message>
+        <message>
+            <source>all fields as JSON</source>
+            <translation>alle Felder als JSON</translation>
+        </message>
+        <message>
+            <source>%1 · bytes %2 to %3</source>
+            <translation>%1 · Bytes %2 bis %3</translation>
         </message>
     </context>
     <context>
@@ -2136,10 +2830,6 @@ Bytes %2 bis %3 (%4)</translation>
         <message>
             <source>Freeze</source>
             <translation>Einfrieren</translation>
-        </message>
-        <message>
-            <source>A frozen coin takes part in no payment until you thaw it. The reason is for yourself and stays on this machine.</source>
-            <translation>Eine eingefrorene Münze nimmt an keiner Zahlung teil, bis Sie sie auftauen. Der Grund ist für Sie selbst und bleibt auf diesem Rechner.</translation>
         </message>
         <message>
             <source>Reason</source>
@@ -2193,6 +2883,18 @@ Bytes %2 bis %3 (%4)</translation>
             <source>Set apart again</source>
             <translation>Wieder getrennt</translation>
         </message>
+        <message>
+            <source>Thaw by itself on</source>
+            <translation>Von selbst auftauen am</translation>
+        </message>
+        <message>
+            <source>A frozen coin takes part in no payment until it is thawed. The reason is for yourself and stays on this machine.</source>
+            <translation>Eine eingefrorene Münze nimmt an keiner Zahlung teil, bis sie aufgetaut ist. Der Grund ist für Sie selbst und bleibt auf diesem Rechner.</translation>
+        </message>
+        <message>
+            <source>Day on which it thaws</source>
+            <translation>Tag, an dem sie auftaut</translation>
+        </message>
     </context>
     <context>
         <name>vesper::ui::HandoverPanel</name>
@@ -2213,7 +2915,7 @@ Bytes %2 bis %3 (%4)</translation>
             <translation>Geben Sie sie dem, der die Anfrage machte. Sie enthält die Zahlen hinter dem, was er bekam; ohne sie kann seine Wallet es nicht öffnen. Zeigen Sie sie sonst niemandem.</translation>
         </message>
         <message>
-            <source>Give this to the owner of the contract's state, who makes the call and gives you a receipt. It holds the numbers behind what you have locked: whoever has it knows them. Show it to nobody else.</source>
+            <source>Give this to the owner of the contract&apos;s state, who makes the call and gives you a receipt. It holds the numbers behind what you have locked: whoever has it knows them. Show it to nobody else.</source>
             <translation>Geben Sie sie dem, dem der Zustand des Vertrags gehört; er macht den Aufruf und gibt Ihnen eine Quittung. Sie enthält die Zahlen hinter dem, was Sie festgelegt haben: wer sie hat, kennt sie. Zeigen Sie sie sonst niemandem.</translation>
         </message>
         <message>
@@ -2276,7 +2978,7 @@ Bytes %2 bis %3 (%4)</translation>
             <translation>Anfragen und Quittungen (*.json);;Alle Dateien (*)</translation>
         </message>
         <message>
-            <source>This is a request of your own. It goes to the owner of the contract's state.</source>
+            <source>This is a request of your own. It goes to the owner of the contract&apos;s state.</source>
             <translation>Das ist eine eigene Anfrage. Sie geht an den, dem der Zustand des Vertrags gehört.</translation>
         </message>
         <message>
@@ -2783,6 +3485,10 @@ Bytes %2 bis %3 (%4)</translation>
             <source>Since height</source>
             <translation>Seit Höhe</translation>
         </message>
+        <message>
+            <source>Show the contract</source>
+            <translation>Vertrag zeigen</translation>
+        </message>
     </context>
     <context>
         <name>vesper::ui::OverviewPage</name>
@@ -2956,7 +3662,7 @@ Bytes %2 bis %3 (%4)</translation>
             <translation>Alle Änderungen zusammen ergeben null</translation>
         </message>
         <message>
-            <source>Each change is the same under the owner's key as in the sum</source>
+            <source>Each change is the same under the owner&apos;s key as in the sum</source>
             <translation>Jede Änderung ist unter dem Schlüssel des Besitzers dieselbe wie in der Summe</translation>
         </message>
         <message>
@@ -2996,11 +3702,11 @@ Bytes %2 bis %3 (%4)</translation>
             <translation>Der Besitzer hat unterschrieben</translation>
         </message>
         <message>
-            <source>The contract's program ran as it must</source>
+            <source>The contract&apos;s program ran as it must</source>
             <translation>Das Programm des Vertrags lief, wie es muss</translation>
         </message>
         <message>
-            <source>The program belongs to the contract's address</source>
+            <source>The program belongs to the contract&apos;s address</source>
             <translation>Das Programm gehört zur Adresse des Vertrags</translation>
         </message>
         <message>
@@ -3018,6 +3724,26 @@ Bytes %2 bis %3 (%4)</translation>
         <message>
             <source>Fails</source>
             <translation>Versagt</translation>
+        </message>
+        <message>
+            <source>The contract holds the same amount as the coin that pays it in</source>
+            <translation>Der Vertrag hält denselben Betrag wie die Münze, die ihn einzahlt</translation>
+        </message>
+        <message>
+            <source>The coin that is paid out holds what the contract gives</source>
+            <translation>Die ausgezahlte Münze enthält, was der Vertrag hergibt</translation>
+        </message>
+        <message>
+            <source>The new contract begins empty</source>
+            <translation>Der neue Vertrag beginnt leer</translation>
+        </message>
+        <message>
+            <source>Every part has the form that it must have</source>
+            <translation>Jeder Teil hat die Form, die er haben muss</translation>
+        </message>
+        <message>
+            <source>input %1</source>
+            <translation>Eingabe %1</translation>
         </message>
     </context>
     <context>
@@ -3160,6 +3886,37 @@ Bytes %2 bis %3 (%4)</translation>
         </message>
     </context>
     <context>
+        <name>vesper::ui::RefusalModel</name>
+        <message>
+            <source>Transfer or contract</source>
+            <translation>Überweisung oder Vertrag</translation>
+        </message>
+        <message>
+            <source>Mint or burn claim</source>
+            <translation>Prägung oder Anspruch</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Art</translation>
+        </message>
+        <message>
+            <source>Id</source>
+            <translation>Kennung</translation>
+        </message>
+        <message>
+            <source>Carried by</source>
+            <translation>Getragen von</translation>
+        </message>
+        <message>
+            <source>Code</source>
+            <translation>Code</translation>
+        </message>
+        <message>
+            <source>Height</source>
+            <translation>Höhe</translation>
+        </message>
+    </context>
+    <context>
         <name>vesper::ui::SecureLineEdit</name>
         <message>
             <source>Hide what was typed</source>
@@ -3203,10 +3960,6 @@ Bytes %2 bis %3 (%4)</translation>
         <message>
             <source>Choose coins</source>
             <translation>Münzen wählen</translation>
-        </message>
-        <message>
-            <source>Prove</source>
-            <translation>Beweisen</translation>
         </message>
         <message>
             <source>Check own proof</source>
@@ -3325,8 +4078,8 @@ Bytes %2 bis %3 (%4)</translation>
             <translation>Anonym</translation>
         </message>
         <message>
-            <source>Hides the amounts, and among nine coins who pays whom. Costs seconds, ten times the bytes, and no proof can bind its amounts fully.</source>
-            <translation>Verbirgt die Beträge und unter neun Münzen, wer wem zahlt. Kostet Sekunden, das Zehnfache an Bytes, und kein Beweis legt ihre Beträge ganz fest.</translation>
+            <source>Hides the amounts, and among nine coins who pays whom. Costs seconds, six times the bytes, and no proof can bind its amounts fully.</source>
+            <translation>Verbirgt die Beträge und unter neun Münzen, wer wem zahlt. Kostet Sekunden, das Sechsfache an Bytes, und kein Beweis legt ihre Beträge ganz fest.</translation>
         </message>
         <message>
             <source>An anonymous payment has one recipient.</source>
@@ -3347,6 +4100,38 @@ Bytes %2 bis %3 (%4)</translation>
         <message>
             <source>Pays from the %1 chosen coins only.</source>
             <translation>Zahlt nur aus den %1 gewählten Münzen.</translation>
+        </message>
+        <message>
+            <source>Commit to the changes</source>
+            <translation>Änderungen festlegen</translation>
+        </message>
+        <message>
+            <source>Prove who pays</source>
+            <translation>Beweisen, wer zahlt</translation>
+        </message>
+        <message>
+            <source>Prove the amounts</source>
+            <translation>Beträge beweisen</translation>
+        </message>
+        <message>
+            <source>Mix among the nine</source>
+            <translation>Unter die neun mischen</translation>
+        </message>
+        <message>
+            <source>Open the new accounts</source>
+            <translation>Neue Konten eröffnen</translation>
+        </message>
+        <message>
+            <source>Size and time</source>
+            <translation>Größe und Zeit</translation>
+        </message>
+        <message>
+            <source>%1, about %2 s</source>
+            <translation>%1, etwa %2 s</translation>
+        </message>
+        <message>
+            <source>Draw others</source>
+            <translation>Andere ziehen</translation>
         </message>
     </context>
     <context>
@@ -3519,10 +4304,6 @@ Bytes %2 bis %3 (%4)</translation>
             <translation>Dieser Rechner</translation>
         </message>
         <message>
-            <source>Proves a payment of 1 sat to yourself and throws it away. Nothing is sent.</source>
-            <translation>Beweist eine Zahlung von 1 Sat an Sie selbst und wirft sie weg. Nichts wird gesendet.</translation>
-        </message>
-        <message>
             <source>Measure</source>
             <translation>Messen</translation>
         </message>
@@ -3539,8 +4320,32 @@ Bytes %2 bis %3 (%4)</translation>
             <translation>Misst…</translation>
         </message>
         <message>
-            <source>Private payment: built in %1 ms, proved in %2 ms, checked in %3 ms, %4.</source>
-            <translation>Private Zahlung: gebaut in %1 ms, bewiesen in %2 ms, geprüft in %3 ms, %4.</translation>
+            <source>Private payment, 1 in and 1 out</source>
+            <translation>Private Zahlung, 1 ein und 1 aus</translation>
+        </message>
+        <message>
+            <source>Private payment, 2 in and 2 out</source>
+            <translation>Private Zahlung, 2 ein und 2 aus</translation>
+        </message>
+        <message>
+            <source>Shuffle of nine accounts</source>
+            <translation>Mischung von neun Konten</translation>
+        </message>
+        <message>
+            <source>Anonymous payment among nine</source>
+            <translation>Anonyme Zahlung unter neun</translation>
+        </message>
+        <message>
+            <source>Proves made-up payments of each kind and throws them away; nothing is sent. Every expected time comes from this.</source>
+            <translation>Beweist erfundene Zahlungen jeder Art und wirft sie weg; nichts wird gesendet. Jede erwartete Zeit kommt von hier.</translation>
+        </message>
+        <message>
+            <source>Measured %1 with the “%2” arithmetic. Every expected time comes from this.</source>
+            <translation>Gemessen %1 mit der Arithmetik „%2“. Jede erwartete Zeit kommt von hier.</translation>
+        </message>
+        <message>
+            <source>proved in %1 s, checked in %2 s</source>
+            <translation>bewiesen in %1 s, geprüft in %2 s</translation>
         </message>
     </context>
     <context>
@@ -3897,6 +4702,89 @@ Bytes %2 bis %3 (%4)</translation>
         </message>
     </context>
     <context>
+        <name>vesper::ui::TraceView</name>
+        <message>
+            <source>%1 (second phase)</source>
+            <translation>%1 (zweite Phase)</translation>
+        </message>
+        <message>
+            <source>Step</source>
+            <translation>Schritt</translation>
+        </message>
+        <message>
+            <source>Byte</source>
+            <translation>Byte</translation>
+        </message>
+        <message>
+            <source>Instruction</source>
+            <translation>Befehl</translation>
+        </message>
+        <message>
+            <source>Stack</source>
+            <translation>Stapel</translation>
+        </message>
+        <message>
+            <source>Multipliers</source>
+            <translation>Multiplikatoren</translation>
+        </message>
+        <message>
+            <source>Steps</source>
+            <translation>Schritte</translation>
+        </message>
+        <message>
+            <source>Stack before</source>
+            <translation>Stapel vorher</translation>
+        </message>
+        <message>
+            <source>Stack after</source>
+            <translation>Stapel nachher</translation>
+        </message>
+        <message>
+            <source>Constraints</source>
+            <translation>Bedingungen</translation>
+        </message>
+        <message>
+            <source>Stack before, top first</source>
+            <translation>Stapel vorher, oberstes zuerst</translation>
+        </message>
+        <message>
+            <source>Stack after, top first</source>
+            <translation>Stapel nachher, oberstes zuerst</translation>
+        </message>
+        <message>
+            <source>Constraints that it adds</source>
+            <translation>Bedingungen, die er hinzufügt</translation>
+        </message>
+        <message>
+            <source>Run</source>
+            <translation>Lauf</translation>
+        </message>
+        <message>
+            <source>Run of %1</source>
+            <translation>Lauf von %1</translation>
+        </message>
+        <message>
+            <source>This program cannot be run again.</source>
+            <translation>Dieses Programm kann nicht noch einmal laufen.</translation>
+        </message>
+        <message>
+            <source>%1: %2 steps, %3 multipliers, %4 constraints, %5 commitments, as every verifier runs it: hidden values stay hidden.</source>
+            <translation>%1: %2 Schritte, %3 Multiplikatoren, %4 Bedingungen, %5 Festlegungen, wie jeder Prüfer es ausführt: Verborgenes bleibt verborgen.</translation>
+        </message>
+        <message>
+            <source>Of long stacks only the top is shown.</source>
+            <translation>Von langen Stapeln ist nur der obere Teil gezeigt.</translation>
+        </message>
+        <message>
+            <source>The run ended early: %1</source>
+            <translation>Der Lauf endete vorzeitig: %1</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>keine</translation>
+        </message>
+    </context>
+    <context>
         <name>vesper::ui::TransactionDiagram</name>
         <message>
             <source>open on chain: %1</source>
@@ -4053,7 +4941,7 @@ Bytes %2 bis %3 (%4)</translation>
             <translation>%1 (nominell: keine Münze zahlt sie)</translation>
         </message>
         <message>
-            <source>Network's verifier</source>
+            <source>Network&apos;s verifier</source>
             <translation>Prüfer des Netzes</translation>
         </message>
         <message>
@@ -4085,18 +4973,6 @@ Bytes %2 bis %3 (%4)</translation>
             <translation>Jede Regel, die für diese Art gilt, ist eingehalten.</translation>
         </message>
         <message>
-            <source>Sender and receiver hide among %1 accounts.</source>
-            <translation>Sender und Empfänger verbergen sich unter %1 Konten.</translation>
-        </message>
-        <message>
-            <source>Their coins were %1 to %2 blocks old.</source>
-            <translation>Deren Münzen waren %1 bis %2 Blöcke alt.</translation>
-        </message>
-        <message>
-            <source>All came from one block: whoever made that block's coins may know who is who.</source>
-            <translation>Alle kamen aus einem Block: wer dessen Münzen gemacht hat, weiß vielleicht, wer wer ist.</translation>
-        </message>
-        <message>
             <source>Proofs</source>
             <translation>Beweise</translation>
         </message>
@@ -4113,7 +4989,7 @@ Bytes %2 bis %3 (%4)</translation>
             <translation>Jetzt prüfen</translation>
         </message>
         <message>
-            <source>What the contract asks for, instruction by instruction, in the assembler's form. The proof shows that it ran to its end.</source>
+            <source>What the contract asks for, instruction by instruction, in the assembler&apos;s form. The proof shows that it ran to its end.</source>
             <translation>Was der Vertrag verlangt, Befehl für Befehl, in der Form des Assemblers. Der Beweis zeigt, dass er bis ans Ende lief.</translation>
         </message>
         <message>
@@ -4151,6 +5027,22 @@ Bytes %2 bis %3 (%4)</translation>
         <message>
             <source>The picture could not be written</source>
             <translation>Das Bild ließ sich nicht schreiben</translation>
+        </message>
+        <message>
+            <source>The crowd it hides in</source>
+            <translation>Die Menge, in der sie sich verbirgt</translation>
+        </message>
+        <message>
+            <source>Hide it again…</source>
+            <translation>Neu verbergen…</translation>
+        </message>
+        <message>
+            <source>Show the contract</source>
+            <translation>Vertrag zeigen</translation>
+        </message>
+        <message>
+            <source>Run it step by step</source>
+            <translation>Schritt für Schritt ausführen</translation>
         </message>
     </context>
     <context>
@@ -4276,7 +5168,7 @@ Bytes %2 bis %3 (%4)</translation>
             <translation>Mehr als die vorhandenen %1.</translation>
         </message>
         <message>
-            <source>A wallet restored from a web wallet's signature has no Twilight key.</source>
+            <source>A wallet restored from a web wallet&apos;s signature has no Twilight key.</source>
             <translation>Eine aus der Signatur einer Web-Wallet wiederhergestellte Wallet hat keinen Twilight-Schlüssel.</translation>
         </message>
         <message>

@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QLibraryInfo>
 #include <QLocale>
+#include <QPointer>
 #include <QSettings>
 #include <QTranslator>
 
@@ -40,14 +41,21 @@ QString install_language(const QSettings& settings) {
 }
 
 void install_language(const QString& code) {
+    static QList<QPointer<QTranslator>> installed;
+    for (const QPointer<QTranslator>& old : installed)
+        delete old;  // which takes it out
+    installed.clear();
     // Numbers and dates follow the system where it speaks this language in its own way.
-    if (QLocale::system().name().left(2) != code) QLocale::setDefault(QLocale(code));
+    QLocale::setDefault(QLocale::system().name().left(2) == code ? QLocale::system()
+                                                                 : QLocale(code));
     if (code == kSource) return;
     auto* words = new QTranslator(qApp);
+    installed.append(words);
     if (words->load(QStringLiteral(":/i18n/vesper_") + code))
         QCoreApplication::installTranslator(words);
     // Menus of text fields; present where the package qt6-translations-l10n is.
     auto* qt = new QTranslator(qApp);
+    installed.append(qt);
     if (qt->load(QStringLiteral("qtbase_") + code,
                  QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QCoreApplication::installTranslator(qt);

@@ -18,7 +18,7 @@ struct Language {
 std::vector<Language> languages();
 
 /// Loads the language that the settings name, or else the first of the system's that Vesper knows.
-/// Before the first widget is made; returns its code.
+/// Returns its code. May be called again: the window makes itself anew in the new language.
 QString install_language(const QSettings& settings);
 /// The same for a language that is known.
 void install_language(const QString& code);

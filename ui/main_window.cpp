@@ -280,6 +280,33 @@ void MainWindow::restart_idle_timers() {
     if (seconds > 0) veil_.start(seconds * 1000);
 }
 
+void MainWindow::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    // Several translators come and go at once; and the request comes from a widget that goes.
+    if (event->type() != QEvent::LanguageChange || speaking_anew_) return;
+    speaking_anew_ = true;
+    QMetaObject::invokeMethod(this, &MainWindow::speak_anew, Qt::QueuedConnection);
+}
+
+void MainWindow::speak_anew() {
+    speaking_anew_ = false;
+    registry_.retitle(standard_pages());
+    if (shell_ != nullptr) {
+        // A payment under way is told about to its end; the words change with the next unlock.
+        if (bridge_->payments_under_way() > 0) return;
+        const QString page = shell_->current_page();
+        dismiss_overlays();
+        show_shell();
+        shell_->open(page);
+    } else if (unlock_ != nullptr) {
+        dismiss_overlays();
+        show_unlock();
+    } else if (wizard_ != nullptr && !bridge_) {
+        dismiss_overlays();
+        show_wizard();
+    }
+}
+
 bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
     switch (event->type()) {
         case QEvent::KeyPress:

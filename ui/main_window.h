@@ -38,6 +38,7 @@ signals:
 protected:
     void closeEvent(QCloseEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     void open_workspace(const service::NetworkChoice& choice, bool save_first);
@@ -50,6 +51,8 @@ private:
     void dismiss_overlays();
     void change_network();
     void show_settings();
+    /// Makes what is shown anew in the language that was chosen.
+    void speak_anew();
     QString reason_to_stay() const;
     void restart_idle_timers();
 
@@ -64,6 +67,7 @@ private:
     QTimer idle_;
     QTimer veil_;  ///< hides the amounts when nobody is there
     bool closing_ = false;
+    bool speaking_anew_ = false;
 };
 
 }  // namespace vesper::ui

@@ -73,6 +73,11 @@ class PageRegistry {
 public:
     void add(PageSpec spec) { pages_.push_back(std::move(spec)); }
     const std::vector<PageSpec>& pages() const { return pages_; }
+    /// The titles of the same pages from `other`, which was made in another language.
+    void retitle(const PageRegistry& other) {
+        for (PageSpec& page : pages_)
+            if (const PageSpec* same = other.find(page.id)) page.title = same->title;
+    }
     const PageSpec* find(const QString& id) const {
         for (const auto& page : pages_)
             if (page.id == id) return &page;

@@ -4,6 +4,7 @@
 #include "ui/views/block_page.h"
 #include "ui/views/call_page.h"
 #include "ui/views/coins_page.h"
+#include "ui/views/contract_page.h"
 #include "ui/views/contracts_page.h"
 #include "ui/views/explorer_page.h"
 #include "ui/views/history_page.h"
@@ -12,6 +13,7 @@
 #include "ui/views/receive_page.h"
 #include "ui/views/send_page.h"
 #include "ui/views/settings_page.h"
+#include "ui/views/trace_page.h"
 #include "ui/views/transaction_page.h"
 #include "ui/views/twilight_page.h"
 
@@ -54,6 +56,10 @@ PageRegistry standard_pages() {
                maker<TransactionView>()});
     pages.add(
         {"output", Pages::tr("Output"), "outputs", NavigationGroup::None, maker<OutputView>()});
+    pages.add({"contract", Pages::tr("Contract"), "kind-script", NavigationGroup::None,
+               maker<ContractView>()});
+    pages.add({"trace", Pages::tr("Run"), "kind-script", NavigationGroup::None,
+               maker<TraceView>()});
     pages.add({"settings", Pages::tr("Settings"), "settings", NavigationGroup::Application,
                maker<SettingsPage>()});
     return pages;

@@ -62,7 +62,9 @@ QString error_sentence(const Error& error) {
             "The chain has too few coins of others to hide among. Send privately instead.");
     if (is("wallet-amount-overflow")) return Words::tr("This amount is too large for one payment.");
     if (is("wallet-proof-mismatch"))
-        return Words::tr("Vesper's own check refused the finished proof, so nothing was sent.");
+        return Words::tr("Vesper's own check refused the finished proof, so nothing was sent. Your "
+                         "coins are free again. A report that holds no secret was saved: %1")
+            .arg(remote(error.context(), 400));
     if (is("wallet-no-route")) return Words::tr("No server is set that could take the payment.");
     if (is("wallet-rejected"))
         return Words::tr("The network refused the payment: %1").arg(remote(error.context(), 200));

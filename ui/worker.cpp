@@ -2,6 +2,11 @@
 
 #include <QElapsedTimer>
 
+#ifdef Q_OS_LINUX
+#include <sys/resource.h>
+#include <unistd.h>
+#endif
+
 namespace vesper::ui {
 
 namespace {
@@ -23,8 +28,16 @@ struct ProgressBox {
 Worker::Worker(QObject* parent) : QObject(parent) {
     queries_.setMaxThreadCount(kQueryThreads);
     jobs_.setMaxThreadCount(kJobThreads);
-    // Proving must leave the window and the rest of the machine usable.
     jobs_.setThreadPriority(QThread::LowPriority);
+}
+
+// Proving must leave the window and the rest of the machine usable. A thread's priority means
+// nothing to Linux's usual scheduler, its nice value does; the threads of this pool do nothing else.
+void Worker::step_back() {
+#ifdef Q_OS_LINUX
+    constexpr int kNice = 10;
+    setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNice);
+#endif
 }
 
 Worker::~Worker() {

@@ -70,6 +70,7 @@ public:
         auto body = std::make_shared<Work>(std::move(work));
         Job job = make_job(state->stop.get_token(), guard, std::move(progress));
         jobs_.start([this, guard, state, body, job, done = std::move(done)]() mutable {
+            step_back();
             auto answer = std::make_shared<std::invoke_result_t<Work, const Job&>>((*body)(job));
             body.reset();
             deliver([guard, state, answer, done = std::move(done)]() mutable {
@@ -84,6 +85,8 @@ public:
     void cancel_all();
 
 private:
+    /// This thread gets the time that others leave.
+    static void step_back();
     void deliver(std::function<void()> call);
     void remember(const std::shared_ptr<Task::State>& state);
     Job make_job(std::stop_token stop, QPointer<QObject> guard, ProgressHandler progress);

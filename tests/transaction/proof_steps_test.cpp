@@ -114,7 +114,7 @@ private slots:
             }
         }
         QCOMPARE(unequal, 0);
-        QVERIFY(named > 10);
+        QVERIFY(named > 0);
         // Some equations are never the first to fail: what would break them breaks another before.
         Names missing;
         for (const QString& name : always)

@@ -1,4 +1,7 @@
 /// The bridge between the services' threads and the GUI thread.
+#include <sys/resource.h>
+#include <unistd.h>
+
 #include <thread>
 
 #include <QSignalSpy>
@@ -104,6 +107,25 @@ private slots:
         QTRY_VERIFY(ended);
         QVERIFY(!task.running());
         QCOMPARE(workspace->wallet().sends(), 0);
+    }
+
+    // F36: proving leaves the machine to whoever uses it. The priority of a thread means nothing to
+    // Linux's usual scheduler; its nice value does.
+    void f36_long_work_steps_back() {
+        auto workspace = std::make_shared<FakeWorkspace>(service::NetworkChoice{});
+        ServiceBridge bridge(workspace);
+        const auto nice = [] { return getpriority(PRIO_PROCESS, static_cast<id_t>(gettid())); };
+        std::optional<int> job, query;
+        bridge.start(
+            this,
+            [&](service::ChainService&, service::WalletService&, const Job&) { return nice(); },
+            nullptr, [&](int value) { job = value; });
+        bridge.query(
+            this, [&](service::ChainService&, service::WalletService&) { return nice(); },
+            [&](int value) { query = value; });
+        QTRY_VERIFY(job && query);
+        QVERIFY2(*job > nice() && *job >= 10, qPrintable(QString::number(*job)));
+        QCOMPARE(*query, nice());
     }
 
     void destruction_stops_running_work() {

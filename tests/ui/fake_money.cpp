@@ -1,5 +1,6 @@
 // FakeWallet, the part about the Cosmos side, own coins and contacts.
 #include <algorithm>
+#include <set>
 
 #include "tests/ui/fake_services.h"
 
@@ -21,11 +22,12 @@ Result<SendResult> FakeWallet::split(const SplitRequest& request, const SendOpti
     return send(as_payment, options, job);
 }
 
-Result<void> FakeWallet::freeze_coin(const std::string& key, const std::string& reason) {
+Result<void> FakeWallet::freeze_coin(const std::string& key, const std::string& reason,
+                                     std::int64_t until_ms) {
     offences_.check();
     {
         const std::lock_guard guard(mutex_);
-        frozen_[key] = reason;
+        frozen_[key] = {reason, until_ms};
     }
     update([](WalletStatus&) {});
     return {};
@@ -52,6 +54,52 @@ Result<void> FakeWallet::accept_coin(const std::string& key, bool accepted) {
     }
     update([](WalletStatus&) {});
     return {};
+}
+
+Result<std::uint64_t> FakeWallet::maximum(const SendRequest& request) const {
+    offences_.check();
+    if (request.coin_keys.empty()) return status()->spendable;
+    const auto effect = this->effect(request);
+    return effect ? Result<std::uint64_t>(effect->amount) : fail(effect.error());
+}
+
+Result<SpendEffect> FakeWallet::effect(const SendRequest& request) const {
+    offences_.check();
+    SpendEffect out;
+    const auto rows = coins().value();
+    std::set<std::string> addresses;
+    for (const CoinRow& row : rows) {
+        if (std::ranges::find(request.coin_keys, row.key) == request.coin_keys.end()) continue;
+        out.amount += row.amount.value_or(0);
+        addresses.insert(row.address);
+        ++out.coins;
+    }
+    out.addresses = static_cast<std::uint32_t>(addresses.size());
+    out.bytes = request.mode == "quisquis" ? 33'000 : 3'178 + 2'000 * (out.coins - 1);
+    out.expected_ms = measurements_ > 0 ? 1'200 * out.coins : 0;
+    return out;
+}
+
+Result<ProvingSpeed> FakeWallet::measure_proving(const Job& job) {
+    offences_.check();
+    for (const char* stage : {"dark-1-1", "dark-2-2", "shuffle-9", "anonymous-9"}) {
+        VESPER_CHECK(job.check());
+        job.report(stage, 0.5);
+        QThread::msleep(static_cast<unsigned long>(stage_ms_));
+    }
+    ++measurements_;
+    return proving_speed();
+}
+
+Result<ProvingSpeed> FakeWallet::proving_speed() const {
+    offences_.check();
+    if (measurements_ == 0) return ProvingSpeed{};
+    return ProvingSpeed{1'790'000'000'000,
+                        "ifma",
+                        {{"dark-1-1", 500'000, 20'000, 3'178},
+                         {"dark-2-2", 900'000, 40'000, 5'300},
+                         {"shuffle-9", 1'400'000, 60'000, 0},
+                         {"anonymous-9", 3'100'000, 120'000, 33'000}}};
 }
 
 Result<std::vector<AccountRow>> FakeWallet::accounts() const {

@@ -154,6 +154,37 @@ void FakeChain::set_transaction(TransactionPage page, TransactionPage checked) {
     page_ = std::move(page);
     checked_ = std::move(checked);
 }
+void FakeChain::set_contract(ContractPage page, ProgramTrace trace) {
+    const std::lock_guard lock(mutex_);
+    contract_ = std::move(page);
+    trace_ = std::move(trace);
+}
+void FakeChain::set_refusals(std::vector<RefusalRow> rows) {
+    const std::lock_guard lock(mutex_);
+    refusals_ = std::move(rows);
+}
+Result<Page<RefusalRow>> FakeChain::refusals(const std::string&, std::size_t) const {
+    offences_.check();
+    const std::lock_guard lock(mutex_);
+    return Page<RefusalRow>{refusals_, {}};
+}
+Result<ContractPage> FakeChain::contract(const std::string&) const {
+    offences_.check();
+    const std::lock_guard lock(mutex_);
+    if (!contract_) return fail(ServiceError::NotFound);
+    return *contract_;
+}
+Result<Page<ContractCall>> FakeChain::contract_calls(const std::string&, const std::string&,
+                                                     std::size_t) const {
+    offences_.check();
+    const std::lock_guard lock(mutex_);
+    return Page<ContractCall>{contract_ ? contract_->calls : std::vector<ContractCall>{}, {}};
+}
+Result<ProgramTrace> FakeChain::trace(const std::string&) const {
+    offences_.check();
+    const std::lock_guard lock(mutex_);
+    return trace_;
+}
 Result<Page<OutputRow>> FakeChain::outputs(const std::string&, const std::string&,
                                            const std::string&, std::size_t) const {
     return Page<OutputRow>{};
@@ -374,7 +405,8 @@ Result<std::vector<CoinRow>> FakeWallet::coins() const {
         const std::lock_guard lock(mutex_);
         if (const auto frozen = frozen_.find(row.key); frozen != frozen_.end()) {
             row.frozen = true;
-            row.freeze_reason = frozen->second;
+            row.freeze_reason = frozen->second.reason;
+            row.frozen_until_ms = frozen->second.until_ms;
             row.state = "frozen";
         }
         if (accepted_.contains(row.key)) {
@@ -506,6 +538,11 @@ Result<SendPreview> FakeWallet::preview(const SendRequest& request) const {
     out.fee = request.fee;
     out.expected_ms = 1800;
     out.warnings = warnings_;
+    out.bytes = request.mode == "quisquis" ? 33'000 : 3'178;
+    if (request.mode == "quisquis") {
+        out.decoys = decoys_;
+        out.height = 10'421;
+    }
     return out;
 }
 
@@ -513,11 +550,13 @@ Result<SendResult> FakeWallet::send(const SendRequest& request, const SendOption
                                     const Job& job) {
     offences_.check();
     double done = 0;
-    for (const char* stage : {"choose-coins", "prove", "check-own-proof", "send"}) {
+    for (const char* stage : {"choose-coins", "prove", "senders", "ranges", "shuffles",
+                              "new-accounts", "check-own-proof", "send"}) {
+        if (std::string_view(stage) == "shuffles" && request.mode != "quisquis") continue;
         for (int part = 0; part < 4; ++part) {
             VESPER_CHECK(job.check());
             job.report(stage, done);
-            done += 0.055;
+            done += 0.03;
             QThread::msleep(static_cast<unsigned long>(stage_ms_));
         }
         if (send_fails_ && std::string(stage) == "check-own-proof")
@@ -550,11 +589,6 @@ Result<SendRequest> FakeWallet::renewal(const std::string& coin_key) {
     request.coin_keys = {coin_key};
     request.recipients = {{address_text(900), 1, false}};
     return request;
-}
-
-Result<std::uint64_t> FakeWallet::maximum(std::size_t) const {
-    offences_.check();
-    return status()->spendable;
 }
 
 Result<std::string> FakeWallet::request_test_coins(std::uint64_t amount, const Job&) {

@@ -48,6 +48,11 @@ public:
                                               const std::string&, std::size_t) const override;
     Result<TransactionPage> transaction(const std::string&) const override;
     Result<TransactionPage> verify(const std::string&) const override;
+    Result<Page<RefusalRow>> refusals(const std::string&, std::size_t) const override;
+    Result<ContractPage> contract(const std::string& script_address) const override;
+    Result<Page<ContractCall>> contract_calls(const std::string&, const std::string&,
+                                              std::size_t) const override;
+    Result<ProgramTrace> trace(const std::string&) const override;
     Result<Page<OutputRow>> outputs(const std::string&, const std::string&, const std::string&,
                                     std::size_t) const override;
     Result<OutputPage> output(const std::string&) const override;
@@ -59,6 +64,8 @@ public:
     void update(const std::function<void(ChainStatus&)>& change);
     /// What transaction() gives, and what verify() finds.
     void set_transaction(TransactionPage page, TransactionPage checked);
+    void set_contract(ContractPage page, ProgramTrace trace);
+    void set_refusals(std::vector<RefusalRow> rows);
     bool started() const { return started_; }
     int retries() const { return retries_; }
 
@@ -66,6 +73,9 @@ private:
     Offences& offences_;
     mutable std::mutex mutex_;
     std::optional<TransactionPage> page_, checked_;
+    std::optional<ContractPage> contract_;
+    ProgramTrace trace_;
+    std::vector<RefusalRow> refusals_;
     std::shared_ptr<const ChainStatus> status_;
     Publisher<ChainStatus> publisher_;
     std::atomic<bool> started_{false};
@@ -103,12 +113,16 @@ public:
     Result<SendPreview> preview(const SendRequest& request) const override;
     Result<SendResult> send(const SendRequest& request, const SendOptions&,
                             const Job& job) override;
-    Result<std::uint64_t> maximum(std::size_t recipients) const override;
+    Result<std::uint64_t> maximum(const SendRequest& request) const override;
+    Result<SpendEffect> effect(const SendRequest& request) const override;
+    Result<ProvingSpeed> measure_proving(const Job& job) override;
+    Result<ProvingSpeed> proving_speed() const override;
     Result<SendRequest> renewal(const std::string& coin_key) override;
     Result<std::string> request_test_coins(std::uint64_t amount, const Job&) override;
     Result<SendResult> split(const SplitRequest& request, const SendOptions& options,
                              const Job& job) override;
-    Result<void> freeze_coin(const std::string& key, const std::string& reason) override;
+    Result<void> freeze_coin(const std::string& key, const std::string& reason,
+                             std::int64_t until_ms) override;
     Result<void> unfreeze_coin(const std::string& key) override;
     Result<void> accept_coin(const std::string& key, bool accepted) override;
     Result<std::vector<AccountRow>> accounts() const override;
@@ -141,6 +155,8 @@ public:
     void set_delay(int ms) { delay_ms_ = ms; }
     void set_stage_ms(int ms) { stage_ms_ = ms; }
     void set_preview_warnings(std::vector<std::string> w) { warnings_ = std::move(w); }
+    void set_decoys(std::vector<DecoyRow> decoys) { decoys_ = std::move(decoys); }
+    int measurements() const { return measurements_; }
 
     /// A row as the store has it, without counting as a call.
     HistoryRow stored(std::int64_t id) const;
@@ -174,6 +190,8 @@ private:
     std::atomic<int> delay_ms_{0};
     std::atomic<int> stage_ms_{20};
     std::vector<std::string> warnings_;
+    std::vector<DecoyRow> decoys_;
+    std::atomic<int> measurements_{0};
     std::atomic<int> sends_{0};
     mutable std::atomic<int> history_reads_{0};
     SendRequest request_;
@@ -183,9 +201,13 @@ private:
     std::vector<WithdrawalRow> withdrawals_;
     std::vector<ContactRow> contacts_;
     SplitRequest split_;
-    std::map<std::string, std::string> frozen_;
     std::set<std::string> accepted_;
     std::vector<CoinRow> more_coins_;
+    struct Frozen {
+        std::string reason;
+        std::int64_t until_ms = 0;
+    };
+    std::map<std::string, Frozen> frozen_;
     std::unique_ptr<RestoreRequest> restore_;
 };
 

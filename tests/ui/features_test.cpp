@@ -17,25 +17,19 @@
 #include <QTest>
 #include <QTranslator>
 
-#include "tests/ui/fake_services.h"
-#include "tests/ui/watchful_application.h"
+#include "tests/ui/window_fixture.h"
 #include "ui/language.h"
-#include "ui/main_window.h"
 #include "ui/models/history_model.h"
 #include "ui/presenters/send_presenter.h"
-#include "ui/shell.h"
 #include "ui/text.h"
 #include "ui/views/history_page.h"
 #include "ui/views/send_page.h"
-#include "ui/views/unlock_view.h"
 #include "ui/widgets/amount.h"
-#include "ui/widgets/badge.h"
 #include "ui/widgets/list_states.h"
 #include "ui/widgets/navigation_bar.h"
 #include "ui/widgets/status_bar.h"
 #include "ui/widgets/table.h"
 #include "ui/widgets/toast.h"
-#include "ui/widgets/transaction_diagram.h"
 
 using namespace vesper;
 using namespace vesper::ui;
@@ -43,71 +37,15 @@ using namespace vesper::test;
 
 namespace {
 
-constexpr int kWait = 20'000;
-const char* const kPassword = "orbit-velvet-76-lantern";
 const QStringList kPages = {"overview", "send",      "receive",  "coins",   "history",
                             "twilight", "contracts", "explorer", "settings"};
 
-WatchfulApplication& application() {
-    return *static_cast<WatchfulApplication*>(qApp);
-}
-
 }  // namespace
 
-class FeaturesTest : public QObject {
+class FeaturesTest : public WindowFixture {
     Q_OBJECT
 
 private:
-    std::unique_ptr<FakeHost> host_;
-    std::unique_ptr<MainWindow> window_;
-
-    FakeWallet& wallet() { return host_->workspace->wallet(); }
-    FakeChain& chain() { return host_->workspace->chain(); }
-    Shell& shell() { return *window_->shell(); }
-
-    template <typename T>
-    T* find(const char* name) {
-        return window_->findChild<T*>(QString::fromLatin1(name));
-    }
-    bool shown(const char* name) {
-        const auto* widget = find<QWidget>(name);
-        return widget != nullptr && widget->isVisible();
-    }
-    void go(const QString& page) {
-        shell().open(page);
-        QTest::qWait(30);
-    }
-
-    void open_wallet(const std::function<void(FakeWorkspace&)>& more = {}) {
-        host_->set_saved(NetworkChoice{});
-        host_->prepare = [more](FakeWorkspace& w) {
-            w.wallet().add_wallet("Main", kPassword);
-            w.wallet().fill_history(14);
-            w.wallet().update([](WalletStatus& s) {
-                s.total = 1'250'000;
-                s.spendable = 1'000'000;
-                s.held_back = {{"unsound-ancestry", 200'000, 2}, {"reserved", 50'000, 1}};
-                s.coins = 9;
-                s.scanned_height = 10'421;
-                s.cosmos_address = "twilight15yk64u7zc9g9k2yr2wmzeva5qgwxps6yad8xxg";
-            });
-            if (more) more(w);
-        };
-        window_ = std::make_unique<MainWindow>(*host_, standard_pages());
-        window_->resize(1180, 760);
-        window_->show();
-        window_->activateWindow();
-        QVERIFY(QTest::qWaitForWindowExposed(window_.get()));
-        window_->start();
-        // No preference of an earlier run is needed: the folder has a wallet.
-        QTRY_VERIFY_WITH_TIMEOUT(window_->unlock_view() != nullptr, kWait);
-        QTRY_VERIFY_WITH_TIMEOUT(!find<QComboBox>("unlock.wallet")->currentText().isEmpty(), kWait);
-        QTest::keyClicks(find<QLineEdit>("unlock.password"), kPassword);
-        QTest::keyClick(find<QLineEdit>("unlock.password"), Qt::Key_Return);
-        QTRY_VERIFY_WITH_TIMEOUT(window_->shell() != nullptr, kWait);
-        QTRY_COMPARE_WITH_TIMEOUT(find<ListStates>("overview.states")->state(),
-                                  ListStates::State::Full, kWait);
-    }
     QString verdict_of(const std::string& address) {
         auto& presenter = static_cast<SendPage*>(shell().page("send"))->presenter();
         return presenter.judge_address(QString::fromStdString(address), {}).sentence;
@@ -115,19 +53,10 @@ private:
     QAbstractItemModel* history() { return find<Table>("history.table")->model(); }
 
 private slots:
-    void init() {
-        host_ = std::make_unique<FakeHost>();
-        Discreet::instance().set(false);
-        Theme::instance().set_mode(ThemeMode::Light);
-    }
-    void cleanup() {
-        const int offences = host_->workspace ? host_->workspace->offences() : 0;
-        window_.reset();
-        host_.reset();
-        QCOMPARE(offences, 0);
-    }
+    void init() { set_up(); }
+    void cleanup() { tear_down(); }
     void cleanupTestCase() {
-        QVERIFY2(application().late().isEmpty(), qPrintable(application().late().join('\n')));
+        check_loop();
         QVERIFY2(application().strangers().isEmpty(),
                  qPrintable(application().strangers().join('\n')));
     }
@@ -436,287 +365,34 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(!shown("history.details.give_up"), kWait);
     }
 
-    // ---- coins (F30, F31), splitting, kinds of payment, the way in and out ----
-
-    void f30_chosen_coins_pay_and_tell_what_that_shows() {
-        open_wallet();
-        go("coins");
-        auto* table = find<Table>("coins.table");
-        QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 6, kWait);
-        table->selectRow(0);
-        QVERIFY(find<QLabel>("coins.sum")->text().contains(grouped(600'000)));
-        QVERIFY(find<QLabel>("coins.effect")->text().contains("nothing but"));
-        table->selectionModel()->select(table->model()->index(1, 0),
-                                        QItemSelectionModel::Select | QItemSelectionModel::Rows);
-        QVERIFY(find<QLabel>("coins.sum")->text().contains(grouped(850'000)));
-        QVERIFY(find<QLabel>("coins.effect")->text().contains("2 addresses belong to one owner"));
-        QVERIFY(!find<QWidget>("coins.split")->isVisible());
-        QTest::mouseClick(find<QAbstractButton>("coins.send"), Qt::LeftButton);
-        QCOMPARE(shell().current_page(), QString("send"));
-        QVERIFY(shown("send.chosen"));
-        find<QLineEdit>("send.address.1")->setText(QString::fromStdString(address_text(70)));
-        QTest::keyClicks(find<QLineEdit>("send.amount.1"), "700000");
-        QTest::mouseClick(find<QAbstractButton>("send.review"), Qt::LeftButton);
-        QTRY_VERIFY_WITH_TIMEOUT(shown("send.confirm"), kWait);
-        QTest::mouseClick(find<QAbstractButton>("send.confirm"), Qt::LeftButton);
-        QTRY_VERIFY_WITH_TIMEOUT(shown("send.result"), kWait);
-        QCOMPARE(wallet().last_request().coin_keys.size(), std::size_t{2});
-        QCOMPARE(wallet().last_request().mode, std::string("dark"));
-        QTest::mouseClick(find<QAbstractButton>("send.again"), Qt::LeftButton);
-        QVERIFY(!shown("send.chosen"));
-    }
-
-    void f31_coins_freeze_with_a_reason() {
-        open_wallet();
-        go("coins");
-        auto* table = find<Table>("coins.table");
-        QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 6, kWait);
-        table->selectRow(0);
-        QTest::mouseClick(find<QAbstractButton>("coins.freeze"), Qt::LeftButton);
-        QTest::keyClicks(find<QLineEdit>("freeze.reason"), "savings");
-        QTest::keyClick(find<QLineEdit>("freeze.reason"), Qt::Key_Return);
-        const auto frozen_row = [&] {
-            for (int i = 0; i < table->model()->rowCount(); ++i)
-                if (table->model()->index(i, 2).data().toString() == u"Frozen") return i;
-            return -1;
-        };
-        QTRY_VERIFY_WITH_TIMEOUT(frozen_row() >= 0, kWait);
-        // The same coin is still selected, says why, and cannot be sent.
-        QTRY_VERIFY_WITH_TIMEOUT(shown("coins.thaw"), kWait);
-        QCOMPARE(table->selectionModel()->selectedRows().front().row(), frozen_row());
-        QStringList words;
-        for (const auto* label : find<QWidget>("coins.details")->findChildren<QLabel*>())
-            words << label->text();
-        QVERIFY(words.join(' ').contains("Frozen by you: savings"));
-        QVERIFY(!find<QAbstractButton>("coins.send")->isEnabled());
-        QTest::mouseClick(find<QAbstractButton>("coins.thaw"), Qt::LeftButton);
-        QTRY_COMPARE_WITH_TIMEOUT(frozen_row(), -1, kWait);
-    }
-
-    void a_doubtful_coin_is_accepted_and_set_apart_again() {
-        open_wallet();
-        go("coins");
-        auto* table = find<Table>("coins.table");
-        QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 6, kWait);
-        table->selectRow(0);
-        QVERIFY(!shown("coins.accept"));
-        const auto doubtful_rows = [&] {
-            int count = 0;
-            for (int i = 0; i < table->model()->rowCount(); ++i)
-                count += table->model()->index(i, 2).data().toString() == u"Doubtful origin";
-            return count;
-        };
-        QCOMPARE(doubtful_rows(), 2);
-        for (int i = 0; i < table->model()->rowCount(); ++i)
-            if (table->model()->index(i, 2).data().toString() == u"Doubtful origin")
-                table->selectRow(i);
-        QVERIFY(shown("coins.accept"));
-        QVERIFY(!find<QAbstractButton>("coins.send")->isEnabled());
-        QTest::mouseClick(find<QAbstractButton>("coins.accept"), Qt::LeftButton);
-        // Nothing happens before the question is answered.
-        QVERIFY(wallet().accepted().empty());
-        QTRY_VERIFY_WITH_TIMEOUT(shown("question.confirm"), kWait);
-        QTest::mouseClick(find<QAbstractButton>("question.confirm"), Qt::LeftButton);
-        QTRY_COMPARE_WITH_TIMEOUT(doubtful_rows(), 1, kWait);
-        QCOMPARE(wallet().accepted().size(), std::size_t{1});
-        QTRY_VERIFY_WITH_TIMEOUT(shown("coins.unaccept"), kWait);
-        QVERIFY(find<QAbstractButton>("coins.send")->isEnabled());
-        QTest::mouseClick(find<QAbstractButton>("coins.unaccept"), Qt::LeftButton);
-        QTRY_COMPARE_WITH_TIMEOUT(doubtful_rows(), 2, kWait);
-    }
-
-    void a_coin_is_split() {
-        open_wallet();
-        go("coins");
-        auto* table = find<Table>("coins.table");
-        QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 6, kWait);
-        table->selectRow(0);
-        QTest::mouseClick(find<QAbstractButton>("coins.split"), Qt::LeftButton);
-        find<QSpinBox>("split.parts")->setValue(4);
-        QVERIFY(find<QLabel>("split.outcome")->text().contains(grouped(150'000)));
-        QTest::mouseClick(find<QAbstractButton>("split.confirm"), Qt::LeftButton);
-        QTRY_COMPARE_WITH_TIMEOUT(wallet().sends(), 1, kWait);
-        QCOMPARE(wallet().last_split().parts, 4U);
-        QTRY_VERIFY_WITH_TIMEOUT(!shown("split"), kWait);
-        QCOMPARE(window_->bridge()->payments_under_way(), 0);
-    }
-
-    void a_coin_without_blinding_is_renewed() {
-        open_wallet();
-        go("coins");
-        auto* table = find<Table>("coins.table");
-        QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 6, kWait);
-        table->selectRow(0);
-        QVERIFY(!shown("coins.renew"));
-        table->selectRow(1);
-        QVERIFY(shown("coins.renew"));
-        QTest::mouseClick(find<QAbstractButton>("coins.renew"), Qt::LeftButton);
-        QCOMPARE(wallet().sends(), 0);
-        QTest::mouseClick(find<QAbstractButton>("question.confirm"), Qt::LeftButton);
-        QTRY_COMPARE_WITH_TIMEOUT(wallet().sends(), 1, kWait);
-        QTRY_COMPARE_WITH_TIMEOUT(window_->bridge()->payments_under_way(), 0, kWait);
-    }
-
-    void an_anonymous_payment_is_asked_for() {
-        open_wallet();
-        go("send");
-        QVERIFY(find<QAbstractButton>("send.mode.private")->isChecked());
-        for (const char* mode : {"send.mode.private", "send.mode.anonymous"})
-            QVERIFY(find<QAbstractButton>(mode)->accessibleDescription().contains("Hides"));
-        QTest::mouseClick(find<QAbstractButton>("send.add"), Qt::LeftButton);
-        QVERIFY(!find<QAbstractButton>("send.mode.anonymous")->isEnabled());
-        QVERIFY(find<QLabel>("send.mode.note")->text().contains("one recipient"));
-        QTest::mouseClick(find<QAbstractButton>("send.remove.2"), Qt::LeftButton);
-        QTest::mouseClick(find<QAbstractButton>("send.mode.anonymous"), Qt::LeftButton);
-        QVERIFY(!shown("send.add"));
-        find<QLineEdit>("send.address.1")->setText(QString::fromStdString(address_text(70)));
-        QTest::keyClicks(find<QLineEdit>("send.amount.1"), "7000");
-        QTest::mouseClick(find<QAbstractButton>("send.review"), Qt::LeftButton);
-        QTRY_VERIFY_WITH_TIMEOUT(shown("send.confirm"), kWait);
-        QVERIFY(find<QAbstractButton>("send.confirm")->text().contains("anonymously"));
-        QTest::mouseClick(find<QAbstractButton>("send.confirm"), Qt::LeftButton);
-        QTRY_VERIFY_WITH_TIMEOUT(shown("send.result"), kWait);
-        QCOMPARE(wallet().last_request().mode, std::string("quisquis"));
-    }
-
-    void value_moves_in_and_out() {
-        open_wallet();
-        go("twilight");
-        auto* sats = find<AmountLabel>("twilight.sats");
-        QTRY_COMPARE_WITH_TIMEOUT(sats->text(), grouped(5'000'000), kWait);
-        auto* in = find<QAbstractButton>("twilight.in");
-        QVERIFY(!in->isEnabled());
-        QTest::keyClicks(find<QLineEdit>("twilight.in.amount"), "5000001");
-        QVERIFY(!in->isEnabled() && shown("twilight.in.problem"));
-        find<QLineEdit>("twilight.in.amount")->setText("40000");
-        QTest::mouseClick(in, Qt::LeftButton);
-        QTRY_COMPARE_WITH_TIMEOUT(sats->text(), grouped(4'960'000), kWait);
-        QVERIFY(shown("twilight.news"));
-        QTest::keyClicks(find<QLineEdit>("twilight.out.amount"), "9000");
-        QTest::mouseClick(find<QAbstractButton>("twilight.out"), Qt::LeftButton);
-        QVERIFY(shown("question"));
-        QVERIFY(find<QAbstractButton>("question.confirm")->text().contains("Destroy and claim"));
-        QTest::mouseClick(find<QAbstractButton>("question.confirm"), Qt::LeftButton);
-        QTRY_VERIFY_WITH_TIMEOUT(find<QAbstractButton>("twilight.go_on.1") != nullptr, kWait);
-        // As after a restart: what stands on disk is shown with what is left to do.
-        WithdrawalRow refused;
-        refused.id = 7;
-        refused.step = "refused";
-        refused.amount = 12'000;
-        refused.failure_text = "<b>no clearing account</b>";
-        refused.open = true;
-        wallet().set_withdrawals({refused});
-        QTRY_VERIFY_WITH_TIMEOUT(find<QAbstractButton>("twilight.go_on.7") != nullptr, kWait);
-        QCOMPARE(find<QAbstractButton>("twilight.go_on.7")->text(), QString("Claim again"));
-        QStringList words;
-        for (const auto* label : find<QWidget>("twilight.list")->findChildren<QLabel*>()) {
-            QVERIFY(label->textFormat() == Qt::PlainText);
-            words << label->text();
-        }
-        QVERIFY(words.join(' ').contains("Nothing is lost"));
-        QTest::mouseClick(find<QAbstractButton>("twilight.go_on.7"), Qt::LeftButton);
-        QTRY_VERIFY_WITH_TIMEOUT(find<QAbstractButton>("twilight.go_on.7") == nullptr, kWait);
-    }
-
-    // ---- the page of an anonymous transfer (F34, F49, F85) ----
-
-    static TransactionPage anonymous_transfer() {
-        TransactionPage page;
-        page.row = {std::string(64, 'a'),
-                    std::string(64, 'b'),
-                    10'400,
-                    0,
-                    1,
-                    "transfer-quisquis",
-                    "conforming",
-                    true,
-                    9,
-                    9,
-                    1,
-                    30'000};
-        for (int i = 0; i < 9; ++i) {
-            IoView input;
-            input.key = std::string(65, "0123456789abcdef"[i]) + "0";
-            input.kind = "coin";
-            input.owner = address_text(i);
-            input.mine = i == 4;
-            input.height = 10'400 - static_cast<std::uint64_t>(i) * 40 - 3;
-            if (input.mine) input.amount = 70'000;
-            page.inputs.push_back(input);
-            input.key[0] = 'f';
-            page.outputs.push_back(input);
-        }
-        page.raw = Bytes(300, 7);
-        page.tree.name = "tx";
-        page.tree.value = "Transfer";
-        page.tree.to = 300;
-        page.verify_micros = 41'000;
-        return page;
-    }
-
-    void f85_proofs_are_checked_one_by_one() {
-        open_wallet();
-        TransactionPage checked = anonymous_transfer();
-        checked.proofs = {{"same-values", "", 1'200, 0},
-                          {"ranges", "", 3'400, 27},
-                          {"input-shuffle", "shuffle-product: step 3", 9'000, 120}};
-        chain().set_transaction(anonymous_transfer(), checked);
-        shell().open("transaction", QString(64, 'a'));
-        QTRY_VERIFY_WITH_TIMEOUT(shown("transaction.tabs"), kWait);
-        auto* tabs = find<QTabBar>("transaction.tabs");
-        QVERIFY(tabs->isTabVisible(2) && !tabs->isTabVisible(3));
-        tabs->setCurrentIndex(2);
-        QTest::mouseClick(find<QAbstractButton>("transaction.verify"), Qt::LeftButton);
-        auto* said = find<QLabel>("transaction.checked");
-        QTRY_VERIFY_WITH_TIMEOUT(said->text().contains("just now"), kWait);
-        QVERIFY(said->text().contains("Conforming") && said->text().contains("41.0 ms"));
-        QVERIFY(!shown("transaction.surprise"));
-        auto* list = find<QWidget>("transaction.proofs");
-        const auto badges = list->findChildren<Badge*>();
-        QCOMPARE(badges.size(), 3);
-        QCOMPARE(badges[0]->face().word, QString("Holds"));
-        QCOMPARE(badges[2]->face().word, QString("Fails"));
-        QStringList words;
-        for (const auto* label : list->findChildren<QLabel*>())
-            words << label->text();
-        QVERIFY(words.contains("27 points") && words.contains("3.40 ms"));
-        QVERIFY(words.join(' ').contains("No amount is negative"));
-        QVERIFY(words.join(' ').contains("shuffle-product"));
-        // A check that says otherwise than the stored one is shouted.
-        checked.row.verdict = "invalid";
-        chain().set_transaction(anonymous_transfer(), checked);
-        QTest::mouseClick(find<QAbstractButton>("transaction.verify"), Qt::LeftButton);
-        QTRY_VERIFY_WITH_TIMEOUT(shown("transaction.surprise"), kWait);
-    }
-
-    void f34_the_diagram_greys_the_crowd_and_walks_by_keys() {
-        open_wallet();
-        chain().set_transaction(anonymous_transfer(), anonymous_transfer());
-        shell().open("transaction", QString(64, 'a'));
-        QTRY_VERIFY_WITH_TIMEOUT(shown("transaction.diagram"), kWait);
-        auto* diagram = find<TransactionDiagram>("transaction.diagram");
-        const auto tiles = diagram->findChildren<QAbstractButton*>();
-        QCOMPARE(tiles.size(), 18);
-        QVERIFY(tiles[0]->accessibleName().contains("one of the crowd"));
-        QVERIFY(tiles[4]->accessibleName().contains("yours"));
-        QVERIFY(tiles[4]->accessibleName().contains(grouped(70'000)));
-        QVERIFY(find<QLabel>("transaction.crowd")->text().contains("9 accounts"));
-        QVERIFY(find<QLabel>("transaction.crowd")->text().contains("3 to 323 blocks"));
-        tiles[0]->setFocus();
-        QTest::keyClick(tiles[0], Qt::Key_Down);
-        QCOMPARE(QApplication::focusWidget(), tiles[1]);
-        QTest::keyClick(tiles[1], Qt::Key_Right);
-        QCOMPARE(QApplication::focusWidget(), tiles[10]);
-        QTemporaryDir dir;
-        QVERIFY(diagram->save(dir.filePath("a.png")) && diagram->save(dir.filePath("a.svg")));
-        QVERIFY(QImage(dir.filePath("a.png")).width() == diagram->width() * 2);
-        QFile drawing(dir.filePath("a.svg"));
-        QVERIFY(drawing.open(QIODevice::ReadOnly) && drawing.readAll().contains("<svg"));
-        Discreet::instance().set(true);
-        QVERIFY(!tiles[4]->accessibleName().contains("70"));
-    }
-
     // ---- sizes and languages ----
+
+    void the_language_changes_at_once() {
+        open_wallet();
+        go("settings");
+        // The window is made anew; that happens once in a user's life.
+        application().set_watching(false);
+        auto* language = find<QComboBox>("settings.language");
+        language->setCurrentIndex(language->findData("de"));
+        const auto heading = [&] { return find<QWidget>("nav.overview")->accessibleName(); };
+        QTRY_VERIFY_WITH_TIMEOUT(heading().contains("Übersicht"), kWait);
+        QCOMPARE(shell().current_page(), QString("settings"));
+        QCOMPARE(host_->settings().value(preference::kLanguage).toString(), QString("de"));
+        language = find<QComboBox>("settings.language");
+        language->setCurrentIndex(language->findData("en"));
+        QTRY_VERIFY_WITH_TIMEOUT(heading().contains("Overview"), kWait);
+        // The locked window speaks it too.
+        window_->lock();
+        QTRY_VERIFY_WITH_TIMEOUT(window_->unlock_view() != nullptr, kWait);
+        install_language("de");
+        QTRY_VERIFY_WITH_TIMEOUT(
+            find<QAbstractButton>("unlock.unlock")->text().contains("ffnen") ||
+                find<QAbstractButton>("unlock.unlock")->text().contains("sperren"),
+            kWait);
+        install_language("en");
+        QTest::qWait(50);
+        application().set_watching(true);
+    }
 
     void the_window_fits_data() {
         QTest::addColumn<QString>("language");
@@ -781,13 +457,7 @@ private slots:
 };
 
 int main(int argc, char** argv) {
-    qputenv("QT_QPA_PLATFORM", "offscreen");
-    qputenv("QT_FONT_DPI", "96");
-    WatchfulApplication app(argc, argv);
-    QAccessible::setActive(true);
-    Theme::instance().install(app);
-    FeaturesTest test;
-    return QTest::qExec(&test, argc, argv);
+    return run_window_test<FeaturesTest>(argc, argv);
 }
 
 #include "features_test.moc"

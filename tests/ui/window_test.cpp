@@ -13,8 +13,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
-#include "tests/ui/fake_services.h"
-#include "tests/ui/watchful_application.h"
+#include "tests/ui/window_fixture.h"
 #include "ui/main_window.h"
 #include "ui/models/coin_model.h"
 #include "ui/shell.h"
@@ -39,37 +38,6 @@ using namespace vesper::ui;
 using namespace vesper::test;
 
 namespace {
-
-constexpr int kWait = 20'000;
-const char* const kPassword = "orbit-velvet-76-lantern";
-
-WatchfulApplication& application() {
-    return *static_cast<WatchfulApplication*>(qApp);
-}
-
-template <typename T>
-T* find(QWidget* in, const char* name) {
-    return in->findChild<T*>(QString::fromLatin1(name));
-}
-
-bool shown(QWidget* in, const char* name) {
-    const auto* widget = find<QWidget>(in, name);
-    return widget != nullptr && widget->isVisible();
-}
-
-void click(QWidget* in, const char* name) {
-    auto* button = find<QAbstractButton>(in, name);
-    QVERIFY2(button != nullptr, name);
-    QVERIFY2(button->isEnabled(), name);
-    QTest::mouseClick(button, Qt::LeftButton);
-}
-
-void type(QWidget* in, const char* name, const QString& text) {
-    auto* edit = find<QLineEdit>(in, name);
-    QVERIFY2(edit != nullptr, name);
-    edit->setFocus();
-    QTest::keyClicks(edit, text);
-}
 
 /// What a person or a screen reader can read in the window now.
 QStringList readable(QWidget* window) {
@@ -104,77 +72,10 @@ QStringList readable(QWidget* window) {
 
 }  // namespace
 
-class WindowTest : public QObject {
+class WindowTest : public WindowFixture {
     Q_OBJECT
 
 private:
-    std::unique_ptr<FakeHost> host_;
-    std::unique_ptr<MainWindow> window_;
-
-    FakeWallet& wallet() { return host_->workspace->wallet(); }
-    FakeChain& chain() { return host_->workspace->chain(); }
-
-    void make_window(PageRegistry pages = standard_pages(), QSize size = QSize(1180, 760)) {
-        window_ = std::make_unique<MainWindow>(*host_, std::move(pages));
-        window_->resize(size);
-        window_->show();
-        window_->activateWindow();
-        QVERIFY(QTest::qWaitForWindowExposed(window_.get()));
-        window_->start();
-    }
-
-    /// A wallet with coins and a history, unlocked, on the overview.
-    void open_wallet(const std::function<void(FakeWorkspace&)>& more = {},
-                     PageRegistry pages = standard_pages()) {
-        NetworkChoice devnet;
-        host_->set_saved(devnet);
-        host_->settings().setValue(preference::kLastWallet, "Main");
-        host_->prepare = [more](FakeWorkspace& w) {
-            w.wallet().add_wallet("Main", kPassword);
-            w.wallet().fill_history(14);
-            w.wallet().update([](WalletStatus& s) {
-                s.total = 1'250'000;
-                s.spendable = 1'000'000;
-                s.held_back = {{"unsound-ancestry", 200'000, 2}, {"reserved", 50'000, 1}};
-                s.pending_in = 70'431;
-                s.coins = 9;
-                s.scanned_height = 10'421;
-                s.cosmos_address = "twilight15yk64u7zc9g9k2yr2wmzeva5qgwxps6yad8xxg";
-            });
-            if (more) more(w);
-        };
-        make_window(std::move(pages));
-        QTRY_VERIFY_WITH_TIMEOUT(window_->unlock_view() != nullptr, kWait);
-        QTRY_VERIFY_WITH_TIMEOUT(
-            !find<QComboBox>(window_.get(), "unlock.wallet")->currentText().isEmpty(), kWait);
-        type(window_.get(), "unlock.password", kPassword);
-        click(window_.get(), "unlock.unlock");
-        QTRY_VERIFY_WITH_TIMEOUT(window_->shell() != nullptr, kWait);
-        QTRY_COMPARE_WITH_TIMEOUT(find<ListStates>(window_.get(), "overview.states")->state(),
-                                  ListStates::State::Full, kWait);
-    }
-
-    /// Saves the window as it is, in both themes, when pictures are asked for.
-    void shoot(const QString& name) {
-        const QString dir = qEnvironmentVariable("VESPER_SHOTS");
-        if (dir.isEmpty()) return;
-        QDir().mkpath(dir);
-        application().set_watching(false);
-        for (const auto& [mode, suffix] :
-             {std::pair{ThemeMode::Dark, "dark"}, std::pair{ThemeMode::Light, "light"}}) {
-            Theme::instance().set_mode(mode);
-            QTest::qWait(30);
-            window_->grab().save(
-                QStringLiteral("%1/%2-%3.png").arg(dir, name, QLatin1String(suffix)));
-        }
-        application().set_watching(true);
-    }
-
-    void go(const char* page) {
-        window_->shell()->open(QString::fromLatin1(page));
-        QTest::qWait(1);
-    }
-
     void fill_payment(const std::string& address, const char* amount) {
         auto* field = find<QLineEdit>(window_.get(), "send.address.1");
         field->setText(QString::fromStdString(address));
@@ -184,22 +85,9 @@ private:
     }
 
 private slots:
-    void init() {
-        host_ = std::make_unique<FakeHost>();
-        Discreet::instance().set(false);
-        Theme::instance().set_mode(ThemeMode::Light);
-    }
-
-    void cleanup() {
-        const int offences = host_->workspace ? host_->workspace->offences() : 0;
-        window_.reset();
-        host_.reset();
-        QCOMPARE(offences, 0);
-    }
-
-    void cleanupTestCase() {
-        QVERIFY2(application().late().isEmpty(), qPrintable(application().late().join('\n')));
-    }
+    void init() { set_up(); }
+    void cleanup() { tear_down(); }
+    void cleanupTestCase() { check_loop(); }
 
     // ---- first run ----
 
@@ -948,14 +836,7 @@ private slots:
 };
 
 int main(int argc, char** argv) {
-    qputenv("QT_QPA_PLATFORM", "offscreen");
-    qputenv("QT_FONT_DPI", "96");
-    WatchfulApplication app(argc, argv);
-    QAccessible::setActive(true);
-    Theme::instance().install(app);
-    // The first painting loads fonts and icons; a start-up cost, not a pause in use.
-    WindowTest test;
-    return QTest::qExec(&test, argc, argv);
+    return run_window_test<WindowTest>(argc, argv);
 }
 
 #include "window_test.moc"

@@ -1,13 +1,9 @@
 #include "ui/models/address_model.h"
 
+#include "ui/models/label_edit.h"
 #include "ui/text.h"
-#include "ui/words.h"
 
 namespace vesper::ui {
-
-namespace {
-constexpr int kMaxLabel = 200;
-}
 
 AddressModel::AddressModel(ServiceBridge& bridge, QObject* parent)
     : QAbstractTableModel(parent), bridge_(bridge) {}
@@ -59,19 +55,12 @@ QVariant AddressModel::data(const QModelIndex& index, int role) const {
 bool AddressModel::setData(const QModelIndex& index, const QVariant& value, int role) {
     if (role != Qt::EditRole || index.column() != LabelText) return false;
     service::AddressRow& r = rows_[static_cast<std::size_t>(index.row())];
-    const std::string label = utf8(value.toString().trimmed().left(kMaxLabel));
-    if (label == r.label) return false;
-    r.label = label;
-    emit dataChanged(index, index);
-    bridge_.query(
-        this,
-        [hex = r.hex, label](service::ChainService&, service::WalletService& wallet) {
+    return edit_label(
+        bridge_, this, r.label, value, [&] { emit dataChanged(index, index); },
+        [hex = r.hex](service::WalletService& wallet, const std::string& label) {
             return wallet.label_address(hex, label);
         },
-        [this](Result<void> answer) {
-            if (!answer) emit label_failed(error_sentence(answer.error()));
-        });
-    return true;
+        [this](const QString& sentence) { emit label_failed(sentence); });
 }
 
 Qt::ItemFlags AddressModel::flags(const QModelIndex& index) const {

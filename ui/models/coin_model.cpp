@@ -1,5 +1,6 @@
 #include "ui/models/coin_model.h"
 
+#include "ui/models/label_edit.h"
 #include "ui/text.h"
 #include "ui/widgets/amount.h"
 #include "ui/words.h"
@@ -7,8 +8,6 @@
 namespace vesper::ui {
 
 namespace {
-
-constexpr int kMaxLabel = 200;
 
 QString kind_title(const std::string& kind) {
     if (kind == "memo") return CoinModel::tr("Memo");
@@ -46,11 +45,37 @@ void CoinModel::set_rows(std::vector<service::CoinRow> rows) {
               [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
     beginResetModel();
     rows_ = std::move(rows);
+    apply_filter();
     endResetModel();
 }
 
+bool CoinFilter::takes(const service::CoinRow& row) const {
+    if (!kind.empty() && row.kind != kind) return false;
+    if (state == "held" && (row.state == "spendable" || row.frozen)) return false;
+    if (state == "frozen" && !row.frozen) return false;
+    if (state == "spendable" && row.state != "spendable") return false;
+    if (text.isEmpty()) return true;
+    const auto holds = [this](const std::string& field) {
+        return remote(field).contains(text, Qt::CaseInsensitive);
+    };
+    return holds(row.label) || holds(row.key) || holds(row.address) || holds(row.freeze_reason);
+}
+
+void CoinModel::set_filter(CoinFilter filter) {
+    beginResetModel();
+    filter_ = std::move(filter);
+    apply_filter();
+    endResetModel();
+}
+
+void CoinModel::apply_filter() {
+    shown_.clear();
+    for (std::size_t i = 0; i < rows_.size(); ++i)
+        if (filter_.takes(rows_[i])) shown_.push_back(i);
+}
+
 int CoinModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(rows_.size());
+    return parent.isValid() ? 0 : static_cast<int>(shown_.size());
 }
 
 int CoinModel::columnCount(const QModelIndex& parent) const {
@@ -96,20 +121,13 @@ QVariant CoinModel::data(const QModelIndex& index, int role) const {
 
 bool CoinModel::setData(const QModelIndex& index, const QVariant& value, int role) {
     if (role != Qt::EditRole || index.column() != LabelText) return false;
-    service::CoinRow& r = rows_[static_cast<std::size_t>(index.row())];
-    const std::string label = utf8(value.toString().trimmed().left(kMaxLabel));
-    if (label == r.label) return false;
-    r.label = label;
-    emit dataChanged(index, index);
-    bridge_.query(
-        this,
-        [key = r.key, label](service::ChainService&, service::WalletService& wallet) {
+    service::CoinRow& r = rows_[shown_[static_cast<std::size_t>(index.row())]];
+    return edit_label(
+        bridge_, this, r.label, value, [&] { emit dataChanged(index, index); },
+        [key = r.key](service::WalletService& wallet, const std::string& label) {
             return wallet.label_coin(key, label);
         },
-        [this](Result<void> answer) {
-            if (!answer) emit label_failed(error_sentence(answer.error()));
-        });
-    return true;
+        [this](const QString& sentence) { emit label_failed(sentence); });
 }
 
 Qt::ItemFlags CoinModel::flags(const QModelIndex& index) const {

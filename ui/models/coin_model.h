@@ -1,5 +1,6 @@
 /// The wallet's own outputs with what can be done with each: spendable, or why not. Spendable ones
-/// first, larger ones first. A wallet has few of them, so all are held; labels can be edited.
+/// first, larger ones first. A wallet has few of them, so all are held and filtered here; labels can
+/// be edited.
 #pragma once
 
 #include <vector>
@@ -14,6 +15,16 @@ namespace vesper::ui {
 /// Word, icon and tone for "spendable" or a HeldBack code.
 BadgeFace coin_face(const QString& state);
 
+/// Which coins are shown; empty members take all.
+struct CoinFilter {
+    QString text;       ///< in the label, the key, the address or the reason of a freeze
+    std::string kind;   ///< "coin", "memo", "state"
+    std::string state;  ///< "spendable", "frozen", or "held" for everything else
+
+    bool active() const { return !text.isEmpty() || !kind.empty() || !state.empty(); }
+    bool takes(const service::CoinRow& row) const;
+};
+
 class CoinModel : public QAbstractTableModel {
     Q_OBJECT
 public:
@@ -23,7 +34,13 @@ public:
 
     explicit CoinModel(ServiceBridge& bridge, QObject* parent = nullptr);
     void set_rows(std::vector<service::CoinRow> rows);
-    const service::CoinRow& row(int index) const { return rows_[static_cast<std::size_t>(index)]; }
+    void set_filter(CoinFilter filter);
+    const CoinFilter& filter() const { return filter_; }
+    const service::CoinRow& row(int index) const {
+        return rows_[shown_[static_cast<std::size_t>(index)]];
+    }
+    /// Whatever the filter hides.
+    std::size_t all_rows() const { return rows_.size(); }
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -36,8 +53,12 @@ signals:
     void label_failed(const QString& sentence);
 
 private:
+    void apply_filter();
+
     ServiceBridge& bridge_;
+    CoinFilter filter_;
     std::vector<service::CoinRow> rows_;
+    std::vector<std::size_t> shown_;  ///< indices into rows_
 };
 
 }  // namespace vesper::ui

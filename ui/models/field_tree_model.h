@@ -27,6 +27,8 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
     const service::FieldNode* field(const QModelIndex& index) const;
+    /// The whole object, which is no row itself; null before the first.
+    const service::FieldNode* root() const { return root_.get(); }
     /// The smallest field that covers the byte.
     QModelIndex field_at(std::size_t offset) const;
 

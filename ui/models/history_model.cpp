@@ -1,5 +1,6 @@
 #include "ui/models/history_model.h"
 
+#include "ui/models/label_edit.h"
 #include "ui/text.h"
 #include "ui/widgets/amount.h"
 #include "ui/words.h"
@@ -13,7 +14,6 @@ bool same_row(const service::HistoryRow& a, const service::HistoryRow& b) {
            a.label == b.label && a.alarm == b.alarm && a.time_ms == b.time_ms;
 }
 
-constexpr int kMaxLabel = 200;
 
 }  // namespace
 
@@ -222,24 +222,19 @@ QVariant HistoryModel::data(const QModelIndex& index, int role) const {
 
 bool HistoryModel::setData(const QModelIndex& index, const QVariant& value, int role) {
     if (role != Qt::EditRole || index.column() != LabelText) return false;
-    const service::HistoryRow* r = row(index.row());
+    service::HistoryRow* r = const_cast<service::HistoryRow*>(row(index.row()));
     if (r == nullptr) return false;
-    const std::string label = utf8(value.toString().trimmed().left(kMaxLabel));
-    if (label == r->label) return false;
-    // Shown at once; if the store refuses, the reload puts the old one back.
-    const_cast<service::HistoryRow*>(r)->label = label;
-    emit dataChanged(index, index, {Qt::DisplayRole, Qt::EditRole});
-    bridge_.query(
-        this,
-        [id = r->id, label](service::ChainService&, service::WalletService& wallet) {
+    return edit_label(
+        bridge_, this, r->label, value,
+        [&] { emit dataChanged(index, index, {Qt::DisplayRole, Qt::EditRole}); },
+        [id = r->id](service::WalletService& wallet, const std::string& label) {
             return wallet.label_payment(id, label);
         },
-        [this](Result<void> answer) {
-            if (answer) return;
-            emit label_failed(error_sentence(answer.error()));
+        [this](const QString& sentence) {
+            // Shown at once; the reload puts the old one back.
+            emit label_failed(sentence);
             reload();
         });
-    return true;
 }
 
 Qt::ItemFlags HistoryModel::flags(const QModelIndex& index) const {

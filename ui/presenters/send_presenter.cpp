@@ -67,11 +67,12 @@ QString SendPresenter::judge_amount(const QString& text, std::uint64_t others_to
     return {};
 }
 
-void SendPresenter::find_maximum(int row, std::size_t recipients, std::uint64_t others_total) {
+void SendPresenter::find_maximum(int row, service::SendRequest request,
+                                 std::uint64_t others_total) {
     bridge_.query(
         this,
-        [recipients](service::ChainService&, service::WalletService& wallet) {
-            return wallet.maximum(recipients);
+        [request = std::move(request)](service::ChainService&, service::WalletService& wallet) {
+            return wallet.maximum(request);
         },
         [this, row, others_total](Result<std::uint64_t> most) {
             if (!most) {
@@ -108,7 +109,33 @@ void SendPresenter::review(service::SendRequest request) {
                 return;
             }
             preview_ = std::move(*answer);
+            // What is shown is what is sent.
+            request_.decoy_keys.clear();
+            for (const service::DecoyRow& decoy : preview_.decoys)
+                request_.decoy_keys.push_back(decoy.key);
             set_phase(Phase::Reviewing);
+        });
+}
+
+void SendPresenter::draw_again() {
+    service::SendRequest again = request_;
+    again.decoy_keys.clear();
+    review(std::move(again));
+}
+
+void SendPresenter::review_hiding(const std::string& coin_key) {
+    bridge_.query(
+        this,
+        [coin_key](service::ChainService&, service::WalletService& wallet) {
+            return wallet.renewal(coin_key);
+        },
+        [this](Result<service::SendRequest> request) {
+            if (!request) {
+                emit hiding_failed(error_sentence(request.error()));
+                return;
+            }
+            request->mode = "quisquis";
+            review(*std::move(request));
         });
 }
 

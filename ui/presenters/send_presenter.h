@@ -32,9 +32,14 @@ public:
     /// Empty when the amounts can be paid; otherwise what is wrong with this one.
     QString judge_amount(const QString& text, std::uint64_t others_total) const;
 
-    /// Fills the row that asked; through maximum_found(row, amount).
-    void find_maximum(int row, std::size_t recipients, std::uint64_t others_total);
+    /// Fills the row that asked, from the coins and in the way that the request names; through
+    /// maximum_found(row, amount).
+    void find_maximum(int row, service::SendRequest request, std::uint64_t others_total);
     void review(service::SendRequest request);
+    /// The preview once more with other decoys.
+    void draw_again();
+    /// A payment to oneself that hides a coin anew, for review; `failed` says why there is none.
+    void review_hiding(const std::string& coin_key);
     void edit();
     void send();
     /// Only before the payment leaves; afterwards nothing can be taken back.
@@ -53,6 +58,7 @@ signals:
     void phase_changed();
     void maximum_found(int row, quint64 amount);
     void maximum_failed(const QString& sentence);
+    void hiding_failed(const QString& sentence);
     void progressed(const QString& stage, double fraction);
     void left_the_machine();
     void in_block();

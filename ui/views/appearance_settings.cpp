@@ -26,11 +26,7 @@ AppearanceSettings::AppearanceSettings(Host& host, QWidget* parent) : QWidget(pa
     connect(&Theme::instance(), &Theme::changed, theme,
             [theme] { theme->set_current(static_cast<int>(Theme::instance().mode())); });
     auto* tongue = row(space::k16);
-    auto* words = column(nullptr, 2);
-    words->addWidget(text_label(tr("Language"), TextStyle::Body, Tone::Text, this));
-    words->addWidget(
-        text_label(tr("Takes effect at the next start."), TextStyle::Small, Tone::Muted, this));
-    tongue->addLayout(words, 1);
+    tongue->addWidget(text_label(tr("Language"), TextStyle::Body, Tone::Text, this), 1);
     auto* language = new QComboBox(this);
     language->setObjectName(QStringLiteral("settings.language"));
     language->setAccessibleName(tr("Language"));
@@ -47,6 +43,7 @@ AppearanceSettings::AppearanceSettings(Host& host, QWidget* parent) : QWidget(pa
             host.settings().remove(preference::kLanguage);
         else
             host.settings().setValue(preference::kLanguage, code);
+        install_language(host.settings());
     });
     auto* discreet = new QCheckBox(tr("Hide all amounts (discreet mode)"), this);
     discreet->setObjectName(QStringLiteral("settings.discreet"));

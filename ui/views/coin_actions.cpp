@@ -1,5 +1,7 @@
 #include "ui/views/coin_actions.h"
 
+#include <QCheckBox>
+#include <QDateEdit>
 #include <QLineEdit>
 #include <QSpinBox>
 
@@ -37,20 +39,38 @@ void change_all(QWidget* near, ServiceBridge& bridge, std::vector<std::string> k
 }  // namespace
 
 FreezePanel::FreezePanel(QWidget* window, ServiceBridge& bridge, std::vector<std::string> keys)
-    : Overlay(window, kWidth), bridge_(bridge), keys_(std::move(keys)), reason_(new QLineEdit) {
+    : Overlay(window, kWidth),
+      bridge_(bridge),
+      keys_(std::move(keys)),
+      reason_(new QLineEdit),
+      ends_(new QCheckBox(tr("Thaw by itself on"))),
+      day_(new QDateEdit(QDate::currentDate().addMonths(1))) {
     setObjectName(QStringLiteral("freeze"));
     setAccessibleName(tr("Freeze"));
     body()->addWidget(text_label(
         keys_.size() == 1 ? tr("Freeze this coin?") : tr("Freeze %1 coins?").arg(keys_.size()),
         TextStyle::Large));
     body()->addWidget(paragraph(
-        tr("A frozen coin takes part in no payment until you thaw it. The reason is for yourself "
+        tr("A frozen coin takes part in no payment until it is thawed. The reason is for yourself "
            "and stays on this machine.")));
     reason_->setObjectName(QStringLiteral("freeze.reason"));
     reason_->setAccessibleName(tr("Reason"));
     reason_->setPlaceholderText(tr("For example: savings, or came from a stranger."));
     reason_->setMaxLength(200);
     body()->addWidget(reason_);
+    ends_->setObjectName(QStringLiteral("freeze.ends"));
+    day_->setObjectName(QStringLiteral("freeze.day"));
+    day_->setAccessibleName(tr("Day on which it thaws"));
+    day_->setDisplayFormat(QStringLiteral("yyyy-MM-dd"));
+    day_->setMinimumDate(QDate::currentDate().addDays(1));
+    day_->setMinimumSize(140, 34);
+    day_->setEnabled(false);
+    auto* until = row(space::k12);
+    until->addWidget(ends_);
+    until->addWidget(day_);
+    until->addStretch(1);
+    body()->addLayout(until);
+    connect(ends_, &QCheckBox::toggled, day_, &QWidget::setEnabled);
     auto* foot = row(space::k8);
     auto* keep = new Button(tr("Leave them"));
     auto* freeze = new Button(tr("Freeze"), ButtonVariant::Primary);
@@ -66,11 +86,13 @@ FreezePanel::FreezePanel(QWidget* window, ServiceBridge& bridge, std::vector<std
 }
 
 void FreezePanel::freeze() {
+    const std::int64_t until =
+        ends_->isChecked() ? day_->date().startOfDay().toMSecsSinceEpoch() : 0;
     change_all(
         parentWidget(), bridge_, keys_,
-        [reason = utf8(reason_->text().trimmed())](service::WalletService& wallet,
-                                                   const std::string& key) {
-            return wallet.freeze_coin(key, reason);
+        [reason = utf8(reason_->text().trimmed()), until](service::WalletService& wallet,
+                                                          const std::string& key) {
+            return wallet.freeze_coin(key, reason, until);
         },
         tr("Frozen"));
     dismiss();

@@ -6,6 +6,8 @@
 #include "ui/service_bridge.h"
 #include "ui/widgets/overlay.h"
 
+class QCheckBox;
+class QDateEdit;
 class QLineEdit;
 class QSpinBox;
 
@@ -14,7 +16,7 @@ namespace vesper::ui {
 class Label;
 class StageList;
 
-/// Why are these coins to stay? The reason may be empty.
+/// Why are these coins to stay, and until when? The reason may be empty, and so may the day.
 class FreezePanel : public Overlay {
     Q_OBJECT
 public:
@@ -25,6 +27,8 @@ private:
     ServiceBridge& bridge_;
     std::vector<std::string> keys_;
     QLineEdit* reason_;
+    QCheckBox* ends_;
+    QDateEdit* day_;
 };
 
 /// One coin into several of one's own.

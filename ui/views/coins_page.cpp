@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <set>
 
+#include <QComboBox>
+#include <QDateTime>
 #include <QGridLayout>
+#include <QLineEdit>
 
 #include "ui/contract_words.h"
 #include "ui/text.h"
@@ -11,6 +14,7 @@
 #include "ui/widgets/amount.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/hash_label.h"
+#include "ui/widgets/icon.h"
 #include "ui/widgets/list_states.h"
 #include "ui/widgets/table.h"
 #include "ui/widgets/toast.h"
@@ -20,9 +24,13 @@ namespace vesper::ui {
 
 namespace {
 
-// A private transfer of one coin to one recipient, and what each further account adds: measured.
-constexpr double kSmallestBytes = 3178;
-constexpr double kBytesPerAccount = 2400;
+/// What a way of paying costs: "5.3 KiB and about 0.9 s".
+QString cost_text(const service::SpendEffect& effect) {
+    if (effect.expected_ms == 0) return bytes_text(effect.bytes);
+    return CoinsPage::tr("%1 and about %2 s")
+        .arg(bytes_text(effect.bytes),
+             QLocale().toString(static_cast<double>(effect.expected_ms) / 1000, 'f', 1));
+}
 
 }  // namespace
 
@@ -43,18 +51,25 @@ CoinsPage::CoinsPage(const PageContext& context, QWidget* parent)
     table_->setItemDelegateForColumn(CoinModel::Amount, new AmountDelegate(table_));
     table_->set_column_widths({230, 0, 170, 120, 190}, {190, 0, 150, 104, 160});
     states_->empty()->set_icon(QStringLiteral("coins"));
-    states_->empty()->set(tr("No coins yet."),
-                          tr("Each payment that arrives becomes a coin of its own here."));
     states_->empty()->set_action(tr("Receive"));
     states_->empty()->action()->setObjectName(QStringLiteral("coins.empty.receive"));
-    connect(states_->empty(), &Notice::acted, this,
-            [this] { navigator().open(QStringLiteral("receive")); });
+    connect(states_->empty(), &Notice::acted, this, [this] {
+        if (!model_.filter().active()) {
+            navigator().open(QStringLiteral("receive"));
+            return;
+        }
+        text_->setFocus();
+        text_->clear();
+        kind_->setCurrentIndex(0);
+        state_->setCurrentIndex(0);
+    });
     connect(states_, &ListStates::retry, this, &CoinsPage::load);
     auto* card = new Card(this);
     card->body()->setContentsMargins(8, 4, 8, 4);
     card->body()->addWidget(states_);
     auto* layout = column(this, space::k16);
     layout->setContentsMargins(space::k32, space::k24, space::k32, space::k24);
+    layout->addWidget(make_filter());
     layout->addWidget(card, 1);
     layout->addWidget(make_selection());
     layout->addWidget(make_details());
@@ -69,7 +84,87 @@ CoinsPage::CoinsPage(const PageContext& context, QWidget* parent)
     connect(&bridge(), &ServiceBridge::wallet_changed, this, [this] {
         if (bridge().wallet_status()->revision != seen_revision_) load();
     });
+    thaw_timer_.setSingleShot(true);
+    connect(&thaw_timer_, &QTimer::timeout, this, &CoinsPage::load);
     load();
+}
+
+QWidget* CoinsPage::make_filter() {
+    auto* bar = new QWidget(this);
+    auto* line = new QHBoxLayout(bar);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(space::k8);
+    text_ = new QLineEdit(bar);
+    text_->setObjectName(QStringLiteral("coins.filter.text"));
+    text_->setAccessibleName(tr("Search in labels, keys and addresses"));
+    text_->setPlaceholderText(tr("Label, key or address"));
+    text_->setClearButtonEnabled(true);
+    text_->addAction(icon(QStringLiteral("search"), Tone::Muted), QLineEdit::LeadingPosition);
+    kind_ = new QComboBox(bar);
+    kind_->setObjectName(QStringLiteral("coins.filter.kind"));
+    kind_->setAccessibleName(tr("Kind"));
+    kind_->addItem(tr("All kinds"), QString());
+    kind_->addItem(tr("Coins"), QStringLiteral("coin"));
+    kind_->addItem(tr("Memos"), QStringLiteral("memo"));
+    kind_->addItem(tr("States"), QStringLiteral("state"));
+    state_ = new QComboBox(bar);
+    state_->setObjectName(QStringLiteral("coins.filter.state"));
+    state_->setAccessibleName(tr("State"));
+    state_->addItem(tr("All states"), QString());
+    state_->addItem(tr("Spendable"), QStringLiteral("spendable"));
+    state_->addItem(tr("Frozen"), QStringLiteral("frozen"));
+    state_->addItem(tr("Otherwise held back"), QStringLiteral("held"));
+    all_ = new Button(tr("Select all"), ButtonVariant::Normal, bar);
+    all_->setObjectName(QStringLiteral("coins.select_all"));
+    line->addWidget(text_, 1);
+    line->addWidget(kind_);
+    line->addWidget(state_);
+    line->addWidget(all_);
+    connect(text_, &QLineEdit::textChanged, this, &CoinsPage::filter);
+    for (QComboBox* box : {kind_, state_})
+        connect(box, &QComboBox::currentIndexChanged, this, &CoinsPage::filter);
+    connect(all_, &Button::clicked, this, [this] {
+        table_->setFocus();
+        table_->selectAll();
+    });
+    return bar;
+}
+
+bool CoinsPage::focus_search() {
+    text_->setFocus(Qt::ShortcutFocusReason);
+    text_->selectAll();
+    return true;
+}
+
+void CoinsPage::filter() {
+    keep_selection([this] {
+        model_.set_filter({text_->text().trimmed(), utf8(kind_->currentData().toString()),
+                           utf8(state_->currentData().toString())});
+    });
+}
+
+void CoinsPage::keep_selection(const std::function<void()>& change) {
+    std::set<std::string> kept;
+    for (const service::CoinRow& coin : selected())
+        kept.insert(coin.key);
+    change();
+    QItemSelection again;
+    for (int i = 0; i < model_.rowCount(); ++i)
+        if (kept.contains(model_.row(i).key))
+            again.select(model_.index(i, 0), model_.index(i, model_.columnCount() - 1));
+    table_->selectionModel()->select(again, QItemSelectionModel::ClearAndSelect);
+    selection_changed();
+    all_->setEnabled(model_.rowCount() > 0);
+    if (model_.filter().active()) {
+        states_->empty()->set(tr("No coin fits this filter."), tr("Your other coins are still there."));
+        states_->empty()->set_action(tr("Show everything"));
+    } else {
+        states_->empty()->set(tr("No coins yet."),
+                              tr("Each payment that arrives becomes a coin of its own here."));
+        states_->empty()->set_action(tr("Receive"));
+    }
+    states_->set_state(model_.rowCount() == 0 ? ListStates::State::Empty
+                                              : ListStates::State::Full);
 }
 
 QWidget* CoinsPage::make_selection() {
@@ -156,27 +251,17 @@ void CoinsPage::selection_changed() {
     std::uint64_t sum = 0;
     bool spendable = true, some_frozen = false, some_free = false;
     bool some_doubtful = false, some_accepted = false;
-    std::set<std::string> addresses;
     for (const service::CoinRow& coin : coins) {
         sum += coin.amount.value_or(0);
         spendable = spendable && coin.state == "spendable";
         (coin.frozen ? some_frozen : some_free) = true;
         some_doubtful = some_doubtful || is_doubtful(coin);
         some_accepted = some_accepted || coin.accepted;
-        addresses.insert(coin.address);
     }
     const int count = static_cast<int>(coins.size());
     sum_->setText(count == 1 ? tr("1 coin · %1").arg(amount_text(sum))
                              : tr("%1 coins · %2").arg(count).arg(amount_text(sum)));
-    const double size = (kSmallestBytes + kBytesPerAccount * (count - 1)) / 1024;
-    QString effect = addresses.size() > 1
-                         ? tr("Spent together they show that %1 addresses belong to one owner.")
-                               .arg(addresses.size())
-                         : tr("Spending it shows nothing but that its address pays.");
-    effect +=
-        u' ' +
-        tr("A private payment from them takes about %1 KB.").arg(QLocale().toString(size, 'f', 1));
-    effect_->setText(effect);
+    show_effect(coins);
     // Memos and states take part in no payment.
     const bool payable = std::ranges::all_of(
         coins, [](const service::CoinRow& coin) { return coin.kind == "coin"; });
@@ -189,6 +274,46 @@ void CoinsPage::selection_changed() {
     unaccept_->setVisible(some_accepted);
     freeze_->setVisible(some_free);
     thaw_->setVisible(some_frozen);
+}
+
+// The link is said at once; what it costs comes from the wallet a moment later.
+void CoinsPage::show_effect(const std::vector<service::CoinRow>& coins) {
+    std::set<std::string> addresses;
+    service::SendRequest request;
+    for (const service::CoinRow& coin : coins) {
+        addresses.insert(coin.address);
+        if (coin.kind == "coin") request.coin_keys.push_back(coin.key);
+    }
+    const QString link = addresses.size() > 1
+                             ? tr("Spent together they show that %1 addresses belong to one owner.")
+                                   .arg(addresses.size())
+                             : tr("Spending it shows nothing but that its address pays.");
+    effect_->setText(link);
+    const int asked = ++effect_asked_;
+    if (request.coin_keys.size() != coins.size()) return;
+    using Effects = std::pair<service::SpendEffect, std::optional<service::SpendEffect>>;
+    bridge().query(
+        this,
+        [request](service::ChainService&, service::WalletService& wallet) -> Result<Effects> {
+            VESPER_TRY(const auto private_one, wallet.effect(request));
+            Effects both{private_one, std::nullopt};
+            if (request.coin_keys.size() == 1) {
+                service::SendRequest other = request;
+                other.mode = "quisquis";
+                VESPER_TRY(both.second, wallet.effect(other));
+            }
+            return both;
+        },
+        [this, asked, link](Result<Effects> effects) {
+            if (asked != effect_asked_ || !effects) return;
+            QString text = link + u' ' +
+                           tr("A private payment from here takes %1.").arg(cost_text(effects->first));
+            if (effects->second)
+                text += u' ' + tr("An anonymous one takes %1.").arg(cost_text(*effects->second));
+            if (effects->first.expected_ms == 0)
+                text += u' ' + tr("How long proofs take here is measured in the settings.");
+            effect_->setText(text);
+        });
 }
 
 QWidget* CoinsPage::make_details() {
@@ -247,18 +372,15 @@ void CoinsPage::load() {
                                     error_sentence(rows.error()));
                 return;
             }
-            std::set<std::string> kept;
-            for (const service::CoinRow& coin : selected())
-                kept.insert(coin.key);
-            model_.set_rows(std::move(*rows));
-            QItemSelection again;
-            for (int i = 0; i < model_.rowCount(); ++i)
-                if (kept.contains(model_.row(i).key))
-                    again.select(model_.index(i, 0), model_.index(i, model_.columnCount() - 1));
-            table_->selectionModel()->select(again, QItemSelectionModel::ClearAndSelect);
-            selection_changed();
-            states_->set_state(model_.rowCount() == 0 ? ListStates::State::Empty
-                                                      : ListStates::State::Full);
+            // What thaws by itself is shown thawed when its moment comes.
+            std::int64_t next = 0;
+            for (const service::CoinRow& coin : *rows)
+                if (coin.frozen_until_ms != 0 && (next == 0 || coin.frozen_until_ms < next))
+                    next = coin.frozen_until_ms;
+            const std::int64_t wait = next - QDateTime::currentMSecsSinceEpoch() + 50;
+            if (next != 0)
+                thaw_timer_.start(static_cast<int>(std::clamp<std::int64_t>(wait, 50, 3'600'000)));
+            keep_selection([&] { model_.set_rows(std::move(*rows)); });
         });
 }
 
@@ -276,6 +398,8 @@ void CoinsPage::show_details(int at) {
     if (r.accepted)
         text += u' ' + tr("You accepted it although a transaction behind it breaks a rule or could "
                           "not be checked.");
+    if (r.frozen && r.frozen_until_ms != 0)
+        text += u' ' + tr("It thaws by itself on %1.").arg(time_text(r.frozen_until_ms));
     if (!r.blinding_known && r.kind == "coin")
         text += u' ' + tr("It can be sent privately at once. Before it can be used in an order or "
                           "moved out, send it to a fresh address of your own: only then does this "

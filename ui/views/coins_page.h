@@ -1,11 +1,17 @@
-/// Coins: every output of the wallet, what it holds, and why it cannot be spent if it cannot.
+/// Coins: every output of the wallet, what it holds, and why it cannot be spent if it cannot. Those
+/// that are selected say what paying from them would show and cost.
 #pragma once
 
 #include <map>
 
 #include "core/service/contract_service.h"
+#include <QTimer>
+
 #include "ui/models/coin_model.h"
 #include "ui/page.h"
+
+class QComboBox;
+class QLineEdit;
 
 namespace vesper::ui {
 
@@ -21,6 +27,7 @@ class CoinsPage : public Page {
     Q_OBJECT
 public:
     CoinsPage(const PageContext& context, QWidget* parent);
+    bool focus_search() override;
 
 private:
     void load();
@@ -28,6 +35,11 @@ private:
     void show_details(int row);
     void selection_changed();
     std::vector<service::CoinRow> selected() const;
+    QWidget* make_filter();
+    void filter();
+    /// Changes the rows; what was selected and is still there stays selected.
+    void keep_selection(const std::function<void()>& change);
+    void show_effect(const std::vector<service::CoinRow>& coins);
     QWidget* make_selection();
     QWidget* make_details();
 
@@ -51,7 +63,13 @@ private:
     Button* split_ = nullptr;
     Button* renew_ = nullptr;
     std::map<std::string, service::LockRow> locks_;  ///< memos and states by their keys
+    QLineEdit* text_ = nullptr;
+    QComboBox* kind_ = nullptr;
+    QComboBox* state_ = nullptr;
+    Button* all_ = nullptr;
+    QTimer thaw_timer_;
     std::uint64_t seen_revision_ = 0;
+    int effect_asked_ = 0;
 };
 
 }  // namespace vesper::ui

@@ -20,7 +20,10 @@ namespace vesper::ui {
 
 namespace {
 
-enum Tab { Blocks, Transactions, Outputs };
+enum Tab { Blocks, Transactions, Outputs, Refused };
+
+/// The digits of a script address.
+constexpr qsizetype kScriptAddressDigits = 42;
 
 QComboBox* choice(const QString& name, const QString& object_name,
                   const QList<QPair<QString, QString>>& entries) {
@@ -90,13 +93,14 @@ ExplorerPage::ExplorerPage(const PageContext& context, QWidget* parent)
       blocks_(context.bridge),
       transactions_(context.bridge),
       outputs_(context.bridge),
+      refused_(context.bridge),
       search_(new QLineEdit),
       tabs_(new QTabBar),
       stack_(new QStackedWidget),
       counts_(text_label({}, TextStyle::Small, Tone::Muted)) {
     search_->setObjectName(QStringLiteral("explorer.search"));
     search_->setAccessibleName(tr("Search the chain"));
-    search_->setPlaceholderText(tr("Height, hash, transaction id or output"));
+    search_->setPlaceholderText(tr("Height, hash, transaction, output or contract"));
     search_->setClearButtonEnabled(true);
     search_->addAction(icon(QStringLiteral("search"), Tone::Muted), QLineEdit::LeadingPosition);
     search_->setMinimumWidth(200);
@@ -110,9 +114,11 @@ ExplorerPage::ExplorerPage(const PageContext& context, QWidget* parent)
     tabs_->addTab(tr("Blocks"));
     tabs_->addTab(tr("Transactions"));
     tabs_->addTab(tr("Outputs"));
+    tabs_->addTab(tr("Refused"));
     stack_->addWidget(make_blocks());
     stack_->addWidget(make_transactions());
     stack_->addWidget(make_outputs());
+    stack_->addWidget(make_refused());
     connect(tabs_, &QTabBar::currentChanged, this, &ExplorerPage::show_tab);
 
     auto* layout = column(this, space::k16);
@@ -234,10 +240,42 @@ QWidget* ExplorerPage::make_outputs() {
     return framed(output_states_, {output_kind_});
 }
 
+QWidget* ExplorerPage::make_refused() {
+    auto* table = new Table(tr("Refused messages"));
+    table->setObjectName(QStringLiteral("explorer.refused"));
+    table->setModel(&refused_);
+    table->setItemDelegate(new TextDelegate({}, table));
+    table->set_column_widths({220, 0, 200, 90, 120}, {180, 0, 170, 70, 100});
+    const auto open = [this](const QModelIndex& index) {
+        navigator().open(QStringLiteral("block"),
+                         QString::number(refused_.row(index.row()).height));
+    };
+    connect(table, &Table::opened, this, open);
+    connect(table, &QAbstractItemView::clicked, this, open);
+    refused_states_ = new ListStates(table);
+    refused_states_->setObjectName(QStringLiteral("explorer.refused.states"));
+    refused_states_->empty()->set_icon(QStringLiteral("check-circle"));
+    refused_states_->empty()->set(
+        tr("The chain has refused nothing so far."),
+        tr("A message that it refuses stands in its block all the same, and changes nothing."));
+    connect(&refused_, &CursorModelBase::loaded, this, [this] {
+        refused_states_->set_state(refused_.rowCount() == 0 ? ListStates::State::Empty
+                                                            : ListStates::State::Full);
+    });
+    connect(&refused_, &CursorModelBase::failed, this, [this](const Error& error) {
+        refused_states_->show_error(
+            tr("The refused messages could not be read. Nothing was changed."),
+            error_sentence(error));
+    });
+    connect(refused_states_, &ListStates::retry, this, [this] { refused_.reload(); });
+    return framed(refused_states_, {});
+}
+
 void ExplorerPage::opened(const QString& argument) {
     if (argument == QLatin1String("blocks")) tabs_->setCurrentIndex(Blocks);
     if (argument == QLatin1String("transactions")) tabs_->setCurrentIndex(Transactions);
     if (argument == QLatin1String("outputs")) tabs_->setCurrentIndex(Outputs);
+    if (argument == QLatin1String("refused")) tabs_->setCurrentIndex(Refused);
     show_tab(tabs_->currentIndex());
 }
 
@@ -251,6 +289,7 @@ void ExplorerPage::show_tab(int index) {
     stack_->setCurrentIndex(index);
     if (index == Transactions) transactions_.reload();
     if (index == Outputs) outputs_.reload();
+    if (index == Refused) refused_.reload();
     chain_changed();
 }
 
@@ -269,6 +308,9 @@ void ExplorerPage::chain_changed() {
         case Transactions:
             counts_->setText(tr("%1 in all, %2 flagged")
                                  .arg(grouped(status.transactions), grouped(status.flagged)));
+            break;
+        case Refused:
+            counts_->setText(tr("in blocks, without effect"));
             break;
         default:
             counts_->setText(
@@ -292,9 +334,11 @@ void ExplorerPage::search() {
         [wanted = utf8(text)](service::ChainService& chain, service::WalletService&) {
             return chain.search(wanted);
         },
-        [this](Result<std::vector<service::SearchHit>> hits) {
+        [this, text](Result<std::vector<service::SearchHit>> hits) {
             if (!hits) {
                 show_toast(this, error_sentence(hits.error()));
+            } else if (hits->empty() && text.size() == kScriptAddressDigits) {
+                navigator().open(QStringLiteral("contract"), text);
             } else if (hits->empty()) {
                 show_toast(this, tr("Nothing on this chain has that height, hash or key."));
             } else if (const service::SearchHit* one = only_meaning(*hits)) {

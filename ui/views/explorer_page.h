@@ -1,9 +1,10 @@
-/// Explorer: blocks as they come, ZkOS transactions, unspent outputs by kind, and a search over all
-/// of them. Everything is answered from the local store.
+/// Explorer: blocks as they come, ZkOS transactions, unspent outputs by kind, what the chain refused,
+/// and a search over all of them. Everything is answered from the local store.
 #pragma once
 
 #include "ui/models/block_model.h"
 #include "ui/models/output_model.h"
+#include "ui/models/refusal_model.h"
 #include "ui/models/transaction_model.h"
 #include "ui/page.h"
 
@@ -23,7 +24,7 @@ class ExplorerPage : public Page {
 public:
     ExplorerPage(const PageContext& context, QWidget* parent);
 
-    /// "", "blocks", "transactions" or "outputs".
+    /// "", "blocks", "transactions", "outputs" or "refused".
     void opened(const QString& argument) override;
     bool focus_search() override;
 
@@ -31,6 +32,7 @@ private:
     QWidget* make_blocks();
     QWidget* make_transactions();
     QWidget* make_outputs();
+    QWidget* make_refused();
     void show_tab(int index);
     void chain_changed();
     void search();
@@ -41,12 +43,14 @@ private:
     BlockModel blocks_;
     TransactionModel transactions_;
     OutputModel outputs_;
+    RefusalModel refused_;
     QLineEdit* search_;
     QTabBar* tabs_;
     QStackedWidget* stack_;
     ListStates* block_states_ = nullptr;
     ListStates* transaction_states_ = nullptr;
     ListStates* output_states_ = nullptr;
+    ListStates* refused_states_ = nullptr;
     QComboBox* kind_ = nullptr;
     QComboBox* verdict_ = nullptr;
     QComboBox* output_kind_ = nullptr;

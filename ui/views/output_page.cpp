@@ -3,6 +3,7 @@
 #include "ui/explorer_words.h"
 #include "ui/text.h"
 #include "ui/widgets/badge.h"
+#include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/facts.h"
 #include "ui/widgets/field_inspector.h"
@@ -85,8 +86,15 @@ void OutputView::show(const service::OutputPage& page) {
     facts_->add_text(tr("Output number"),
                      QString::number(remote(page.row.key).mid(kTxidDigits).toUInt(nullptr, 16)));
     facts_->add_hash(tr("Owner"), remote(page.row.owner));
-    if (!page.row.script_address.empty())
+    if (!page.row.script_address.empty()) {
         facts_->add_hash(tr("Contract"), remote(page.row.script_address), true);
+        auto* contract = new Button(tr("Show the contract"), ButtonVariant::Link);
+        contract->setObjectName(QStringLiteral("output.contract"));
+        connect(contract, &Button::clicked, this, [this, address = page.row.script_address] {
+            navigator().open(QStringLiteral("contract"), remote(address, 80));
+        });
+        facts_->add_widget({}, contract);
+    }
     facts_->add_text(tr("Since height"), grouped(page.row.height));
     inspector_->set(page.tree, page.raw);
     whole_->set_state(ListStates::State::Full);

@@ -11,6 +11,7 @@
 #include "ui/widgets/amount.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/choice_card.h"
+#include "ui/widgets/crowd_view.h"
 #include "ui/widgets/hash_label.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/stage_list.h"
@@ -69,10 +70,11 @@ SendPage::SendPage(const PageContext& context, QWidget* parent)
         if (at < static_cast<int>(rows_.size()))
             rows_[static_cast<std::size_t>(at)]->set_sats(amount);
     });
-    connect(&presenter_, &SendPresenter::maximum_failed, this, [this](const QString& sentence) {
-        problem_->set_text(sentence);
-        problem_->show();
-    });
+    for (const auto failed : {&SendPresenter::maximum_failed, &SendPresenter::hiding_failed})
+        connect(&presenter_, failed, this, [this](const QString& sentence) {
+            problem_->set_text(sentence);
+            problem_->show();
+        });
     connect(stages_, &StageList::cancelled, &presenter_, &SendPresenter::cancel);
     const auto refresh_available = [this] {
         available_->set(static_cast<std::int64_t>(bridge().wallet_status()->spendable));
@@ -87,12 +89,34 @@ SendPage::SendPage(const PageContext& context, QWidget* parent)
     add_recipient();
     refresh_available();
     phase_changed();
+    measure_once();
+}
+
+// Expected times come from a measurement of this machine; the first payment has one to go by.
+void SendPage::measure_once() {
+    bridge().query(
+        this,
+        [](service::ChainService&, service::WalletService& wallet) {
+            return wallet.proving_speed();
+        },
+        [this](Result<service::ProvingSpeed> speed) {
+            if (!speed || speed->measured_ms != 0) return;
+            bridge().start(
+                this,
+                [](service::ChainService&, service::WalletService& wallet, const Job& job) {
+                    return wallet.measure_proving(job);
+                },
+                nullptr, [](Result<service::ProvingSpeed>) {});
+        });
 }
 
 void SendPage::opened(const QString& argument) {
     static const QString kCoins = QStringLiteral("coins:");
+    static const QString kHide = QStringLiteral("hide:");
     if (argument.startsWith(kCoins) && presenter_.phase() == SendPresenter::Phase::Editing)
         choose_coins(argument.mid(kCoins.size()).split(u',', Qt::SkipEmptyParts));
+    if (argument.startsWith(kHide) && presenter_.phase() == SendPresenter::Phase::Editing)
+        presenter_.review_hiding(utf8(argument.mid(kHide.size())));
     if (presenter_.phase() == SendPresenter::Phase::Editing) rows_.front()->address()->setFocus();
 }
 
@@ -165,7 +189,7 @@ QWidget* SendPage::make_modes() {
     private_->setObjectName(QStringLiteral("send.mode.private"));
     anonymous_ = new ChoiceCard(
         QStringLiteral("kind-shuffle"), tr("Anonymous"),
-        tr("Hides the amounts, and among nine coins who pays whom. Costs seconds, ten times the "
+        tr("Hides the amounts, and among nine coins who pays whom. Costs seconds, six times the "
            "bytes, and no proof can bind its amounts fully."),
         holder);
     anonymous_->setObjectName(QStringLiteral("send.mode.anonymous"));
@@ -195,14 +219,25 @@ void SendPage::choose_coins(const QStringList& keys) {
     judge();
 }
 
+std::vector<Stage> SendPage::payment_stages(bool anonymous) {
+    std::vector<Stage> stages = {
+        {QStringLiteral("choose-coins"), tr("Choose coins")},
+        {QStringLiteral("prove"), tr("Commit to the changes")},
+        {QStringLiteral("senders"), tr("Prove who pays")},
+        {QStringLiteral("ranges"), tr("Prove the amounts")},
+        {QStringLiteral("shuffles"), tr("Mix among the nine")},
+        {QStringLiteral("new-accounts"), tr("Open the new accounts")},
+        {QStringLiteral("check-own-proof"), tr("Check own proof")},
+        {QStringLiteral("send"), tr("Send")},
+        {QStringLiteral("in-block"), tr("In block")}};
+    if (!anonymous)
+        std::erase_if(stages, [](const Stage& stage) { return stage.id == u"shuffles"; });
+    return stages;
+}
+
 QWidget* SendPage::make_stages() {
     stages_card_ = new Card(tr("Sending"));
-    stages_ = new StageList({{QStringLiteral("choose-coins"), tr("Choose coins")},
-                             {QStringLiteral("prove"), tr("Prove")},
-                             {QStringLiteral("check-own-proof"), tr("Check own proof")},
-                             {QStringLiteral("send"), tr("Send")},
-                             {QStringLiteral("in-block"), tr("In block")}},
-                            stages_card_);
+    stages_ = new StageList(payment_stages(false), stages_card_);
     stages_->setObjectName(QStringLiteral("send.stages"));
     stages_->cancel_button()->setObjectName(QStringLiteral("send.cancel"));
     stages_card_->body()->addWidget(stages_);
@@ -261,7 +296,7 @@ void SendPage::add_recipient() {
     connect(line, &RecipientRow::removal_wanted, this, [this, line] { remove_recipient(line); });
     connect(line, &RecipientRow::maximum_wanted, this, [this, line] {
         const auto at = std::find(rows_.begin(), rows_.end(), line) - rows_.begin();
-        presenter_.find_maximum(static_cast<int>(at), rows_.size(), total() - line->sats());
+        presenter_.find_maximum(static_cast<int>(at), request(), total() - line->sats());
     });
     judge();
 }
@@ -336,7 +371,8 @@ void SendPage::phase_changed() {
     if (phase == Phase::Reviewing) show_review();
     if (phase == Phase::Sending) {
         stages_card_->set_heading(tr("Sending"));
-        stages_->start(presenter_.preview().expected_ms);
+        stages_->set_stages(payment_stages(presenter_.request().mode == "quisquis"));
+        stages_->start(presenter_.preview().expected_ms, presenter_.preview().pace);
         stages_->cancel_button()->setFocus();
     }
     if (phase == Phase::Sent) {
@@ -391,6 +427,25 @@ void SendPage::show_review() {
     coins->addWidget(
         text_label(QString::number(p.inputs.size()), TextStyle::Body, Tone::Text, review_));
     body->addLayout(coins);
+    auto* cost = row();
+    cost->addWidget(text_label(tr("Size and time"), TextStyle::Body, Tone::Text, review_), 1);
+    auto* cost_text = text_label(
+        p.expected_ms > 0
+            ? tr("%1, about %2 s")
+                  .arg(bytes_text(p.bytes),
+                       QLocale().toString(static_cast<double>(p.expected_ms) / 1000, 'f', 1))
+            : bytes_text(p.bytes),
+        TextStyle::Body, Tone::Text, review_);
+    cost_text->setObjectName(QStringLiteral("send.review.cost"));
+    cost->addWidget(cost_text);
+    body->addLayout(cost);
+    if (!p.decoys.empty()) {
+        body->addWidget(new Divider(review_));
+        auto* crowd = new CrowdView(tr("Draw others"), review_);
+        crowd->set(crowd_of(p));
+        body->addWidget(crowd);
+        connect(crowd, &CrowdView::remedy_wanted, &presenter_, &SendPresenter::draw_again);
+    }
     for (const std::string& warning : p.warnings) {
         auto* banner = new Banner(Tone::Warning, review_);
         banner->set_text(send_warning(remote(warning, 80)));

@@ -8,6 +8,7 @@
 #include "ui/page.h"
 #include "ui/presenters/send_presenter.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/stage_list.h"
 
 class QScrollArea;
 
@@ -18,13 +19,13 @@ class ChoiceCard;
 class Button;
 class HashLabel;
 class RecipientRow;
-class StageList;
 
 class SendPage : public Page {
     Q_OBJECT
 public:
     SendPage(const PageContext& context, QWidget* parent);
-    /// Argument: "coins:KEY,KEY" pays from these coins only; empty = the wallet chooses.
+    /// Argument: "coins:KEY,KEY" pays from these coins only, "hide:KEY" hides a coin anew in a
+    /// payment to oneself; empty = the wallet chooses.
     void opened(const QString& argument) override;
     SendPresenter& presenter() { return presenter_; }
 
@@ -35,6 +36,9 @@ private:
     void phase_changed();
     void show_review();
     void show_result();
+    void measure_once();
+    /// What a payment goes through, from the coins to the block.
+    static std::vector<Stage> payment_stages(bool anonymous);
     service::SendRequest request() const;
     std::uint64_t total() const;
     QWidget* make_form();

@@ -8,6 +8,7 @@
 #include "ui/views/appearance_settings.h"
 #include "ui/views/password_change.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/facts.h"
 #include "ui/widgets/hash_label.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/toast.h"
@@ -28,6 +29,14 @@ QHBoxLayout* setting(const QString& title, const QString& detail, QWidget* contr
     line->addLayout(words, 1);
     if (control != nullptr) line->addWidget(control, 0, Qt::AlignVCenter);
     return line;
+}
+
+QString timing_title(const QString& name) {
+    if (name == u"dark-1-1") return SettingsPage::tr("Private payment, 1 in and 1 out");
+    if (name == u"dark-2-2") return SettingsPage::tr("Private payment, 2 in and 2 out");
+    if (name == u"shuffle-9") return SettingsPage::tr("Shuffle of nine accounts");
+    if (name == u"anonymous-9") return SettingsPage::tr("Anonymous payment among nine");
+    return name;
 }
 
 }  // namespace
@@ -137,9 +146,7 @@ Card* SettingsPage::make_wallet() {
 
 Card* SettingsPage::make_machine() {
     auto* card = new Card(tr("This machine"));
-    measured_ = paragraph(tr("Proves a payment of 1 sat to yourself and throws it away. Nothing is "
-                             "sent."),
-                          TextStyle::Small, Tone::Muted, card);
+    measured_ = paragraph({}, TextStyle::Small, Tone::Muted, card);
     measured_->setObjectName(QStringLiteral("settings.measured"));
     measure_ = new Button(tr("Measure"), ButtonVariant::Normal, card);
     measure_->setObjectName(QStringLiteral("settings.measure"));
@@ -152,6 +159,15 @@ Card* SettingsPage::make_machine() {
     line->addLayout(words, 1);
     line->addWidget(measure_, 0, Qt::AlignVCenter);
     card->body()->addLayout(line);
+    timings_ = new Facts(card);
+    timings_->setObjectName(QStringLiteral("settings.timings"));
+    card->body()->addWidget(timings_);
+    bridge().query(
+        this,
+        [](service::ChainService&, service::WalletService& wallet) {
+            return wallet.proving_speed();
+        },
+        [this](Result<service::ProvingSpeed> speed) { show_speed(speed); });
     return card;
 }
 
@@ -161,26 +177,38 @@ void SettingsPage::measure() {
     measured_->setText(tr("Measuring…"));
     bridge().start(
         this,
-        [](service::ChainService&, service::WalletService& wallet,
-           const Job& job) -> Result<service::SendResult> {
-            VESPER_TRY(const auto own, wallet.addresses());
-            service::SendRequest request;
-            request.recipients = {{own.empty() ? std::string() : own.front().hex, 1, false}};
-            return wallet.send(request, {.dry_run = true}, job);
+        [](service::ChainService&, service::WalletService& wallet, const Job& job) {
+            return wallet.measure_proving(job);
         },
         nullptr,
-        [this](Result<service::SendResult> answer) {
+        [this](Result<service::ProvingSpeed> speed) {
             measure_->setEnabled(true);
-            const auto ms = [](std::uint64_t micros) {
-                return QLocale().toString(static_cast<double>(micros) / 1000, 'f', 1);
-            };
-            measured_->setText(
-                answer
-                    ? tr("Private payment: built in %1 ms, proved in %2 ms, checked in %3 ms, %4.")
-                          .arg(ms(answer->build_micros), ms(answer->prove_micros),
-                               ms(answer->verify_micros), bytes_text(answer->transaction.size()))
-                    : error_sentence(answer.error()));
+            show_speed(speed);
         });
+}
+
+void SettingsPage::show_speed(const Result<service::ProvingSpeed>& speed) {
+    timings_->clear();
+    timings_->setVisible(speed && !speed->proofs.empty());
+    if (!speed || speed->measured_ms == 0) {
+        measured_->setText(
+            speed ? tr("Proves made-up payments of each kind and throws them away; nothing is "
+                       "sent. Every expected time comes from this.")
+                  : error_sentence(speed.error()));
+        return;
+    }
+    measured_->setText(tr("Measured %1 with the “%2” arithmetic. Every expected time comes from "
+                          "this.")
+                           .arg(time_text(speed->measured_ms), remote(speed->backend, 40)));
+    const auto seconds = [](std::uint64_t micros) {
+        return QLocale().toString(static_cast<double>(micros) / 1e6, 'f', 2);
+    };
+    for (const service::ProofTiming& one : speed->proofs) {
+        QString text = tr("proved in %1 s, checked in %2 s")
+                           .arg(seconds(one.prove_micros), seconds(one.verify_micros));
+        if (one.bytes > 0) text += QStringLiteral(" · ") + bytes_text(one.bytes);
+        timings_->add_text(timing_title(remote(one.name, 40)), text);
+    }
 }
 
 Card* SettingsPage::make_about() {

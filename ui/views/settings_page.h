@@ -7,6 +7,7 @@ namespace vesper::ui {
 
 class Button;
 class Card;
+class Facts;
 class Label;
 
 class SettingsPage : public Page {
@@ -23,11 +24,13 @@ private:
     void change_password();
     Card* make_machine();
     void measure();
+    void show_speed(const Result<service::ProvingSpeed>& speed);
     void rescan();
 
     Button* rescan_ = nullptr;
     Button* measure_ = nullptr;
     Label* measured_ = nullptr;
+    Facts* timings_ = nullptr;
     Task rescanning_;
     Label* name_ = nullptr;
 };

@@ -8,9 +8,12 @@
 
 #include "core/base/bytes.h"
 #include "ui/explorer_words.h"
+#include "ui/presenters/crowd.h"
+#include "ui/rule_words.h"
 #include "ui/text.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/crowd_view.h"
 #include "ui/widgets/facts.h"
 #include "ui/widgets/field_inspector.h"
 #include "ui/widgets/hash_label.h"
@@ -45,28 +48,20 @@ QString severity_icon(const std::string& severity) {
     return QStringLiteral("info");
 }
 
-/// How well an anonymous transfer hides its two parties, from what stands on the chain.
-QString crowd_sentence(const service::TransactionPage& page) {
-    if (page.row.kind != "transfer-quisquis") return {};
-    std::uint64_t youngest = UINT64_MAX, oldest = 0;
-    std::size_t known = 0;
-    for (const service::IoView& input : page.inputs) {
-        if (input.height == 0 || input.height > page.row.height) continue;
-        const std::uint64_t age = page.row.height - input.height;
-        youngest = std::min(youngest, age);
-        oldest = std::max(oldest, age);
-        ++known;
-    }
-    QString text =
-        TransactionView::tr("Sender and receiver hide among %1 accounts.").arg(page.inputs.size());
-    if (known < 2) return text;
-    text += u' ' + TransactionView::tr("Their coins were %1 to %2 blocks old.")
-                       .arg(grouped(youngest), grouped(oldest));
-    if (youngest == oldest)
-        text += u' ' + TransactionView::tr(
-                           "All came from one block: whoever made that block's coins may know who "
-                           "is who.");
-    return text;
+/// The first own output that stands under a key: what could be hidden again.
+QString own_output(const service::TransactionPage& page) {
+    for (const service::IoView& output : page.outputs)
+        if (output.mine && output.kind == "coin" && output.amount.value_or(0) > 0)
+            return remote(output.key, 80);
+    return {};
+}
+
+/// The contract that a transaction calls: that of its first memo or state.
+QString contract_of(const service::TransactionPage& page) {
+    for (const auto* ends : {&page.outputs, &page.inputs})
+        for (const service::IoView& end : *ends)
+            if (!end.script_address.empty()) return remote(end.script_address, 80);
+    return {};
 }
 
 }  // namespace
@@ -139,16 +134,22 @@ QWidget* TransactionView::make_summary() {
     connect(diagram_, &TransactionDiagram::output_chosen, this,
             [this](const QString& key) { navigator().open(QStringLiteral("output"), key); });
     flow->body()->addWidget(diagram_);
-    crowd_ = paragraph({}, TextStyle::Small, Tone::Muted, flow);
-    crowd_->setObjectName(QStringLiteral("transaction.crowd"));
     auto* below = row(space::k16);
-    below->addWidget(crowd_, 1);
+    below->addStretch(1);
     auto* picture = new Button(tr("Save picture…"), ButtonVariant::Link, flow);
     picture->setObjectName(QStringLiteral("transaction.save_diagram"));
     connect(picture, &Button::clicked, this, &TransactionView::save_diagram);
     below->addWidget(picture);
     flow->body()->addLayout(below);
     layout->addWidget(flow);
+    crowd_card_ = new Card(tr("The crowd it hides in"));
+    crowd_card_->setObjectName(QStringLiteral("transaction.crowd"));
+    crowd_ = new CrowdView(tr("Hide it again…"), crowd_card_);
+    connect(crowd_, &CrowdView::remedy_wanted, this, [this] {
+        navigator().open(QStringLiteral("send"), QStringLiteral("hide:") + own_output_);
+    });
+    crowd_card_->body()->addWidget(crowd_);
+    layout->addWidget(crowd_card_);
     findings_ = new Card(tr("What the rules say"));
     finding_rows_ = new QWidget;
     column(finding_rows_, space::k12);
@@ -187,9 +188,22 @@ QWidget* TransactionView::make_proofs() {
 
 QWidget* TransactionView::make_program() {
     auto* card = new Card;
-    card->body()->addWidget(
+    auto* head = row(space::k16);
+    head->addWidget(
         paragraph(tr("What the contract asks for, instruction by instruction, in the assembler's "
-                     "form. The proof shows that it ran to its end.")));
+                     "form. The proof shows that it ran to its end.")),
+        1);
+    contract_ = new Button(tr("Show the contract"), ButtonVariant::Normal, card);
+    contract_->setObjectName(QStringLiteral("transaction.contract"));
+    connect(contract_, &Button::clicked, this,
+            [this] { navigator().open(QStringLiteral("contract"), contract_address_); });
+    auto* steps = new Button(tr("Run it step by step"), ButtonVariant::Normal, card);
+    steps->setObjectName(QStringLiteral("transaction.trace"));
+    connect(steps, &Button::clicked, this,
+            [this] { navigator().open(QStringLiteral("trace"), id_); });
+    head->addWidget(steps, 0, Qt::AlignTop);
+    head->addWidget(contract_, 0, Qt::AlignTop);
+    card->body()->addLayout(head);
     program_ = new QPlainTextEdit;
     program_->setObjectName(QStringLiteral("transaction.program"));
     program_->setAccessibleName(tr("Program"));
@@ -306,7 +320,11 @@ void TransactionView::show(const service::TransactionPage& page) {
                   .arg(static_cast<double>(page.verify_micros) / 1000, 0, 'f', 1)
             : tr("Not checked so far. Verify now to see each proof by itself."));
     program_->setPlainText(QString::fromStdString(page.program_text));
-    crowd_->setText(crowd_sentence(page));
+    own_output_ = own_output(page);
+    crowd_card_->setVisible(page.row.kind == "transfer-quisquis");
+    crowd_->set(crowd_of(page), !own_output_.isEmpty());
+    contract_address_ = contract_of(page);
+    contract_->setVisible(!contract_address_.isEmpty());
     // A mint has no ZkOS bytes to look into.
     for (const int tab : {FieldsTab, ProofsTab, RawTab})
         tabs_->setTabVisible(tab, !page.raw.empty());
@@ -374,7 +392,7 @@ void TransactionView::show_findings(const service::TransactionPage& page) {
                                  severity_tone(finding.severity)});
         line->addWidget(badge, 0, Qt::AlignTop);
         auto* words = column(nullptr, space::k4);
-        words->addWidget(paragraph(remote(finding.message, 600), TextStyle::Body, Tone::Text));
+        words->addWidget(paragraph(finding_sentence(finding), TextStyle::Body, Tone::Text));
         QString where = remote(finding.rule, 20) + QStringLiteral(" · ") + remote(finding.name, 80);
         if (!finding.path.empty()) where += QStringLiteral(" · ") + remote(finding.path, 160);
         words->addWidget(text_label(where, TextStyle::MonoSmall, Tone::Muted));

@@ -14,8 +14,8 @@ namespace vesper::ui {
 class Badge;
 class Banner;
 class Button;
-class Banner;
 class Card;
+class CrowdView;
 class Facts;
 class FieldInspector;
 class Label;
@@ -56,7 +56,11 @@ private:
     QWidget* finding_rows_ = nullptr;
     ProofList* proofs_ = nullptr;
     Label* checked_ = nullptr;
-    Label* crowd_ = nullptr;
+    Card* crowd_card_ = nullptr;
+    CrowdView* crowd_ = nullptr;
+    QString own_output_;
+    QString contract_address_;
+    Button* contract_ = nullptr;
     Banner* surprise_ = nullptr;
     Button* verify_ = nullptr;
     QPlainTextEdit* program_ = nullptr;

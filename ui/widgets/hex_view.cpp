@@ -30,6 +30,7 @@ HexView::HexView(QWidget* parent) : QAbstractScrollArea(parent) {
     setAccessibleName(tr("Bytes"));
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setCursor(Qt::IBeamCursor);
+    viewport()->setMouseTracking(true);
     connect(&Theme::instance(), &Theme::changed, this, [this] {
         measure();
         viewport()->update();
@@ -45,11 +46,11 @@ void HexView::set_bytes(Bytes bytes) {
     viewport()->update();
 }
 
-void HexView::light(std::size_t from, std::size_t to) {
+void HexView::light(std::size_t from, std::size_t to, bool scroll) {
     from_ = std::min(from, bytes_.size());
     to_ = std::min(std::max(from, to), bytes_.size());
-    cursor_ = from_;
-    if (from_ != to_) show_row_of(from_);
+    if (scroll) cursor_ = from_;
+    if (scroll && from_ != to_) show_row_of(from_);
     setAccessibleDescription(tr("Bytes %1 to %2 are lit").arg(from_).arg(to_));
     viewport()->update();
 }
@@ -144,6 +145,15 @@ void HexView::mousePressEvent(QMouseEvent* event) {
         cursor_ = *at;
         emit byte_chosen(*at);
     }
+}
+
+void HexView::mouseMoveEvent(QMouseEvent* event) {
+    emit byte_hovered(byte_at(event->position().toPoint()));
+}
+
+void HexView::leaveEvent(QEvent* event) {
+    emit byte_hovered(std::nullopt);
+    QAbstractScrollArea::leaveEvent(event);
 }
 
 void HexView::keyPressEvent(QKeyEvent* event) {

@@ -2,6 +2,8 @@
 /// reported, so that a tree of fields beside it can follow. Read only.
 #pragma once
 
+#include <optional>
+
 #include <QAbstractScrollArea>
 
 #include "core/base/bytes.h"
@@ -15,8 +17,9 @@ public:
 
     void set_bytes(Bytes bytes);
     const Bytes& bytes() const { return bytes_; }
-    /// [from, to); an empty range lights nothing. Scrolls so that its beginning is seen.
-    void light(std::size_t from, std::size_t to);
+    /// [from, to); an empty range lights nothing. Scrolls so that its beginning is seen, unless it
+    /// is only looked at.
+    void light(std::size_t from, std::size_t to, bool scroll = true);
     std::size_t lit_from() const { return from_; }
     std::size_t lit_to() const { return to_; }
 
@@ -24,11 +27,15 @@ public:
 
 signals:
     void byte_chosen(std::size_t offset);
+    /// The byte under the mouse; nothing once it leaves.
+    void byte_hovered(std::optional<std::size_t> offset);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:

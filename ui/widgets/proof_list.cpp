@@ -27,10 +27,22 @@ QString proof_sentence(const QString& name) {
     if (name == u"revealed-amount")
         return ProofList::tr("The coin holds exactly the amount that is said openly");
     if (name == u"owner-signature") return ProofList::tr("The owner has signed it");
+    if (name == u"coin-in-memo")
+        return ProofList::tr("The contract holds the same amount as the coin that pays it in");
+    if (name == u"memo-in-coin")
+        return ProofList::tr("The coin that is paid out holds what the contract gives");
+    if (name == u"state-empty") return ProofList::tr("The new contract begins empty");
     if (name == u"program") return ProofList::tr("The contract's program ran as it must");
     if (name == u"call-proof")
         return ProofList::tr("The program belongs to the contract's address");
+    if (name == u"form") return ProofList::tr("Every part has the form that it must have");
     return name;
+}
+
+QString proof_subject(const QString& subject) {
+    static const QString kInput = QStringLiteral("input ");
+    if (!subject.startsWith(kInput)) return subject;
+    return ProofList::tr("input %1").arg(subject.mid(kInput.size()).toInt() + 1);
 }
 
 ProofList::ProofList(QWidget* parent) : QWidget(parent), grid_(new QGridLayout(this)) {
@@ -57,6 +69,8 @@ void ProofList::set(const std::vector<service::ProofView>& proofs) {
     };
     for (const service::ProofView& proof : proofs) {
         QString words = proof_sentence(remote(proof.name, 60));
+        if (!proof.subject.empty())
+            words += QStringLiteral(" (%1)").arg(proof_subject(remote(proof.subject, 40)));
         if (!proof.failure.empty()) words += QStringLiteral(": ") + remote(proof.failure, 200);
         grid_->addWidget(paragraph(words, TextStyle::Body, Tone::Text, this), line, 0);
         number(proof.points > 0 ? tr("%1 points").arg(proof.points) : QString(), line, 1);

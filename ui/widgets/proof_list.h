@@ -23,5 +23,7 @@ private:
 
 /// "No amount is negative or too large", …
 QString proof_sentence(const QString& name);
+/// "input 2" → the third input in the user's words, counted from one.
+QString proof_subject(const QString& subject);
 
 }  // namespace vesper::ui

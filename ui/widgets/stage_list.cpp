@@ -100,8 +100,16 @@ StageList::StageList(std::vector<Stage> stages, QWidget* parent)
     connect(cancel_, &Button::clicked, this, &StageList::cancelled);
 }
 
-void StageList::start(std::uint64_t expected_ms) {
-    expected_ms_ = expected_ms;
+void StageList::set_stages(std::vector<Stage> stages) {
+    stages_ = std::move(stages);
+    took_ms_.assign(stages_.size(), kNotYet);
+    current_ = -1;
+    rows_->setFixedHeight(static_cast<int>(stages_.size()) * kRow);
+    rows_->update();
+}
+
+void StageList::start(std::uint64_t expected_ms, std::vector<service::PacePoint> curve) {
+    pace_.start(expected_ms, std::move(curve));
     current_ = 0;
     running_ = true;
     failed_ = false;
@@ -128,11 +136,15 @@ void StageList::progress(const QString& id, double fraction) {
         setAccessibleDescription(current_title());
         break;
     }
-    if (fraction > fraction_) {
-        fraction_ = std::min(fraction, 1.0);
-        bar_->setValue(static_cast<int>(fraction_ * kBarSteps));
-    }
+    pace_.report(fraction, clock_.elapsed());
+    advance(pace_.share(clock_.elapsed()));
     rows_->update();
+}
+
+void StageList::advance(double fraction) {
+    if (fraction <= fraction_) return;
+    fraction_ = std::min(fraction, 1.0);
+    bar_->setValue(static_cast<int>(fraction_ * kBarSteps));
 }
 
 void StageList::finish() {
@@ -172,12 +184,11 @@ void StageList::tick() {
         elapsed < 1000
             ? tr("begun")
             : tr("%1 elapsed").arg(duration_text(static_cast<std::uint64_t>(elapsed / 1000)));
-    const auto expected = static_cast<qint64>(expected_ms_);
-    if (expected > elapsed + 500)
-        text +=
-            QStringLiteral(" · ") +
-            tr("about %1 left")
-                .arg(duration_text(static_cast<std::uint64_t>((expected - elapsed + 999) / 1000)));
+    advance(pace_.share(elapsed));
+    if (const auto left = pace_.remaining_ms(elapsed); left && *left > 500)
+        text += QStringLiteral(" · ") +
+                tr("about %1 left")
+                    .arg(duration_text(static_cast<std::uint64_t>((*left + 999) / 1000)));
     time_->setText(text);
 }
 

@@ -11,6 +11,7 @@
 
 #include "ui/widgets/button.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/pace.h"
 
 namespace vesper::ui {
 
@@ -24,13 +25,16 @@ class StageList : public QWidget {
 public:
     explicit StageList(std::vector<Stage> stages, QWidget* parent = nullptr);
 
-    /// `expected_ms` of the whole job, 0 = unknown.
-    void start(std::uint64_t expected_ms);
+    /// `expected_ms` of the whole job, 0 = unknown; `curve` says how that time spreads.
+    void start(std::uint64_t expected_ms, std::vector<service::PacePoint> curve = {});
+    /// Other stages for the next start.
+    void set_stages(std::vector<Stage> stages);
     /// Stages before `id` count as done. A fraction below the last one is ignored.
     void progress(const QString& id, double fraction);
     void finish();
     void fail();
     void set_cancellable(bool cancellable);
+    /// What the bar shows.
     double fraction() const { return fraction_; }
     Button* cancel_button() const { return cancel_; }
     /// "Prove", the running stage; empty when nothing runs.
@@ -42,6 +46,7 @@ signals:
 private:
     class Rows;
     void tick();
+    void advance(double fraction);
 
     std::vector<Stage> stages_;
     std::vector<qint64> took_ms_;
@@ -49,7 +54,7 @@ private:
     bool running_ = false;
     bool failed_ = false;
     double fraction_ = 0;
-    std::uint64_t expected_ms_ = 0;
+    Pace pace_;
     qint64 stage_began_ = 0;
     QElapsedTimer clock_;
     QTimer timer_;
