@@ -43,7 +43,7 @@ build() {
     shift
     if [ ! -f "build/$preset/build.ninja" ]; then
         say "Configuring ($preset)"
-        cmake --preset "$preset" >"build-$preset.log" 2>&1 || { cat "build-$preset.log"; rm -f "build-$preset.log"
+        cmake --preset "$preset" -DVESPER_PCH=ON >"build-$preset.log" 2>&1 || { cat "build-$preset.log"; rm -f "build-$preset.log"
             fail "the build could not be configured" "The first 'CMake Error' above names what is missing."; }
         rm -f "build-$preset.log"
     fi
