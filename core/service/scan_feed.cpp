@@ -179,6 +179,31 @@ Result<wallet::ExistingReceiver> ScanFeed::coin(const chain::Utxo& utxo) const {
     return wallet::ExistingReceiver{utxo, {owner.pk(), coin->encrypt}};
 }
 
+wallet::ChainPast ScanFeed::past() const {
+    wallet::ChainPast past;
+    past.ended = [this](chain::IoType kind, const chain::Utxo& utxo,
+                        std::uint64_t made) -> Result<std::optional<std::uint64_t>> {
+        VESPER_TRY(const auto rows, chain_.reader().output_history(utxo.key()));
+        for (const store::OutputHistoryRow& row : rows)
+            if (row.output.kind == static_cast<std::uint8_t>(kind) && row.output.height == made)
+                return std::optional(row.ended.height);
+        return std::optional<std::uint64_t>();
+    };
+    past.output = [this](chain::IoType kind, const chain::Utxo& utxo,
+                         std::uint64_t ended) -> Result<std::optional<wallet::ScanOutput>> {
+        VESPER_TRY(const auto rows, chain_.reader().output_history(utxo.key()));
+        for (const store::OutputHistoryRow& row : rows) {
+            if (row.output.kind != static_cast<std::uint8_t>(kind) || row.ended.height != ended)
+                continue;
+            VESPER_TRY(auto output, scan_output(row.output));
+            return std::optional(std::move(output));
+        }
+        return std::optional<wallet::ScanOutput>();
+    };
+    past.block = [this](std::uint64_t height) { return block(height); };
+    return past;
+}
+
 Result<wallet::ExistingReceiver> ScanFeed::coin_at(const std::string& address) const {
     VESPER_TRY(const auto rows,
                chain_.reader().outputs_of_owner(static_cast<std::uint8_t>(chain::IoType::Coin),

@@ -27,6 +27,8 @@ public:
         wallet::OutputSource source;  ///< may be run more than once
     };
     Result<Unspent> unspent() const;
+    /// What a wallet that reads the unspent set looks up besides; valid as long as the feed.
+    wallet::ChainPast past() const;
 
     /// Refusals of the transaction in blocks (above, up_to].
     Result<std::vector<wallet::ScanRefusal>> refusals_of(const ByteArray<32>& txid,

@@ -189,7 +189,7 @@ Result<void> ScanEffects::added(const OwnOutput& own) {
         else if (stored.coin.kind == chain::IoType::Coin)
             trace.unknown = true;
         if (stored.coin.kind == chain::IoType::Coin)
-            trace.came.push_back({key, stored.coin.key_index, stored.coin.amount, {}});
+            trace.came.push_back({key, stored.coin.key_index, stored.coin.amount, {}, false, {}});
         ++trace.outputs;
         trace.address = stored.coin.owner;
         trace.height = output.height;
@@ -214,7 +214,9 @@ Result<void> ScanEffects::removed(const ScanRemoval& removal, std::uint64_t heig
     if (coin->coin.kind == chain::IoType::Coin) {
         std::string label = state_.label("coin", coin_reference(key.first, key.second));
         if (label.empty()) label = state_.label("address", coin->coin.owner);
-        trace.went.push_back({key, coin->coin.key_index, coin->coin.amount, std::move(label)});
+        trace.went.push_back({key, coin->coin.key_index, coin->coin.amount, std::move(label),
+                              coin->coin.frozen,
+                              state_.label("frozen", coin_reference(key.first, key.second))});
     }
     if (coin->coin.kind == chain::IoType::Memo) {
         trace.released = true;
@@ -338,7 +340,11 @@ Result<bool> ScanEffects::follow_mixed(const Trace& trace) {
             if (!coin) return true;
             StoredCoin under_new_address = coin->duplicate();
             under_new_address.coin.origin = CoinOrigin::Mixed;
+            under_new_address.coin.frozen = went.frozen;
             VESPER_CHECK(state_.put_coin(std::move(under_new_address)));
+            if (went.frozen)
+                VESPER_CHECK(state_.set_label(
+                    "frozen", coin_reference(came.key.first, came.key.second), went.freeze_reason));
             VESPER_CHECK(state_.set_label("coin", coin_reference(came.key.first, came.key.second),
                                           went.label));
             return true;

@@ -7,9 +7,9 @@
 ///
 /// An anonymous transfer of someone else may take own coins as decoys. Each must come back: one
 /// output under the same key that opens to the same amount (or more, if the transfer pays into it).
-/// Then the coin keeps its label under its new address, its blinding is lost, and the history says
-/// "mixed". If none does, that is an alarm: the proofs of such transfers do not exclude that they
-/// spoil a coin (weaknesses W-1, W-2).
+/// Then the coin keeps its label and stays frozen under its new address, its blinding is lost, and
+/// the history says "mixed". If none does, that is an alarm: the proofs of such transfers do not
+/// exclude that they spoil a coin (weaknesses W-1, W-2).
 ///
 /// A payment is recognised by its transaction id, and also by the bytes of the outputs it should
 /// leave with us: a relay may re-encode a transaction, which changes the id and nothing else.
@@ -51,7 +51,10 @@ private:
         CoinKey key;
         std::uint32_t key_index = 0;
         std::optional<std::uint64_t> amount;
-        std::string label;  ///< of a coin that went
+        // Of a coin that went:
+        std::string label;
+        bool frozen = false;
+        std::string freeze_reason;
     };
     /// What one transaction did to us.
     struct Trace {

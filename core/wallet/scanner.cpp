@@ -167,23 +167,28 @@ Result<ScanReport> Scanner::scan_block(const ScanBlock& block) {
     ScanReport report;
     auto guard = state.lock();
     const std::uint64_t done = state.scanned_height();
-    const std::uint32_t candidates = state.keyring.candidate_count(state.keys_used());
     guard.unlock();
     report.height = std::max(done, block.height);
-    if (block.height <= done) {
-        report.height = done;
-        return report;
-    }
+    if (block.height <= done) return report;
     const std::uint64_t birthday = state.identity.birthday;
-    const bool before_birth = block.height < birthday;
     if (block.height != done + 1 && !(done + 1 < birthday && block.height <= birthday))
         return fail(WalletError::ScanGap,
                     "block " + std::to_string(block.height) + " after " + std::to_string(done));
+    VESPER_CHECK(take_block(block, done, true, report));
+    return report;
+}
+
+Result<void> Scanner::take_block(const ScanBlock& block, std::uint64_t done, bool advance,
+                                 ScanReport& report) {
+    WalletState& state = wallet_.state();
+    auto guard = state.lock();
+    const std::uint32_t candidates = state.keyring.candidate_count(state.keys_used());
+    guard.unlock();
     std::vector<OwnOutput> own;
-    if (!before_birth) {
+    if (block.height >= state.identity.birthday) {
         // The wallet stays usable while keys are tried.
         own = Search{state, pool_, 0, candidates}.run(block.added);
-        report.outputs_tested = block.added.size();
+        report.outputs_tested += block.added.size();
     }
 
     // Additions and removals in the order of the chain; without an order additions come first.
@@ -204,6 +209,16 @@ Result<ScanReport> Scanner::scan_block(const ScanBlock& block) {
         if (state.scanned_height() != done)
             return fail(WalletError::ScanGap, "another scan came in between");
         ScanEffects effects(state, report);
+        // A catch-up that was interrupted comes by blocks again whose coins it has followed on.
+        const auto taken_before = [&](const ScanOutput& output) -> Result<bool> {
+            if (advance) return false;
+            VESPER_TRY(const auto row,
+                       state.store.coin(static_cast<std::uint8_t>(output.output.out_type),
+                                        output.utxo.key()));
+            if (!row) return false;
+            VESPER_TRY(const auto coin, coin_from_row(*row));
+            return coin.state == CoinRowState::Spent && coin.output == output.output;
+        };
         // Another output under the key of one of ours has taken its place.
         for (const auto& output : block.added) {
             const CoinKey key{output.output.out_type, output.utxo};
@@ -213,23 +228,98 @@ Result<ScanReport> Scanner::scan_block(const ScanBlock& block) {
                                              block.height, block.time_ms));
         }
         for (const auto& step : steps) {
-            if (step.removal)
+            if (step.removal) {
                 VESPER_CHECK(
                     effects.removed(block.removed[step.index], block.height, block.time_ms));
-            else
-                VESPER_CHECK(effects.added(own[step.index]));
+            } else {
+                VESPER_TRY(const bool taken, taken_before(*own[step.index].output));
+                if (!taken) VESPER_CHECK(effects.added(own[step.index]));
+            }
         }
         VESPER_CHECK(effects.transactions(block));
         VESPER_CHECK(effects.refusals(block.refused));
         VESPER_CHECK(effects.finish(block.time_ms));
-        return state.set_scanned_height(block.height);
+        return advance ? state.set_scanned_height(block.height) : Result<void>();
     };
-    VESPER_CHECK(state.change(apply));
-    return report;
+    return state.change(apply);
+}
+
+Result<std::set<std::uint64_t>> Scanner::heights_of(std::span<const ScanOutput> standing,
+                                                    const ChainPast& past, std::uint64_t done,
+                                                    const Job& job) {
+    WalletState& state = wallet_.state();
+    auto guard = state.lock();
+    const std::uint32_t candidates = state.keyring.candidate_count(state.keys_used());
+    guard.unlock();
+    const auto anonymous = transaction::kind_name(transaction::Kind::TransferQuisquis);
+    std::set<std::uint64_t> heights;
+    // Transactions that made an output of ours, by height; each is looked at once.
+    std::set<std::pair<std::uint64_t, ByteArray<32>>> seen, open;
+    const auto made_by = [&](const ScanOutput& output) {
+        if (output.height <= done) return;
+        heights.insert(output.height);
+        if (seen.emplace(output.height, output.utxo.txid).second)
+            open.emplace(output.height, output.utxo.txid);
+    };
+    std::ranges::for_each(standing, made_by);
+    while (!open.empty()) {
+        VESPER_CHECK(job.check());
+        const std::uint64_t height = open.rbegin()->first;
+        VESPER_TRY(const auto block, past.block(height));
+        std::vector<ScanOutput> inputs;
+        for (const auto& transaction : block.transactions) {
+            if (open.erase({height, transaction.txid}) == 0 || transaction.kind != anonymous)
+                continue;
+            for (const ScanRemoval& removal : block.removed) {
+                if (removal.spent_by != transaction.txid) continue;
+                VESPER_TRY(auto input, past.output(removal.kind, removal.utxo, height));
+                if (input) inputs.push_back(*std::move(input));
+            }
+        }
+        // What a transaction made that the block does not list stays unexplained.
+        open.erase(open.lower_bound({height, ByteArray<32>{}}), open.end());
+        for (const OwnOutput& own : Search{state, pool_, 0, candidates}.run(inputs))
+            made_by(*own.output);
+    }
+    return heights;
+}
+
+Result<void> Scanner::follow(const ChainPast& past, std::set<std::uint64_t> heights,
+                             std::uint64_t done, std::uint64_t up_to, const Job& job,
+                             ScanReport& report) {
+    WalletState& state = wallet_.state();
+    // Coins whose end has been looked up.
+    std::set<CoinKey> asked;
+    const auto ask = [&]() -> Result<void> {
+        std::vector<std::pair<CoinKey, std::uint64_t>> unspent;
+        auto guard = state.lock();
+        for (const auto& [key, coin] : state.coins())
+            if (coin.state == CoinRowState::Unspent && asked.insert(key).second)
+                unspent.emplace_back(key, coin.coin.height);
+        guard.unlock();
+        for (const auto& [key, made] : unspent) {
+            VESPER_TRY(const auto ended, past.ended(key.first, key.second, made));
+            if (ended) heights.insert(*ended);
+        }
+        return {};
+    };
+    VESPER_CHECK(ask());
+    heights.erase(heights.begin(), heights.upper_bound(done));
+    while (!heights.empty() && *heights.begin() <= up_to) {
+        VESPER_CHECK(job.check());
+        const std::uint64_t height = *heights.begin();
+        VESPER_TRY(const auto block, past.block(height));
+        VESPER_CHECK(take_block(block, done, false, report));
+        // What came in this block may have gone again, further up.
+        VESPER_CHECK(ask());
+        heights.erase(heights.begin(), heights.upper_bound(height));
+    }
+    return {};
 }
 
 Result<ScanReport> Scanner::scan_set(const OutputSource& source, std::uint64_t height,
-                                     const Job& job, std::uint64_t expected_outputs) {
+                                     const Job& job, std::uint64_t expected_outputs,
+                                     const ChainPast* past) {
     WalletState& state = wallet_.state();
     ScanReport report;
     report.height = height;
@@ -243,6 +333,7 @@ Result<ScanReport> Scanner::scan_set(const OutputSource& source, std::uint64_t h
     double left = 1;
     std::uint32_t from = 0;
     auto guard = state.lock();
+    const std::uint64_t done = state.scanned_height();
     std::uint32_t to = state.keyring.candidate_count(state.keys_used());
     guard.unlock();
     while (from < to) {
@@ -277,6 +368,10 @@ Result<ScanReport> Scanner::scan_set(const OutputSource& source, std::uint64_t h
         from = pass_to;
         to = reached;
         left *= 1 - kPassShare;
+    }
+    if (past && done > 0) {
+        VESPER_TRY(auto heights, heights_of(outputs, *past, done, job));
+        VESPER_CHECK(follow(*past, std::move(heights), done, height, job, report));
     }
     job.report("scan", 1);
 

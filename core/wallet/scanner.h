@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -100,6 +101,20 @@ struct ScanReport {
 using OutputSink = std::function<Result<void>(std::span<const ScanOutput>)>;
 using OutputSource = std::function<Result<void>(const OutputSink&)>;
 
+/// What a whole set does not tell and the local chain still knows.
+struct ChainPast {
+    /// Height of the block that ended the output made at `made`; nothing if it is unspent or if
+    /// that is not known.
+    std::function<Result<std::optional<std::uint64_t>>(chain::IoType, const chain::Utxo&,
+                                                       std::uint64_t made)>
+        ended;
+    /// The output that ended in the block at `ended`, as it was; nothing if that is not known.
+    std::function<Result<std::optional<ScanOutput>>(chain::IoType, const chain::Utxo&,
+                                                    std::uint64_t ended)>
+        output;
+    std::function<Result<ScanBlock>(std::uint64_t height)> block;
+};
+
 class Scanner {
 public:
     Scanner(Wallet& wallet, base::ThreadPool& pool) : wallet_(wallet), pool_(pool) {}
@@ -112,14 +127,33 @@ public:
     /// catch up. Own outputs that are not in the set are spent. The source may be run more than
     /// once (new keys came into play). Labels, payments and reservations stay. Nothing is stored
     /// until the whole set has been read, so a cancel leaves the old state.
+    ///
+    /// A wallet that has followed the chain before and is given the `past` first takes, in order,
+    /// the blocks since then in which a known coin of its own went, or one of the set's came or was
+    /// mixed before. So labels and freezes move on through any number of shuffles, alarms are
+    /// raised and the history is written as if each block had been read. What stays unknown: own
+    /// outputs that came in between and went without leaving anything to us.
     Result<ScanReport> scan_set(const OutputSource& source, std::uint64_t height, const Job& job,
-                                std::uint64_t expected_outputs = 0);
+                                std::uint64_t expected_outputs = 0,
+                                const ChainPast* past = nullptr);
 
     /// For the time between the last scanned block and a whole set, whose blocks nobody reads: what
     /// is known of own payments that were refused. Payments that are finished stay as they are.
     Result<void> take_refusals(std::span<const ScanRefusal> refused);
 
 private:
+    /// The effects of one block, without looking at what was scanned before. With `advance` the
+    /// block becomes the last scanned one, in the same change.
+    Result<void> take_block(const ScanBlock& block, std::uint64_t done, bool advance,
+                            ScanReport& report);
+    /// Heights above `done` at which outputs that stand now came, or coins that they are mixed
+    /// from.
+    Result<std::set<std::uint64_t>> heights_of(std::span<const ScanOutput> standing,
+                                               const ChainPast& past, std::uint64_t done,
+                                               const Job& job);
+    Result<void> follow(const ChainPast& past, std::set<std::uint64_t> heights, std::uint64_t done,
+                        std::uint64_t up_to, const Job& job, ScanReport& report);
+
     Wallet& wallet_;
     base::ThreadPool& pool_;
 };

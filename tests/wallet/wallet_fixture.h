@@ -43,6 +43,7 @@ public:
 
     /// A block that tests fill and then seal().
     ScanBlock& next() {
+        if (height_) blocks_[height_] = block_;
         block_ = ScanBlock{};
         block_.height = ++height_;
         block_.time_ms = static_cast<std::int64_t>(height_) * 1000;
@@ -65,13 +66,19 @@ public:
         added.height = block_.height;
         added.time_ms = block_.time_ms;
         added.sequence = ++sequence_;
+        if (const auto old = unspent_.find({added.output.out_type, added.utxo});
+            old != unspent_.end())
+            ended_.emplace(old->first, std::pair(old->second, block_.height));
         unspent_[{added.output.out_type, added.utxo}] = added;
         block_.added.push_back(std::move(added));
         return block_.added.back();
     }
 
     void remove(chain::IoType kind, const chain::Utxo& utxo, const ByteArray<32>& by) {
-        unspent_.erase({kind, utxo});
+        if (const auto old = unspent_.find({kind, utxo}); old != unspent_.end()) {
+            ended_.emplace(old->first, std::pair(old->second, block_.height));
+            unspent_.erase(old);
+        }
         block_.removed.push_back({kind, utxo, by, ++sequence_});
     }
 
@@ -142,8 +149,35 @@ public:
         };
     }
 
+    /// What a local chain remembers.
+    ChainPast past() const {
+        ChainPast past;
+        past.ended = [this](chain::IoType kind, const chain::Utxo& utxo,
+                            std::uint64_t made) -> Result<std::optional<std::uint64_t>> {
+            const auto [first, last] = ended_.equal_range({kind, utxo});
+            for (auto row = first; row != last; ++row)
+                if (row->second.first.height == made) return std::optional(row->second.second);
+            return std::optional<std::uint64_t>();
+        };
+        past.output = [this](chain::IoType kind, const chain::Utxo& utxo,
+                             std::uint64_t ended) -> Result<std::optional<ScanOutput>> {
+            const auto [first, last] = ended_.equal_range({kind, utxo});
+            for (auto row = first; row != last; ++row)
+                if (row->second.second == ended) return std::optional(row->second.first);
+            return std::optional<ScanOutput>();
+        };
+        past.block = [this](std::uint64_t height) -> Result<ScanBlock> {
+            return height == height_ ? block_ : blocks_.at(height);
+        };
+        return past;
+    }
+
 private:
     ScanBlock block_;
+    std::map<std::uint64_t, ScanBlock> blocks_;
+    /// Outputs that are gone, with the height at which they went.
+    std::multimap<std::pair<chain::IoType, chain::Utxo>, std::pair<ScanOutput, std::uint64_t>>
+        ended_;
     std::uint64_t height_ = 0;
     std::uint64_t transactions_ = 0;
     std::uint32_t sequence_ = 0;

@@ -1,0 +1,277 @@
+/// Two ways to the same wallet: block by block, and by the unspent set after a long absence. Random
+/// histories in which coins are received, shuffled by strangers (sometimes with something paid in,
+/// sometimes spoilt), and spent by another device; labels and freezes are the user's own.
+#include <set>
+
+#include <QtTest>
+
+#include "tests/wallet/wallet_fixture.h"
+
+using namespace vesper;
+using namespace vesper::wallet;
+using namespace vesper::wallet::test;
+
+namespace {
+
+std::string reference(const chain::Utxo& utxo) {
+    return base::to_hex(utxo.key());
+}
+
+/// All that is to agree of a coin.
+std::string line(const Coin& coin) {
+    std::string text = reference(coin.utxo);
+    text += " " + (coin.amount ? std::to_string(*coin.amount) : std::string("?"));
+    text += " " + std::string(coin_origin_name(coin.origin));
+    text += " " + std::to_string(coin.height) + " " + coin.label;
+    text += coin.frozen ? " frozen: " + coin.freeze_reason : "";
+    text += coin.blinding_known ? " blinding" : "";
+    text += coin.spent_height ? " spent " + std::to_string(*coin.spent_height) : "";
+    return text + " " + std::string(obstacle_name(coin.obstacle()));
+}
+
+std::set<std::string> coins_of(const Wallet& wallet) {
+    std::set<std::string> lines;
+    const auto coins = wallet.coins().value();
+    for (const Coin& coin : coins)
+        lines.insert(line(coin));
+    return lines;
+}
+
+/// What the history says of each transaction; the order within a block is nobody's promise.
+std::multiset<std::string> history_of(const Wallet& wallet) {
+    std::multiset<std::string> lines;
+    const auto page = wallet.history("", 1000).value();
+    for (const HistoryRow& row : page.rows)
+        lines.insert(row.txid + " " + std::to_string(static_cast<int>(row.kind)) + " " +
+                     std::to_string(row.amount) + " " + std::to_string(row.height) + " " +
+                     std::to_string(row.time_ms) + (row.alarm ? " alarm" : ""));
+    return lines;
+}
+
+template <typename Lines>
+std::string difference(const Lines& a, const Lines& b) {
+    std::string text;
+    for (const std::string& one : a)
+        if (!b.contains(one)) text += "\nonly block by block: " + one;
+    for (const std::string& one : b)
+        if (!a.contains(one)) text += "\nonly by the set: " + one;
+    return text;
+}
+
+}  // namespace
+
+class CatchUpTest : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir dir_;
+    RandomSource& random_ = base::system_random();
+    base::ThreadPool pool_{2};
+
+    std::unique_ptr<Wallet> restore(const std::string& name, const SecureBytes& secret) {
+        auto made = Wallet::restore_words(dir_.path().toStdString(), named(name), words_of(),
+                                          KeyScheme::A, secret, random_);
+        if (!made) qFatal("%s", made.error().describe().c_str());
+        return std::move(*made);
+    }
+    void scan(Wallet& wallet, const ScanBlock& block) {
+        const auto report = Scanner(wallet, pool_).scan_block(block);
+        if (!report) qFatal("%s", report.error().describe().c_str());
+    }
+
+    /// A chain whose own coins the test knows with their amounts.
+    struct World {
+        TestChain chain;
+        Keyring keyring = Keyring::from_mnemonic(words_of(), KeyScheme::A, "nyks").value();
+        std::map<chain::Utxo, std::uint64_t> own;
+
+        chain::Utxo any(RandomSource& random) const {
+            return std::next(own.begin(), static_cast<std::ptrdiff_t>(random.below(own.size())))
+                ->first;
+        }
+        void receive(RandomSource& random) {
+            const auto index = static_cast<std::uint32_t>(random.below(3));
+            const std::uint64_t amount = 1000 + random.below(1000);
+            const auto address = keyring.fresh_address(index, chain::Network::Mainnet, random);
+            own[chain.pay(address.hex(), amount).utxo] = amount;
+        }
+        /// Own coins among a stranger's nine accounts: `change` is added to the first one's amount.
+        void mix(RandomSource& random, std::int64_t change, std::size_t count) {
+            ScanTransaction record;
+            record.txid = chain.fresh_txid();
+            record.kind = transaction::kind_name(transaction::Kind::TransferQuisquis);
+            record.applied = true;
+            std::set<chain::Utxo> taken;
+            while (taken.size() < std::min(count, own.size()))
+                taken.insert(any(random));
+            std::uint8_t place = 0;
+            std::map<chain::Utxo, std::uint64_t> made;
+            std::vector<std::pair<std::string, std::uint64_t>> outputs;
+            for (const chain::Utxo& utxo : taken) {
+                const auto& output = chain.unspent().at({chain::IoType::Coin, utxo}).output;
+                const auto pk =
+                    quisquis::PublicKey::decode(chain::Address::from_hex(output.owner())->pk())
+                        .value();
+                const auto tau = group::Scalar::random(random);
+                const chain::Address moved(chain::Network::Mainnet,
+                                           quisquis::update_public_key(pk, tau).encode());
+                outputs.emplace_back(moved.hex(),
+                                     own.at(utxo) + static_cast<std::uint64_t>(change));
+                change = 0;
+                chain.remove(chain::IoType::Coin, utxo, record.txid);
+                own.erase(utxo);
+            }
+            for (const auto& [address, amount] : outputs) {
+                const auto& there =
+                    chain.add(record.txid, place++, TestChain::coin(address, amount),
+                              transaction::Verdict::Conforming);
+                made[there.utxo] = amount;
+            }
+            chain.add(record.txid, place, TestChain::coin(foreign_address(), 5));
+            own.merge(made);
+            block().transactions.push_back(record);
+        }
+        void spend(const chain::Utxo& utxo) {
+            const auto txid = chain.fresh_txid();
+            chain.remove(chain::IoType::Coin, utxo, txid);
+            chain.add(txid, 0, TestChain::coin(foreign_address(), own.at(utxo)));
+            own.erase(utxo);
+        }
+        ScanBlock& block() { return *block_; }
+        void next() { block_ = &chain.next(); }
+
+    private:
+        ScanBlock* block_ = nullptr;
+    };
+
+private slots:
+    void both_ways_end_in_the_same_wallet_data() {
+        QTest::addColumn<int>("seed");
+        for (int seed = 1; seed <= 8; ++seed)
+            QTest::addRow("history %d", seed) << seed;
+    }
+    void both_ways_end_in_the_same_wallet() {
+        QFETCH(int, seed);
+        base::ChaChaStream random(ByteArray<32>{static_cast<std::uint8_t>(seed), 3});
+        World world;
+        const auto followed = restore("f" + std::to_string(seed), password());
+        const auto absent = restore("a" + std::to_string(seed), password());
+        const auto everywhere = [&](const auto& act) {
+            act(*followed);
+            act(*absent);
+        };
+
+        // Both see the first blocks and hear the user.
+        for (int i = 0; i < 3; ++i) {
+            world.next();
+            for (int k = 0; k < 3; ++k)
+                world.receive(random);
+            everywhere([&](Wallet& wallet) { scan(wallet, world.block()); });
+        }
+        int told = 0;
+        for (const auto& [utxo, amount] : world.own) {
+            if (told % 2 == 0)
+                everywhere([&](Wallet& wallet) {
+                    QVERIFY(wallet.label_coin(chain::IoType::Coin, utxo,
+                                              "label " + std::to_string(told)));
+                });
+            if (told % 3 == 0)
+                everywhere([&](Wallet& wallet) {
+                    QVERIFY(wallet.freeze_coin(chain::IoType::Coin, utxo,
+                                               "reason " + std::to_string(told)));
+                });
+            ++told;
+        }
+
+        // Then one of them is away. A coin that comes meanwhile and is spent by another device
+        // leaves nothing to find, so only those are spent that both have seen.
+        std::vector<chain::Utxo> seen;
+        for (const auto& [utxo, amount] : world.own)
+            seen.push_back(utxo);
+        for (int i = 0; i < 14; ++i) {
+            world.next();
+            switch (world.own.empty() ? 0 : random.below(7)) {
+                case 0:
+                    world.receive(random);
+                    break;
+                case 3:
+                    if (const auto utxo = seen[random.below(seen.size())]; world.own.contains(utxo))
+                        world.spend(utxo);
+                    break;
+                case 1:
+                    world.mix(random, 7, 1);  // with something paid in
+                    break;
+                case 2:
+                    world.mix(random, -3, 2);  // spoilt
+                    break;
+                default:
+                    world.mix(random, 0, 1 + random.below(3));
+            }
+            scan(*followed, world.block());
+        }
+        const ChainPast past = world.chain.past();
+        const auto report = Scanner(*absent, pool_)
+                                .scan_set(world.chain.source(), world.chain.height(), {}, 0, &past);
+        QVERIFY2(report.has_value(), report ? "" : report.error().describe().c_str());
+
+        const auto by_block = coins_of(*followed), by_set = coins_of(*absent);
+        QVERIFY2(by_block == by_set, difference(by_block, by_set).c_str());
+        QCOMPARE(by_block.size(), world.own.size());
+        const auto told_by_block = history_of(*followed), told_by_set = history_of(*absent);
+        QVERIFY2(told_by_block == told_by_set, difference(told_by_block, told_by_set).c_str());
+        QCOMPARE(absent->info().scanned_height, followed->info().scanned_height);
+        QCOMPARE(absent->balance()->spendable, followed->balance()->spendable);
+
+        // The words alone find the same coins and amounts; what the user said of them is local.
+        const auto again = restore("r" + std::to_string(seed), password());
+        QVERIFY(Scanner(*again, pool_)
+                    .scan_set(world.chain.source(), world.chain.height(), {}, 0, &past));
+        std::map<chain::Utxo, std::uint64_t> found;
+        const auto coins = again->coins().value();
+        for (const Coin& coin : coins) {
+            found[coin.utxo] = coin.amount.value();
+            QVERIFY(!coin.frozen && coin.label.empty() && !coin.blinding_known);
+        }
+        QVERIFY(found == world.own);
+        QCOMPARE(again->balance()->total, followed->balance()->total);
+    }
+
+    /// Killed after some blocks were followed: the next run repeats nothing.
+    void an_interrupted_catch_up_goes_on() {
+        base::ChaChaStream random(ByteArray<32>{77});
+        World world;
+        const auto wallet = restore("killed", password());
+        const auto straight = restore("straight", password());
+        world.next();
+        world.receive(random);
+        scan(*wallet, world.block());
+        scan(*straight, world.block());
+        QVERIFY(wallet->freeze_coin(chain::IoType::Coin, world.own.begin()->first, "mine"));
+        QVERIFY(straight->freeze_coin(chain::IoType::Coin, world.own.begin()->first, "mine"));
+        for (int i = 0; i < 6; ++i) {
+            world.next();
+            world.mix(random, 0, 1);
+            scan(*straight, world.block());
+        }
+        ChainPast past = world.chain.past();
+        const auto block = past.block;
+        int asked = 0;
+        past.block = [&](std::uint64_t height) -> Result<ScanBlock> {
+            // The search for where the coin came from reads all six, then following begins.
+            if (++asked > 9) return fail(WalletError::Io, "the disk is gone");
+            return block(height);
+        };
+        Scanner scanner(*wallet, pool_);
+        QVERIFY(!scanner.scan_set(world.chain.source(), world.chain.height(), {}, 0, &past));
+        QCOMPARE(wallet->info().scanned_height, std::uint64_t{1});
+        past.block = block;
+        QVERIFY(scanner.scan_set(world.chain.source(), world.chain.height(), {}, 0, &past));
+        QVERIFY2(coins_of(*wallet) == coins_of(*straight),
+                 difference(coins_of(*straight), coins_of(*wallet)).c_str());
+        QVERIFY2(history_of(*wallet) == history_of(*straight),
+                 difference(history_of(*straight), history_of(*wallet)).c_str());
+        QVERIFY(wallet->coins()->front().frozen);
+    }
+};
+
+QTEST_GUILESS_MAIN(CatchUpTest)
+#include "catch_up_test.moc"
