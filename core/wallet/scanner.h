@@ -125,14 +125,15 @@ public:
 
     /// Reads all unspent outputs as they stand after `height`: the way to restore, to rescan and to
     /// catch up. Own outputs that are not in the set are spent. The source may be run more than
-    /// once (new keys came into play). Labels, payments and reservations stay. Nothing is stored
-    /// until the whole set has been read, so a cancel leaves the old state.
+    /// once (new keys came into play). Labels, payments and reservations stay. Nothing of the
+    /// set is stored until all of it has been read, so a cancel leaves the old scan position.
     ///
     /// A wallet that has followed the chain before and is given the `past` first takes, in order,
     /// the blocks since then in which a known coin of its own went, or one of the set's came or was
     /// mixed before. So labels and freezes move on through any number of shuffles, alarms are
     /// raised and the history is written as if each block had been read. What stays unknown: own
-    /// outputs that came in between and went without leaving anything to us.
+    /// outputs that came in between and went without leaving anything to us. Blocks taken before a
+    /// cancel stay taken; taking them again changes nothing.
     Result<ScanReport> scan_set(const OutputSource& source, std::uint64_t height, const Job& job,
                                 std::uint64_t expected_outputs = 0,
                                 const ChainPast* past = nullptr);
