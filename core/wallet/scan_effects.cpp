@@ -189,7 +189,8 @@ Result<void> ScanEffects::added(const OwnOutput& own) {
         else if (stored.coin.kind == chain::IoType::Coin)
             trace.unknown = true;
         if (stored.coin.kind == chain::IoType::Coin)
-            trace.came.push_back({key, stored.coin.key_index, stored.coin.amount, {}, false, {}});
+            trace.came.push_back(
+                {key, stored.coin.key_index, stored.coin.amount, {}, false, 0, {}});
         ++trace.outputs;
         trace.address = stored.coin.owner;
         trace.height = output.height;
@@ -215,7 +216,7 @@ Result<void> ScanEffects::removed(const ScanRemoval& removal, std::uint64_t heig
         std::string label = state_.label("coin", coin_reference(key.first, key.second));
         if (label.empty()) label = state_.label("address", coin->coin.owner);
         trace.went.push_back({key, coin->coin.key_index, coin->coin.amount, std::move(label),
-                              coin->coin.frozen,
+                              coin->coin.frozen, coin->coin.frozen_until_ms,
                               state_.label("frozen", coin_reference(key.first, key.second))});
     }
     if (coin->coin.kind == chain::IoType::Memo) {
@@ -341,6 +342,7 @@ Result<bool> ScanEffects::follow_mixed(const Trace& trace) {
             StoredCoin under_new_address = coin->duplicate();
             under_new_address.coin.origin = CoinOrigin::Mixed;
             under_new_address.coin.frozen = went.frozen;
+            under_new_address.coin.frozen_until_ms = went.frozen_until_ms;
             VESPER_CHECK(state_.put_coin(std::move(under_new_address)));
             if (went.frozen)
                 VESPER_CHECK(state_.set_label(

@@ -54,6 +54,7 @@ private:
         // Of a coin that went:
         std::string label;
         bool frozen = false;
+        std::int64_t frozen_until_ms = 0;
         std::string freeze_reason;
     };
     /// What one transaction did to us.
