@@ -1,5 +1,7 @@
 // F91: what the explorer tells of a contract, from the store alone: its programs, its calls with
 // what each changed, and a call's program run again. And the list of what the chain refused.
+#include <set>
+
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -129,7 +131,9 @@ private slots:
         std::set<std::string> states, memos;
         bool nonce_grew = false, deployed = false;
         for (const auto& [address, count] : calls_) {
-            for (const ContractCall& call : chain_->contract(address)->calls) {
+            const auto page = chain_->contract(address);
+            QVERIFY(page);
+            for (const ContractCall& call : page->calls) {
                 QVERIFY2(!call.changes.empty(), call.program.c_str());
                 deployed = deployed || call.deploys;
                 for (const FieldChange& change : call.changes) {
@@ -138,8 +142,8 @@ private slots:
                     QVERIFY(!change.before.empty() || !change.after.empty());
                     if (change.object == "state" && change.field == "nonce" && !call.deploys &&
                         !change.before.empty())
-                        nonce_grew = nonce_grew ||
-                                     std::stoul(change.after) == std::stoul(change.before) + 1;
+                        nonce_grew =
+                            nonce_grew || std::stoul(change.after) == std::stoul(change.before) + 1;
                 }
             }
         }
@@ -154,7 +158,9 @@ private slots:
     void f91_a_call_runs_again_step_by_step() {
         std::size_t traced = 0;
         for (const auto& [address, count] : calls_) {
-            for (const ContractCall& call : chain_->contract(address)->calls) {
+            const auto page = chain_->contract(address);
+            QVERIFY(page);
+            for (const ContractCall& call : page->calls) {
                 const auto trace = chain_->trace(call.row.txid);
                 QVERIFY2(trace.has_value(), trace ? "" : trace.error().describe().c_str());
                 QVERIFY2(trace->failure.empty(), trace->failure.c_str());

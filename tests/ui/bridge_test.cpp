@@ -1,8 +1,7 @@
 /// The bridge between the services' threads and the GUI thread.
 #include <sys/resource.h>
-#include <unistd.h>
-
 #include <thread>
+#include <unistd.h>
 
 #include <QSignalSpy>
 #include <QTest>
@@ -89,7 +88,9 @@ private slots:
         Task task = bridge.start(
             this,
             [](service::ChainService&, service::WalletService& wallet, const Job& job) {
-                return wallet.send({{{address_text(1), 5, false}}, 1, "", {}}, {}, job);
+                service::SendRequest request;
+                request.recipients = {{address_text(1), 5, false}};
+                return wallet.send(request, {}, job);
             },
             [&](const QString& stage, double) {
                 if (stages.isEmpty() || stages.back() != stage) stages << stage;

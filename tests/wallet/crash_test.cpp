@@ -1,5 +1,5 @@
-// F41: the process is killed at every edge of a payment, draft → proved → sent → seen → included, and
-// failed. Afterwards the wallet says where the payment stands, and it can be brought to its end
+// F41: the process is killed at every edge of a payment, draft → proved → sent → seen → included,
+// and failed. Afterwards the wallet says where the payment stands, and it can be brought to its end
 // from there.
 //
 // The test starts itself as a child that works up to the named edge and then kills itself.
@@ -54,7 +54,8 @@ private:
 bool include(Wallet& wallet, std::int64_t payment, base::ThreadPool& pool) {
     TestChain chain;
     chain.next();
-    for (const Coin& coin : wallet.coins({true}).value())
+    const auto coins = wallet.coins({true}).value();
+    for (const Coin& coin : coins)
         if (coin.height == 1)
             chain.add(coin.utxo.txid, 0, chain::Output::coin({coin.account.comm, coin.owner}));
     auto& block = chain.next();
@@ -79,9 +80,7 @@ int child(const std::string& dir, const std::string& name, const std::string& ed
     };
     if (!builder.prove(draft->id, job)) return 3;
     if (edge == "proved") die();
-    Server server(edge == "sent"     ? Mood::Deadly
-                  : edge == "failed" ? Mood::Refuses
-                                     : Mood::Takes);
+    Server server(edge == "sent" ? Mood::Deadly : edge == "failed" ? Mood::Refuses : Mood::Takes);
     net::ZkosRpcClient zkos(server, "http://zkos.test/");
     const auto sent = Broadcaster(wallet, &zkos, nullptr).submit(draft->id, {});
     if (sent.has_value() == (edge == "failed")) return 4;
@@ -110,7 +109,7 @@ int calling_child(const std::string& dir, const std::string& name, const std::st
     };
     if (!builder.prove(draft->id, job)) return 3;
     if (edge == "proved") die();
-    Server server(edge == "sent");
+    Server server(edge == "sent" ? Mood::Deadly : Mood::Takes);
     net::ZkosRpcClient zkos(server, "http://zkos.test/");
     if (!Broadcaster(wallet, &zkos, nullptr).submit(draft->id, {})) return 4;
     die();
@@ -142,13 +141,11 @@ private slots:
         const QTemporaryDir folder;
         const std::string dir = folder.path().toStdString();
         base::ThreadPool pool(2);
-        const std::pair<const char*, PaymentState> edges[] = {{"draft", PaymentState::Draft},
-                                                              {"proving", PaymentState::Draft},
-                                                              {"proved", PaymentState::Proved},
-                                                              {"sent", PaymentState::Sent},
-                                                              {"seen", PaymentState::Seen},
-                                                              {"included", PaymentState::Included},
-                                                              {"failed", PaymentState::Failed}};
+        const std::pair<const char*, PaymentState> edges[] = {
+            {"draft", PaymentState::Draft},   {"proving", PaymentState::Draft},
+            {"proved", PaymentState::Proved}, {"sent", PaymentState::Sent},
+            {"seen", PaymentState::Seen},     {"included", PaymentState::Included},
+            {"failed", PaymentState::Failed}};
         for (const auto& [edge, expected] : edges) {
             TestChain chain;
             fund(dir, edge, chain, pool);
@@ -222,7 +219,7 @@ private slots:
             if (expected == PaymentState::Draft)
                 QVERIFY(CallBuilder(wallet, base::system_random()).prove(id, {}));
             if (expected != PaymentState::Seen) {
-                Server server(false);
+                Server server(Mood::Takes);
                 net::ZkosRpcClient zkos(server, "http://zkos.test/");
                 QVERIFY(Broadcaster(wallet, &zkos, nullptr).submit(id, {}));
             }

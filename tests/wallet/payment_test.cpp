@@ -260,8 +260,7 @@ private slots:
         NoRandomness broken;
         const auto proved = TransferBuilder(*wallet, broken).prove(draft.id, {});
         QVERIFY(!proved.has_value());
-        QVERIFY2(proved.error().is(WalletError::ProofMismatch),
-                 proved.error().describe().c_str());
+        QVERIFY2(proved.error().is(WalletError::ProofMismatch), proved.error().describe().c_str());
         const auto payment = wallet->payment(draft.id).value();
         QCOMPARE(payment.state, PaymentState::Failed);
         QCOMPARE(payment.failure, std::string("proof-mismatch"));
@@ -315,8 +314,7 @@ private slots:
                               }};
                 const auto draft = builder.prepare(intent).value();
                 const auto answer = builder.prove(draft.id, job);
-                QVERIFY2(!answer && answer.error().is(base::JobError::Cancelled),
-                         all[at].c_str());
+                QVERIFY2(!answer && answer.error().is(base::JobError::Cancelled), all[at].c_str());
                 // One step at most was under way: at 2 Hz of steps a cancel takes its length.
                 QVERIFY2(seen <= at + 2, all[at].c_str());
                 QVERIFY(builder.cancel(draft.id));
@@ -330,7 +328,8 @@ private slots:
         TestChain chain;
         auto wallet = funded(chain, {700, 200, 100});
         std::map<std::uint64_t, chain::Utxo> at;
-        for (const Coin& coin : wallet->coins().value())
+        const auto funds = wallet->coins().value();
+        for (const Coin& coin : funds)
             at[*coin.amount] = coin.utxo;
         using Utxos = std::vector<chain::Utxo>;
         QCOMPARE(wallet->maximum(1).value(), std::uint64_t{1000});
@@ -338,9 +337,8 @@ private slots:
         QCOMPARE(wallet->maximum(1, {}, TransferMode::Quisquis).value(), std::uint64_t{700});
         QCOMPARE(wallet->maximum(1, Utxos{at[200]}, TransferMode::Quisquis).value(),
                  std::uint64_t{200});
-        QVERIFY(wallet->maximum(2, {}, TransferMode::Quisquis)
-                    .error()
-                    .is(WalletError::AnonymousShape));
+        QVERIFY(
+            wallet->maximum(2, {}, TransferMode::Quisquis).error().is(WalletError::AnonymousShape));
         QVERIFY(wallet->freeze_coin(chain::IoType::Coin, at[700], ""));
         QCOMPARE(wallet->maximum(1).value(), std::uint64_t{300});
         QVERIFY(wallet->maximum(1, Utxos{at[700]}).error().is(WalletError::CoinNotSpendable));
