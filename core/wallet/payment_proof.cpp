@@ -43,6 +43,7 @@ Result<Checked> run_stages(Intent intent, RandomSource& random, const Job& job, 
     VESPER_TRY(auto proven, Proven::prove(std::move(unproven), random, inner));
     micros.prove = proving.micros();
 
+    VESPER_CHECK(job.check());
     job.report("check-own-proof", 0.86);
     VESPER_CHECK(job.check());
     const Stopwatch verifying;

@@ -53,6 +53,8 @@ def main():
         files += 1
         name = source.relative_to(root).as_posix()
         room = room_of(name)
+        if name == "core/precompiled.h":
+            continue  # read by the compiler for all rooms, included by none
         if room not in ALLOWED:
             faults.append(f"{name}: '{room}' has no place in the house; add it to this test")
             continue

@@ -42,7 +42,8 @@ public:
             mood_ == Mood::Takes
                 ? R"({"jsonrpc":"2.0","id":1,"result":"{\"txHash\":\")" + std::string(64, 'b') +
                       R"(\"}"})"
-                : std::string(R"({"jsonrpc":"2.0","id":1,"result":"{ Error: no such thing}"})"));
+                : std::string(
+                      R"({"jsonrpc":"2.0","id":1,"result":"{ Error: Transaction verification failed.}"})"));
         return response;
     }
 

@@ -1,11 +1,12 @@
 // What a payment costs and takes: sizes to the byte, times as they were measured here, and the
 // pace at which a proof's progress is reported (F36, F37).
 
+#include "core/wallet/proving_speed.h"
+
 #include <QtTest>
 
 #include "core/transaction/quisquis_transfer.h"
 #include "core/wallet/funding.h"
-#include "core/wallet/proving_speed.h"
 #include "core/wallet/transfer_builder.h"
 #include "tests/wallet/wallet_fixture.h"
 
@@ -111,9 +112,8 @@ private slots:
         // A cancel leaves what was measured before.
         std::stop_source stop;
         stop.request_stop();
-        QVERIFY(measure_proving(random_, {stop.get_token(), {}})
-                    .error()
-                    .is(base::JobError::Cancelled));
+        QVERIFY(
+            measure_proving(random_, {stop.get_token(), {}}).error().is(base::JobError::Cancelled));
         QCOMPARE(proving_speed(*wallet_)->value(), *speed);
     }
 

@@ -24,6 +24,8 @@ enum Tab { Blocks, Transactions, Outputs, Refused };
 
 /// The digits of a script address.
 constexpr qsizetype kScriptAddressDigits = 42;
+/// Below this width the tabs take all of it.
+constexpr int kRoomForCounts = 720;
 
 QComboBox* choice(const QString& name, const QString& object_name,
                   const QList<QPair<QString, QString>>& entries) {
@@ -133,6 +135,12 @@ ExplorerPage::ExplorerPage(const PageContext& context, QWidget* parent)
 
     connect(&bridge(), &ServiceBridge::chain_changed, this, &ExplorerPage::chain_changed);
     chain_changed();
+}
+
+void ExplorerPage::resizeEvent(QResizeEvent* event) {
+    // In a narrow window the tabs need the room.
+    counts_->setVisible(width() >= kRoomForCounts);
+    Page::resizeEvent(event);
 }
 
 QWidget* ExplorerPage::make_blocks() {

@@ -1,5 +1,5 @@
-/// Explorer: blocks as they come, ZkOS transactions, unspent outputs by kind, what the chain refused,
-/// and a search over all of them. Everything is answered from the local store.
+/// Explorer: blocks as they come, ZkOS transactions, unspent outputs by kind, what the chain
+/// refused, and a search over all of them. Everything is answered from the local store.
 #pragma once
 
 #include "ui/models/block_model.h"
@@ -28,6 +28,9 @@ public:
     void opened(const QString& argument) override;
     bool focus_search() override;
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     QWidget* make_blocks();
     QWidget* make_transactions();
@@ -54,7 +57,7 @@ private:
     QComboBox* kind_ = nullptr;
     QComboBox* verdict_ = nullptr;
     QComboBox* output_kind_ = nullptr;
-    Label* counts_;
+    Label* counts_;  ///< where there is room for it
     std::uint64_t seen_transactions_ = 0;
     std::uint64_t seen_outputs_ = 0;
 };
