@@ -35,7 +35,7 @@ char folded(char c) {
 
 bool contains(const std::string& text, const std::string& part) {
     const auto same = [](char a, char b) { return folded(a) == folded(b); };
-    return !std::ranges::search(text, part, same).empty();
+    return std::search(text.begin(), text.end(), part.begin(), part.end(), same) != text.end();
 }
 
 }  // namespace
