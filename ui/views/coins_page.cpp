@@ -49,7 +49,7 @@ CoinsPage::CoinsPage(const PageContext& context, QWidget* parent)
     table_->setItemDelegateForColumn(CoinModel::State, new BadgeDelegate(table_));
     table_->setItemDelegateForColumn(CoinModel::Height, new TextDelegate({}, table_));
     table_->setItemDelegateForColumn(CoinModel::Amount, new AmountDelegate(table_));
-    table_->set_column_widths({230, 0, 170, 120, 190}, {190, 0, 150, 104, 160});
+    table_->set_column_widths({230, 0, 170, 120, 190}, {176, 0, 150, 90, 136});
     states_->empty()->set_icon(QStringLiteral("coins"));
     states_->empty()->set_action(tr("Receive"));
     states_->empty()->action()->setObjectName(QStringLiteral("coins.empty.receive"));
