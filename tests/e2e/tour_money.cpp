@@ -84,7 +84,9 @@ void Tour::alice_pays_anonymously() {
     alice.wait_full("transaction.states");
     expect(alice.find<ui::Badge>("transaction.verdict")->face().word == u"Conforming",
            "the verdict is another");
-    expect(alice.find<QLabel>("transaction.crowd")->text().contains("9 accounts"), "nobody hides");
+    const auto* crowd =
+        alice.find<QWidget>("transaction.crowd")->findChild<QLabel*>("crowd.sentence");
+    expect(crowd != nullptr && crowd->text().contains("9 accounts"), "nobody hides");
     alice.shoot("transaction-anonymous");
     alice.click_tab("transaction.tabs", 2);
     alice.click("transaction.verify");
