@@ -112,7 +112,9 @@ private slots:
     }
 
     void plain_file_is_refused() {
-        write_file(path("plain.db"), std::string("SQLite format 3") + std::string(4081, '\0'));
+        std::string page = "SQLite format 3";
+        page.resize(4096, '\0');
+        write_file(path("plain.db"), page);
         auto database = Database::open(path("plain.db"), key_of(1), with(OpenMode::OpenExisting));
         QVERIFY(!database);
         QVERIFY(database.error().is(StoreError::NotEncrypted));
