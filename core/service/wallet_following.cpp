@@ -1,0 +1,142 @@
+// WalletServiceImpl, the part that keeps the open wallet in step with the chain store.
+#include <algorithm>
+#include <chrono>
+
+#include "core/base/thread_pool.h"
+#include "core/service/wallet_service_impl.h"
+#include "core/wallet/broadcaster.h"
+#include "core/wallet/scanner.h"
+
+namespace vesper::service {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+// Further behind than this, reading the unspent set once is cheaper than block after block.
+constexpr std::uint64_t kMaxBlocksOneByOne = 2000;
+
+}  // namespace
+
+Result<void> WalletServiceImpl::scan_whole_set(wallet::Wallet& target, const Job& job) {
+    wallet::Scanner scanner(target, base::ThreadPool::shared());
+    VESPER_TRY(const auto set, feed_.unspent());
+    const std::uint64_t scanned = target.info().scanned_height;
+    const wallet::ChainPast past = feed_.past();
+    // A wallet that is behind the store's beginning has no past there.
+    const bool follows = scanned + 1 >= feed_.first_height();
+    VESPER_CHECK(
+        scanner.scan_set(set.source, set.height, job, set.outputs, follows ? &past : nullptr));
+    // The blocks in between are not read, so payments that they refused are looked up by their ids.
+    VESPER_TRY(const auto unfinished, target.unfinished_payments());
+    for (const wallet::Payment& payment : unfinished) {
+        const auto txid = base::array_from_hex<32>(payment.txid);
+        if (!txid) continue;
+        VESPER_TRY(const auto refused, feed_.refusals_of(*txid, scanned, set.height));
+        VESPER_CHECK(scanner.take_refusals(refused));
+    }
+    return {};
+}
+
+Result<void> WalletServiceImpl::rescan(const Job& job) {
+    VESPER_TRY(const auto open, require_open());
+    const std::lock_guard scan(scan_mutex_);
+    set_scanning(true, 0);
+    const auto result = scan_whole_set(*open, {job.stop, [&](const base::Progress& progress) {
+                                                   set_scanning(true, progress.fraction);
+                                                   job.report("scan", progress.fraction);
+                                               }});
+    set_scanning(false, 1);
+    return result;
+}
+
+Result<void> WalletServiceImpl::catch_up(wallet::Wallet& target, const std::stop_token& stop) {
+    const std::lock_guard scan(scan_mutex_);
+    const wallet::WalletInfo info = target.info();
+    const std::uint64_t tip = feed_.height();
+    if (tip <= info.scanned_height) return {};
+    const std::uint64_t next = info.scanned_height + 1;
+    const Job job{
+        stop, [this](const base::Progress& progress) { set_scanning(true, progress.fraction); }};
+    if (info.scanned_height == 0 || next < feed_.first_height() ||
+        tip - info.scanned_height > kMaxBlocksOneByOne) {
+        set_scanning(true, 0);
+        const auto result = scan_whole_set(target, job);
+        set_scanning(false, 1);
+        return result;
+    }
+    wallet::Scanner scanner(target, base::ThreadPool::shared());
+    for (std::uint64_t height = next; height <= tip; ++height) {
+        if (stop.stop_requested()) return fail(base::JobError::Cancelled);
+        VESPER_TRY(const auto block, feed_.block(height));
+        VESPER_TRY(const auto report, scanner.scan_block(block));
+        if (report.keys_extended) {
+            VESPER_CHECK(scan_whole_set(target, job));
+            break;
+        }
+        if (report.changed()) publish();
+    }
+    set_scanning(false, 1);
+    return {};
+}
+
+// A payment that was taken and never reaches a block stays "seen": asking a node for its hash would
+// tell that node whose it is.
+void WalletServiceImpl::resend_payments(wallet::Wallet& target, const std::stop_token& stop) {
+    const auto unfinished = target.unfinished_payments();
+    if (!unfinished) return;
+    wallet::Broadcaster broadcaster(target, zkos_.get(), cosmos_.get());
+    for (const wallet::Payment& payment : *unfinished)
+        // What cannot be sent now keeps its state and is tried at the next unlock.
+        if (payment.state == wallet::PaymentState::Sent &&
+            (payment.kind == wallet::PaymentKind::Transfer ||
+             payment.kind == wallet::PaymentKind::Call) &&
+            !payment.then_burn && !stop.stop_requested())
+            (void)broadcaster.submit(payment.id, stop);
+    publish();
+}
+
+void WalletServiceImpl::follow(const std::stop_token& stop) {
+    bool waiting = false;
+    std::optional<std::int64_t> next_thaw;
+    while (!stop.stop_requested()) {
+        std::shared_ptr<wallet::Wallet> target;
+        bool fresh = false;
+        {
+            std::unique_lock guard(mutex_);
+            const auto something = [this] { return look_again_ && wallet_; };
+            // Mints and withdrawals wait for answers that no block of ours announces; frozen coins
+            // for their date, by a clock that may be set meanwhile.
+            if (waiting)
+                wake_.wait_for(guard, stop, 2s, something);
+            else if (next_thaw)
+                wake_.wait_for(
+                    guard, stop,
+                    std::clamp<std::chrono::milliseconds>(
+                        std::chrono::milliseconds(*next_thaw - wallet::now_ms()) + 20ms, 20ms, 60s),
+                    something);
+            else
+                wake_.wait(guard, stop, something);
+            if (stop.stop_requested()) return;
+            waiting = false;
+            next_thaw.reset();
+            if (!wallet_) continue;
+            look_again_ = false;
+            target = wallet_;
+            fresh = std::exchange(fresh_, false);
+        }
+        if (!catch_up(*target, stop) && !stop.stop_requested()) {
+            // A store that cannot be read just now is tried again; the wallet stays as it was.
+            set_scanning(false, 1);
+            std::unique_lock guard(mutex_);
+            wake_.wait_for(guard, stop, 2s, [] { return false; });
+            look_again_ = true;
+        }
+        if (target->thaw_due().value_or(0) > 0) publish();
+        next_thaw = target->next_thaw_ms();
+        if (fresh) resend_payments(*target, stop);
+        waiting = continue_money(*target, stop, fresh);
+    }
+}
+
+}  // namespace vesper::service

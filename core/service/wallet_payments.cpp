@@ -1,0 +1,198 @@
+// WalletServiceImpl, the part about transfers: what they would be, and paying.
+#include <algorithm>
+#include <set>
+
+#include "core/base/random.h"
+#include "core/service/address_check.h"
+#include "core/service/wallet_service_impl.h"
+#include "core/service/wallet_views.h"
+#include "core/wallet/broadcaster.h"
+#include "core/wallet/funding.h"
+#include "core/wallet/proving_speed.h"
+#include "core/wallet/transfer_builder.h"
+
+namespace vesper::service {
+
+namespace {
+
+Result<wallet::SendIntent> intent_of(const SendRequest& request, const ScanFeed& feed) {
+    wallet::SendIntent intent;
+    intent.fee = request.fee;
+    intent.label = request.label;
+    if (request.mode == wallet::transfer_mode_name(wallet::TransferMode::Quisquis))
+        intent.mode = wallet::TransferMode::Quisquis;
+    else if (request.mode != wallet::transfer_mode_name(wallet::TransferMode::Dark))
+        return fail(ServiceError::NotFound, "no way of paying is called " + request.mode);
+    for (const SendRecipient& to : request.recipients) {
+        const AddressCheck check = check_address(to.address, kAddressNetwork);
+        if (!check.code.empty())
+            return fail(wallet::WalletError::NoRecipients,
+                        "an address cannot be paid: " + check.code);
+        wallet::Recipient recipient{check.hex, to.amount, std::nullopt, false};
+        if (to.existing_account) {
+            VESPER_TRY(recipient.existing, feed.coin_at(check.hex));
+        }
+        intent.recipients.push_back(std::move(recipient));
+    }
+    for (const std::string& key : request.coin_keys) {
+        VESPER_TRY(const chain::Utxo utxo, parse_key(key));
+        intent.coins.push_back(utxo);
+    }
+    for (const std::string& key : request.decoy_keys) {
+        VESPER_TRY(const chain::Utxo utxo, parse_key(key));
+        // One that is gone is replaced by another.
+        if (const auto coin = feed.coin(utxo)) intent.decoys.push_back(*coin);
+    }
+    return intent;
+}
+
+wallet::TransferMode mode_of(const SendRequest& request) {
+    return request.mode == wallet::transfer_mode_name(wallet::TransferMode::Quisquis)
+               ? wallet::TransferMode::Quisquis
+               : wallet::TransferMode::Dark;
+}
+
+Result<std::vector<chain::Utxo>> coins_of(const SendRequest& request) {
+    std::vector<chain::Utxo> coins;
+    for (const std::string& key : request.coin_keys) {
+        VESPER_TRY(const chain::Utxo utxo, parse_key(key));
+        coins.push_back(utxo);
+    }
+    return coins;
+}
+
+}  // namespace
+
+Result<SendPreview> WalletServiceImpl::preview(const SendRequest& request) const {
+    VESPER_TRY(const auto open, require_open());
+    VESPER_TRY(const auto intent, intent_of(request, feed_));
+    const wallet::TransferBuilder builder(*open, base::system_random(), stock());
+    VESPER_TRY(const auto plan, builder.plan(intent));
+    return send_preview(plan);
+}
+
+Result<std::uint64_t> WalletServiceImpl::maximum(const SendRequest& request) const {
+    VESPER_TRY(const auto open, require_open());
+    VESPER_TRY(const auto coins, coins_of(request));
+    return open->maximum(std::max<std::size_t>(1, request.recipients.size()), coins,
+                         mode_of(request));
+}
+
+Result<SpendEffect> WalletServiceImpl::effect(const SendRequest& request) const {
+    VESPER_TRY(const auto open, require_open());
+    VESPER_TRY(const auto coins, coins_of(request));
+    SpendEffect effect;
+    std::set<std::string> addresses;
+    for (const chain::Utxo& utxo : coins) {
+        VESPER_TRY(const auto coin, open->coin(chain::IoType::Coin, utxo));
+        addresses.insert(coin.owner);
+        effect.amount += coin.amount.value_or(0);
+    }
+    effect.coins = static_cast<std::uint32_t>(coins.size());
+    effect.addresses = static_cast<std::uint32_t>(addresses.size());
+    const std::size_t senders = std::max<std::size_t>(1, coins.size());
+    const std::size_t receivers = std::max<std::size_t>(1, request.recipients.size());
+    effect.bytes = wallet::transfer_bytes(mode_of(request), senders, receivers);
+    VESPER_TRY(const auto speed, wallet::proving_speed(*open));
+    if (speed)
+        effect.expected_ms =
+            (wallet::expect(*speed, mode_of(request), senders, receivers).micros + 999) / 1000;
+    return effect;
+}
+
+Result<ProvingSpeed> WalletServiceImpl::measure_proving(const Job& job) {
+    VESPER_TRY(const auto open, require_open());
+    VESPER_TRY(const auto speed, wallet::measure_proving(base::system_random(), job));
+    VESPER_CHECK(wallet::save_proving_speed(*open, speed));
+    return proving_speed_view(speed);
+}
+
+Result<ProvingSpeed> WalletServiceImpl::proving_speed() const {
+    VESPER_TRY(const auto open, require_open());
+    VESPER_TRY(const auto speed, wallet::proving_speed(*open));
+    return speed ? proving_speed_view(*speed) : ProvingSpeed{};
+}
+
+Result<SendRequest> WalletServiceImpl::renewal(const std::string& coin_key) {
+    VESPER_TRY(const auto open, require_open());
+    VESPER_TRY(const chain::Utxo utxo, parse_key(coin_key));
+    VESPER_TRY(const auto intent, wallet::renewal(*open, utxo, base::system_random()));
+    publish();
+    SendRequest request;
+    for (const wallet::Recipient& to : intent.recipients)
+        request.recipients.push_back({to.address, to.amount, false});
+    request.fee = intent.fee;
+    request.label = intent.label;
+    request.coin_keys = {coin_key};
+    return request;
+}
+
+wallet::StockSource WalletServiceImpl::stock() const {
+    return [this]() -> Result<wallet::CoinStock> {
+        VESPER_TRY(auto set, feed_.unspent());
+        return wallet::CoinStock{set.height, std::move(set.source)};
+    };
+}
+
+Result<SendResult> WalletServiceImpl::send(const SendRequest& request, const SendOptions& options,
+                                           const Job& job) {
+    const std::unique_lock one_at_a_time(send_mutex_, std::try_to_lock);
+    if (!one_at_a_time) return fail(ServiceError::Busy, "another payment is being built");
+    VESPER_TRY(const auto open, require_open());
+    VESPER_TRY(const auto intent, intent_of(request, feed_));
+    return pay(open, intent, options, job);
+}
+
+Result<SendResult> WalletServiceImpl::pay(const std::shared_ptr<wallet::Wallet>& open,
+                                          const wallet::SendIntent& intent,
+                                          const SendOptions& options, const Job& job) {
+    job.report("choose-coins", 0);
+    wallet::TransferBuilder builder(*open, base::system_random(), stock());
+    if (options.dry_run) {
+        VESPER_TRY(auto tried, builder.rehearse(intent, job));
+        return SendResult{0,
+                          tried.txid,
+                          {},
+                          "proved",
+                          tried.build_micros,
+                          tried.prove_micros,
+                          tried.verify_micros,
+                          std::move(tried.bytes)};
+    }
+    VESPER_TRY(const auto draft, builder.prepare(intent));
+    publish();
+    // From here on every way out but success gives the reserved coins back.
+    const auto give_up = [&](Error error) -> Result<SendResult> {
+        (void)builder.cancel(draft.id);
+        publish();
+        return fail(std::move(error));
+    };
+    auto proved = builder.prove(draft.id, job);
+    if (!proved) return give_up(proved.error());
+    // The chain went on meanwhile, and may have taken a decoy.
+    proved = builder.refresh(draft.id, Job{job.stop, {}});
+    if (!proved) return give_up(proved.error());
+    auto bytes = open->payment_bytes(draft.id);
+    if (!bytes) return give_up(bytes.error());
+    SendResult result{draft.id,
+                      proved->txid,
+                      {},
+                      "proved",
+                      proved->build_micros,
+                      proved->prove_micros,
+                      proved->verify_micros,
+                      *std::move(bytes)};
+    if (const auto wanted = job.check(); !wanted) return give_up(wanted.error());
+
+    job.report("send", 0.95);
+    wallet::Broadcaster broadcaster(*open, zkos_.get(), cosmos_.get());
+    auto sent = broadcaster.submit(draft.id, {});
+    publish();
+    if (!sent) return fail(sent.error());
+    job.report("send", 1);
+    result.cosmos_hash = sent->cosmos_hash;
+    result.state = "sent";
+    return result;
+}
+
+}  // namespace vesper::service

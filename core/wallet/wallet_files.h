@@ -1,0 +1,34 @@
+/// The two files of a wallet and the settings in them: how they are named, made, found and opened.
+/// Internal to this library; Wallet is what others hold.
+///
+/// A wallet exists when its vault does: an interrupted creation leaves nothing that looks like one.
+/// Secret: passwords, and the seed among the settings (the store is encrypted).
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/base/random.h"
+#include "core/base/secret.h"
+#include "core/wallet/wallet.h"
+#include "core/wallet/wallet_state.h"
+
+namespace vesper::wallet {
+
+/// By name; what has no fitting name or no store is passed over.
+Result<std::vector<WalletEntry>> list_wallets(const std::string& data_dir);
+
+/// WrongNetwork unless it can stand as it is in a signed JSON document.
+Result<void> check_chain_id(const std::string& chain_id);
+
+/// Makes both files and loads the state. BadName, WrongNetwork, Exists or Io.
+Result<std::unique_ptr<WalletState>> make_wallet(const std::string& data_dir,
+                                                 const NewWallet& request, Keyring keyring,
+                                                 const SecureBytes& password, RandomSource& random);
+
+Result<std::unique_ptr<WalletState>> open_wallet(const std::string& data_dir,
+                                                 const std::string& name,
+                                                 const SecureBytes& password);
+
+}  // namespace vesper::wallet
