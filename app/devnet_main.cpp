@@ -8,11 +8,11 @@
 #include <cstdio>
 #include <iostream>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <pthread.h>
 #include <signal.h>
 #include <string>
 
+#include "core/base/json.h"
 #include "core/base/random.h"
 #include "core/devnet/chain.h"
 #include "core/devnet/devnet.h"

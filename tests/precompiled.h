@@ -3,10 +3,10 @@
 
 #include <fstream>
 #include <iostream>
-#include <nlohmann/json.hpp>
 #include <sstream>
 
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include "core/base/json.h"
 #include "core/precompiled.h"

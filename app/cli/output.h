@@ -2,10 +2,10 @@
 /// the exit status of the contract: 0 good · 1 bad verdict · 2 wrong words · 3 could not be done.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <string>
 
 #include "core/base/bytes.h"
+#include "core/base/json.h"
 #include "core/base/result.h"
 #include "core/base/secret.h"
 

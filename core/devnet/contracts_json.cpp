@@ -1,8 +1,7 @@
 #include "core/devnet/contracts_json.h"
 
-#include <nlohmann/json.hpp>
-
 #include "core/base/bytes.h"
+#include "core/base/json.h"
 
 namespace vesper::devnet {
 namespace {

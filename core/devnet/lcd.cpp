@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <charconv>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string_view>
 #include <system_error>
 
+#include "core/base/json.h"
 #include "core/devnet/tx_json.h"
 #include "core/net/block_json.h"
 #include "core/net/cosmos_tx.h"

@@ -1,8 +1,8 @@
 #include "core/devnet/output_json.h"
 
-#include <nlohmann/json.hpp>
 #include <variant>
 
+#include "core/base/json.h"
 #include "core/chain/codec.h"
 
 namespace vesper::devnet {

@@ -2,9 +2,9 @@
 
 #include <exception>
 #include <httplib.h>
-#include <nlohmann/json.hpp>
 #include <thread>
 
+#include "core/base/json.h"
 #include "core/devnet/answer.h"
 #include "core/devnet/chain.h"
 #include "core/devnet/contracts_json.h"

@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string_view>
 #include <system_error>
 #include <variant>
 
+#include "core/base/json.h"
 #include "core/devnet/tx_json.h"
 
 namespace vesper::devnet {

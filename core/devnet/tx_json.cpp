@@ -1,9 +1,9 @@
 #include "core/devnet/tx_json.h"
 
 #include <cctype>
-#include <nlohmann/json.hpp>
 #include <variant>
 
+#include "core/base/json.h"
 #include "core/devnet/answer.h"
 
 namespace vesper::devnet {

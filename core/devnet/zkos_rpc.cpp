@@ -4,11 +4,11 @@
 #include <array>
 #include <cctype>
 #include <limits>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string_view>
 #include <vector>
 
+#include "core/base/json.h"
 #include "core/chain/address.h"
 #include "core/chain/codec.h"
 #include "core/devnet/error.h"

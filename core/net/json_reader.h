@@ -5,10 +5,10 @@
 /// costs one pass over its bytes. Every getter names the field it missed.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 
+#include "core/base/json.h"
 #include "core/net/block.h"
 
 namespace vesper::net {

@@ -1,8 +1,8 @@
 #include "core/service/chain_views.h"
 
 #include <charconv>
-#include <nlohmann/json.hpp>
 
+#include "core/base/json.h"
 #include "core/chain/codec.h"
 #include "core/chain/program_catalog.h"
 #include "core/service/wallet_views.h"
@@ -103,9 +103,12 @@ OutputRow output_row(const store::OutputRow& row) {
 }
 
 RefusalRow refusal_row(const store::RefusalRow& row) {
-    return {base::to_hex(row.txid), base::to_hex(row.cosmos_hash),
-            row.place.height,       row.place.position,
-            row.code,               row.transfer};
+    return {base::to_hex(row.txid),
+            base::to_hex(row.cosmos_hash),
+            row.place.height,
+            row.place.position,
+            row.code,
+            row.transfer};
 }
 
 Result<std::optional<store::TransactionPlace>> parse_place(const std::string& cursor) {

@@ -5,9 +5,9 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <nlohmann/json.hpp>
 #include <unistd.h>
 
+#include "core/base/json.h"
 #include "core/service/error.h"
 
 namespace vesper::service {

@@ -1,7 +1,6 @@
 #include "core/service/wallet_service_impl.h"
 
-#include <nlohmann/json.hpp>
-
+#include "core/base/json.h"
 #include "core/base/random.h"
 #include "core/service/address_check.h"
 #include "core/service/wallet_views.h"

@@ -1,6 +1,6 @@
 #include "core/sync/commit_builder.h"
 
-#include <nlohmann/json.hpp>
+#include "core/base/json.h"
 
 namespace vesper::sync {
 namespace {

@@ -1,8 +1,8 @@
 #include "core/wallet/contract_book.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
+#include "core/base/json.h"
 #include "core/wallet/wallet_state.h"
 
 namespace vesper::wallet {

@@ -1,9 +1,9 @@
 #include "core/wallet/contract_schema.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <set>
 
+#include "core/base/json.h"
 #include "core/chain/address.h"
 #include "core/chain/contract.h"
 #include "core/chain/merkle.h"

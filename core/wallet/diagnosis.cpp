@@ -1,8 +1,8 @@
 #include "core/wallet/diagnosis.h"
 
 #include <filesystem>
-#include <nlohmann/json.hpp>
 
+#include "core/base/json.h"
 #include "core/group/kernels.h"
 #include "core/wallet/coin.h"
 #include "core/wallet/error.h"

@@ -1,7 +1,6 @@
 #include "core/wallet/handover.h"
 
-#include <nlohmann/json.hpp>
-
+#include "core/base/json.h"
 #include "core/chain/address.h"
 #include "core/chain/codec.h"
 #include "core/proof/pedersen.h"

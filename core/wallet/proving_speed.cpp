@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <bit>
 #include <chrono>
-#include <nlohmann/json.hpp>
 
+#include "core/base/json.h"
 #include "core/group/kernels.h"
 #include "core/quisquis/keys.h"
 #include "core/transaction/quisquis_transfer.h"

@@ -2,8 +2,8 @@
 
 #include <charconv>
 #include <limits>
-#include <nlohmann/json.hpp>
 
+#include "core/base/json.h"
 #include "core/chain/address.h"
 #include "core/chain/codec.h"
 

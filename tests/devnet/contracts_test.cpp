@@ -2,11 +2,10 @@
 /// described so that anyone can play the relayer.
 #include "core/devnet/contracts.h"
 
-#include <nlohmann/json.hpp>
-
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "core/base/json.h"
 #include "core/chain/codec.h"
 #include "core/chain/contract.h"
 #include "core/chain/program_catalog.h"

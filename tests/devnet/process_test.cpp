@@ -1,11 +1,11 @@
 /// vesper-devnet as a process: what it prints, how it stops, and what a kill leaves behind.
-#include <nlohmann/json.hpp>
 #include <signal.h>
 
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "core/base/json.h"
 #include "support.h"
 
 using namespace vesper;

@@ -1,9 +1,9 @@
 /// The interfaces over real HTTP: what the clients of core/net make of them, and the errors.
-#include <nlohmann/json.hpp>
 
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "core/base/json.h"
 #include "core/base/keccak.h"
 #include "core/base/random.h"
 #include "core/devnet/validator.h"

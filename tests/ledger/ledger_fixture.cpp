@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <fstream>
-#include <nlohmann/json.hpp>
 #include <stdexcept>
 
+#include "core/base/json.h"
 #include "core/chain/address.h"
 #include "core/chain/codec.h"
 

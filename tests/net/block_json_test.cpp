@@ -1,9 +1,8 @@
 #include "core/net/block_json.h"
 
-#include <nlohmann/json.hpp>
-
 #include <QtTest>
 
+#include "core/base/json.h"
 #include "tests/support/fixture_server.h"
 
 namespace vesper::net {

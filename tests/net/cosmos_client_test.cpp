@@ -1,9 +1,8 @@
 #include "core/net/cosmos_client.h"
 
-#include <nlohmann/json.hpp>
-
 #include <QtTest>
 
+#include "core/base/json.h"
 #include "core/net/block_json.h"
 #include "core/net/qt_http_transport.h"
 #include "core/net/tendermint_header.h"

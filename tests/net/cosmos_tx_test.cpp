@@ -1,9 +1,8 @@
 #include "core/net/cosmos_tx.h"
 
-#include <nlohmann/json.hpp>
-
 #include <QtTest>
 
+#include "core/base/json.h"
 #include "core/net/bech32.h"
 #include "core/net/block_json.h"
 #include "tests/support/fixture_server.h"

@@ -1,9 +1,8 @@
 #include "core/net/zkos_rpc_client.h"
 
-#include <nlohmann/json.hpp>
-
 #include <QtTest>
 
+#include "core/base/json.h"
 #include "core/net/faucet_client.h"
 #include "core/net/qt_http_transport.h"
 #include "tests/support/fixture_server.h"

@@ -2,11 +2,11 @@
 #pragma once
 
 #include <fstream>
-#include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <string>
 
 #include "core/base/bytes.h"
+#include "core/base/json.h"
 #include "core/base/random.h"
 #include "core/group/ristretto.h"
 #include "core/group/scalar.h"

@@ -3,10 +3,9 @@
 
 #include "core/wallet/contract_schema.h"
 
-#include <nlohmann/json.hpp>
-
 #include <QtTest>
 
+#include "core/base/json.h"
 #include "core/chain/program_catalog.h"
 #include "tests/wallet/escrow.h"
 

@@ -2,11 +2,10 @@
 
 #include "core/wallet/key_derivation.h"
 
-#include <nlohmann/json.hpp>
-
 #include <QFile>
 #include <QtTest>
 
+#include "core/base/json.h"
 #include "core/chain/address.h"
 #include "core/net/cosmos_tx.h"
 #include "core/wallet/keyring.h"

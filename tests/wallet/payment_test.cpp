@@ -1,12 +1,12 @@
 // A payment from intent to block: real proofs, a chain of blocks, and a network that answers,
 // refuses, lies or stays silent. Every state is looked at after closing and opening the wallet.
 
-#include <nlohmann/json.hpp>
 #include <set>
 
 #include <QFileInfo>
 #include <QtTest>
 
+#include "core/base/json.h"
 #include "core/net/cosmos_client.h"
 #include "core/net/cosmos_tx.h"
 #include "core/net/zkos_rpc_client.h"

@@ -1,10 +1,9 @@
 // Which outputs are ours, what they hold, and what blocks do to them.
 
-#include <nlohmann/json.hpp>
-
 #include <QFile>
 #include <QtTest>
 
+#include "core/base/json.h"
 #include "core/wallet/funding.h"
 #include "tests/wallet/wallet_fixture.h"
 

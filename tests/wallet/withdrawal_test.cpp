@@ -4,11 +4,11 @@
 
 #include "core/wallet/withdrawal.h"
 
-#include <nlohmann/json.hpp>
 #include <set>
 
 #include <QtTest>
 
+#include "core/base/json.h"
 #include "core/net/cosmos_client.h"
 #include "core/net/zkos_rpc_client.h"
 #include "core/transaction/judgement.h"

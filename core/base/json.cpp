@@ -1,0 +1,3 @@
+#include "core/base/json.h"
+
+VESPER_JSON_CLASSES(template)
