@@ -98,6 +98,8 @@ int start(int argc, char** argv) {
     arguments.options.contracts = true;
     app.add_flag("!--no-contracts", arguments.options.contracts,
                  "Do not deploy the relayer's contracts");
+    app.add_flag("--public-faucet", arguments.options.public_faucet,
+                 "Give sats only to accounts with a registered Bitcoin deposit address");
     app.add_option("--bulk-blocks", arguments.bulk_blocks,
                    "Append so many blocks of genuine transfers before answering is announced");
     app.add_option("--bulk-transfers", arguments.bulk_transfers, "Transfers in each of them")

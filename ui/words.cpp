@@ -62,8 +62,9 @@ QString error_sentence(const Error& error) {
             "The chain has too few coins of others to hide among. Send privately instead.");
     if (is("wallet-amount-overflow")) return Words::tr("This amount is too large for one payment.");
     if (is("wallet-proof-mismatch"))
-        return Words::tr("Vesper's own check refused the finished proof, so nothing was sent. Your "
-                         "coins are free again. A report that holds no secret was saved: %1")
+        return Words::tr(
+                   "Vesper's own check refused the finished proof, so nothing was sent. Your "
+                   "coins are free again. A report that holds no secret was saved: %1")
             .arg(remote(error.context(), 400));
     if (is("wallet-no-route")) return Words::tr("No server is set that could take the payment.");
     if (is("wallet-rejected"))
@@ -73,6 +74,21 @@ QString error_sentence(const Error& error) {
             "No server could be reached. The payment is kept and can be seen in the history.");
     if (is("not-found")) return Words::tr("It is not in this wallet's copy of the chain.");
     if (is("no-faucet")) return Words::tr("This network gives out no test coins.");
+    if (is("deposit-unregistered"))
+        return Words::tr(
+            "The faucet gave nyks for fees. It gives sats once you have registered the Bitcoin "
+            "address of your deposits: register it, then ask for test coins again.");
+    if (is("not-in-block"))
+        return Words::tr(
+            "It was handed in, but no block of the last minutes has it. It may still come.");
+    if (is("net-bad-bitcoin-address"))
+        return Words::tr("This is not a Bitcoin address: %1.").arg(remote(error.context(), 100));
+    if (is("wallet-deposit-registered"))
+        return Words::tr("Your account has registered %1, and the chain never takes another.")
+            .arg(remote(error.context(), 100));
+    if (is("wallet-insufficient-bank"))
+        return Words::tr("The Twilight account does not hold enough: %1.")
+            .arg(remote(error.context(), 200));
     if (is("faucet-refused"))
         return Words::tr("The faucet gave nothing: %1").arg(remote(error.context(), 200));
     if (is("no-coin-at-address")) return Words::tr("No coin stands at this address.");

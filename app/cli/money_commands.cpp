@@ -1,5 +1,5 @@
 // wallet accounts, coins, freeze, unfreeze, accept, unaccept, split, maximum, contacts, mint, burn,
-// cosmos, cosmos-send, cosmos-faucet.
+// cosmos, cosmos-send, cosmos-faucet, deposit-address.
 #include <CLI/CLI.hpp>
 #include <chrono>
 #include <fcntl.h>
@@ -79,8 +79,8 @@ Result<Json> coins(service::Workspace& workspace, const WalletArguments&) {
 }
 
 Result<Json> freeze(service::Workspace& workspace, const WalletArguments& arguments) {
-    VESPER_CHECK(workspace.wallet().freeze_coin(arguments.coin, arguments.reason,
-                                                arguments.until_ms));
+    VESPER_CHECK(
+        workspace.wallet().freeze_coin(arguments.coin, arguments.reason, arguments.until_ms));
     return Json{{"key", arguments.coin},
                 {"frozen", true},
                 {"reason", arguments.reason},
@@ -227,6 +227,22 @@ Result<Json> cosmos_faucet(service::Workspace& workspace, const WalletArguments&
     return cosmos(workspace, arguments);
 }
 
+Result<Json> deposit_address(service::Workspace& workspace, const WalletArguments& arguments) {
+    WalletService& wallet = workspace.wallet();
+    const Job job{interrupted(), {}};
+    service::DepositAddressView view;
+    if (arguments.btc_address.empty()) {
+        VESPER_TRY(view, wallet.deposit_address(job));
+    } else {
+        VESPER_TRY(view, wallet.register_deposit_address(
+                             {arguments.btc_address, arguments.test_amount, arguments.stake}, job));
+    }
+    return Json{{"state", view.state},
+                {"btc_address", view.btc_address},
+                {"test_amount", number(view.test_amount)},
+                {"stake", number(view.stake)}};
+}
+
 }  // namespace
 
 void add_money_verbs(const AddVerb& add, WalletArguments& arguments) {
@@ -287,6 +303,13 @@ void add_money_verbs(const AddVerb& add, WalletArguments& arguments) {
     bank->add_option("--denom", arguments.denom, "nyks (default) or sats")
         ->check(CLI::IsMember({"nyks", "sats"}));
     add("cosmos-faucet", "nyks and sats from the network's faucet", false, cosmos_faucet);
+    auto* deposits = add("deposit-address", "the Bitcoin address from which deposits come", false,
+                         deposit_address);
+    deposits->add_option("--register", arguments.btc_address,
+                         "registers this Bitcoin address; the chain takes no other later");
+    deposits->add_option("--test-amount", arguments.test_amount,
+                         "sats that the first deposit will be exactly");
+    deposits->add_option("--stake", arguments.stake, "nyks held until that deposit arrives");
 }
 
 }  // namespace vesper::cli

@@ -117,6 +117,11 @@ Json message_json(const net::CosmosMessage& message) {
         json["mint"] = mint->mint_or_burn;
         json["value"] = number(mint->btc_value);
         json["qq_account"] = mint->qq_account;
+    } else if (const auto* deposit = std::get_if<net::MsgRegisterBtcDepositAddress>(&message)) {
+        json["btc_address"] = deposit->btc_deposit_address;
+        json["twilight_address"] = deposit->twilight_address;
+        json["test_amount"] = number(deposit->btc_satoshi_test_amount);
+        json["stake"] = number(deposit->twilight_staking_amount);
     } else if (const auto* bad = std::get_if<net::MalformedMessage>(&message)) {
         json["malformed"] = bad->error.describe();
     }

@@ -41,6 +41,8 @@ struct WalletArguments {
     std::int64_t since_ms = 0, until_ms = 0;
 
     std::string coin, reason, denom = "nyks", payee, name, address, note;
+    std::string btc_address;
+    std::uint64_t test_amount = 50'000, stake = 10'000;
     std::uint32_t parts = 0;
     std::size_t recipients = 1;
     std::int64_t resume = 0, remove = 0;
@@ -66,7 +68,7 @@ using AddVerb = std::function<CLI::App*(const std::string& name, const std::stri
                                         Work work)>;
 
 /// accounts, coins, freeze, unfreeze, accept, unaccept, split, maximum, contacts, mint, burn,
-/// cosmos, cosmos-send, cosmos-faucet.
+/// cosmos, cosmos-send, cosmos-faucet, deposit-address.
 void add_money_verbs(const AddVerb& add, WalletArguments& arguments);
 
 }  // namespace vesper::cli

@@ -269,7 +269,7 @@ Result<void> Chain::Impl::commit(Block block, Execution execution) {
         if (!record.applied) return damaged(height, "the ledger refuses " + record.reject_reason);
     }
     bank = std::move(execution.bank);
-    apply_changes(execution.changes, registry);
+    apply_changes(execution, registry);
     for (std::uint32_t i = 0; i < block.block.txs.size(); ++i)
         places.insert_or_assign(net::tx_hash(block.block.txs[i]), TxPlace{height, i});
     if (!execution.changes.empty()) app_hash = to_bytes(set.state_digest());
@@ -448,6 +448,11 @@ Reserve Chain::reserve() const {
 std::vector<MintBurnRecord> Chain::mint_burn_records(const std::string& address) const {
     const std::shared_lock lock(impl_->mutex);
     return impl_->registry.records(address);
+}
+
+Deposits Chain::deposits() const {
+    const std::shared_lock lock(impl_->mutex);
+    return impl_->registry.deposits();
 }
 
 std::optional<MessagePlace> Chain::find_zkos_tx(const ByteArray<32>& txid) const {

@@ -102,6 +102,7 @@ public:
     std::optional<BankAccount> pending_account(const std::string& address) const;
     Reserve reserve() const;
     std::vector<MintBurnRecord> mint_burn_records(const std::string& address) const;
+    Deposits deposits() const;
     /// Where the message with this ZkOS transaction id was applied.
     std::optional<MessagePlace> find_zkos_tx(const ByteArray<32>& txid) const;
 

@@ -68,6 +68,7 @@ Result<std::unique_ptr<Devnet>> Devnet::start(const std::filesystem::path& dir,
         contracts = relayer_contracts(contracts_seed);
         VESPER_CHECK(deploy_contracts(*impl->chain, *impl->faucet, contracts));
     }
+    impl->faucet->set_public(options.public_faucet);
     VESPER_TRY(impl->server, RestServer::start(*impl->chain, *impl->faucet, options.host,
                                                options.port, std::move(contracts)));
     impl->chain->start();

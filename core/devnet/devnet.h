@@ -31,6 +31,9 @@ struct DevnetOptions {
     bool seed_demo = false;
     /// The relayer's contracts are deployed where they are not yet.
     bool contracts = false;
+    /// The faucet is as sparing as the public test network's: nyks at once, sats only to an account
+    /// that has registered a Bitcoin deposit address.
+    bool public_faucet = false;
 };
 
 /// Base addresses without a trailing slash.

@@ -54,6 +54,7 @@ public:
              const Bank& bank, const Registry& registry)
         : height_(height), chain_id_(chain_id), set_(set), registry_(registry) {
         out_.bank = bank;
+        out_.deposits = registry.deposits();
     }
 
     void add(const CheckedTx& tx) {
@@ -68,14 +69,57 @@ private:
     TxResult run_ordinary(const CheckedTx& tx) {
         if (TxResult result = ante(tx, out_.bank, chain_id_, height_); !result.ok()) return result;
         out_.bank.begin();
+        const Deposits before = out_.deposits;
         for (std::size_t i = 0; i < tx.cosmos.messages.size(); ++i) {
-            const auto& send = std::get<net::MsgSend>(tx.cosmos.messages[i]);
-            TxResult result = out_.bank.send(send.from_address, send.to_address, coins_of(send));
+            const net::CosmosMessage& message = tx.cosmos.messages[i];
+            const auto* send = std::get_if<net::MsgSend>(&message);
+            TxResult result =
+                send ? run_send(*send)
+                     : run_register(std::get<net::MsgRegisterBtcDepositAddress>(message));
             if (!result.ok()) {
                 out_.bank.rollback();
+                out_.deposits = before;
                 return at_message(i, std::move(result));
             }
         }
+        return {};
+    }
+
+    TxResult run_send(const net::MsgSend& send) {
+        const Coins coins = coins_of(send);
+        TxResult result = out_.bank.send(send.from_address, send.to_address, coins);
+        if (!result.ok() || coins.sats == 0) return result;
+        const auto waiting = out_.deposits.find(send.to_address);
+        if (waiting == out_.deposits.end() || waiting->second.confirmed) return result;
+        waiting->second.confirmed = true;
+        return out_.bank.credit(send.to_address, {waiting->second.stake, 0});
+    }
+
+    TxResult run_register(const net::MsgRegisterBtcDepositAddress& message) {
+        const auto known = out_.deposits.find(message.twilight_address);
+        if (known != out_.deposits.end())
+            return refuse("bridge", bridge::kRegisteredBefore,
+                          known->second.btc_address +
+                              ": can not set btc to twilight address mapping more than once");
+        for (const auto& [owner, deposit] : out_.deposits) {
+            if (deposit.btc_address == message.btc_deposit_address &&
+                (deposit.confirmed || deposit.test_amount == message.btc_satoshi_test_amount))
+                return refuse("bridge", bridge::kAddressTaken,
+                              message.btc_deposit_address + ": btc address already exists");
+        }
+        const Coins stake{message.twilight_staking_amount, 0};
+        const BankAccount* account = out_.bank.find(message.twilight_address);
+        if (!account || account->balance.nyks < stake.nyks)
+            return refuse("bridge", bridge::kInsufficientBalance,
+                          "insufficient funds: insufficient balance in bank");
+        if (TxResult result = out_.bank.debit(message.twilight_address, stake); !result.ok())
+            return result;
+        out_.deposits[message.twilight_address] = {message.btc_deposit_address,
+                                                   message.btc_satoshi_test_amount,
+                                                   stake.nyks,
+                                                   message.twilight_address,
+                                                   false,
+                                                   height_};
         return {};
     }
 
@@ -253,8 +297,9 @@ Execution execute(std::span<const TxPointer> txs, std::uint64_t height, const st
     return std::move(run).finish();
 }
 
-void apply_changes(const std::vector<RegistryChange>& changes, Registry& registry) {
-    for (const RegistryChange& change : changes) {
+void apply_changes(Execution& execution, Registry& registry) {
+    registry.set_deposits(std::move(execution.deposits));
+    for (const RegistryChange& change : execution.changes) {
         if (change.account.empty()) {
             registry.note_transfer(change.txid, change.place, change.fee);
         } else if (change.record.mint) {

@@ -48,11 +48,12 @@ struct Execution {
     Bank bank;
     std::vector<ledger::LedgerMessage> messages;  ///< of the transactions that succeeded
     std::vector<RegistryChange> changes;
+    Deposits deposits;
 };
 
 Execution execute(std::span<const TxPointer> txs, std::uint64_t height, const std::string& chain_id,
                   const ledger::UtxoSet& set, const Bank& bank, const Registry& registry);
 
-void apply_changes(const std::vector<RegistryChange>& changes, Registry& registry);
+void apply_changes(Execution& execution, Registry& registry);
 
 }  // namespace vesper::devnet

@@ -42,6 +42,16 @@ CheckResult Faucet::give(const std::string& recipient, Coins amount) {
     return submit(net::sign_tx(draft, key_));
 }
 
+CheckResult Faucet::gift(const std::string& recipient, bool sats) {
+    if (!sats) return give(recipient, {kGiftNyks, public_ ? 0 : kGiftSats});
+    if (public_ && !chain_->deposits().contains(recipient)) {
+        CheckResult out;
+        out.result = refuse("faucet", 1, "no BTC deposit address is registered for " + recipient);
+        return out;
+    }
+    return give(recipient, {0, kGiftSats});
+}
+
 Result<Bytes> Faucet::wrap(const MintOrder& order) const {
     net::MsgMintBurnTradingBtc mint;
     mint.mint_or_burn = true;

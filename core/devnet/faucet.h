@@ -36,7 +36,11 @@ public:
     void attach(Chain& chain) { chain_ = &chain; }
     const std::string& address() const { return address_; }
 
+    /// A public one gives sats only to who has registered a deposit address; see gift().
+    void set_public(bool is_public) { public_ = is_public; }
     CheckResult give(const std::string& recipient, Coins amount);
+    /// What POST /faucet (`sats` false) and POST /mint give to an account.
+    CheckResult gift(const std::string& recipient, bool sats);
     CheckResult mint(const MintOrder& order);
     /// Wraps the bytes of a ZkOS transaction with id and fee into a MsgTransferTx.
     CheckResult commit(ByteView zkos_transaction);
@@ -52,6 +56,7 @@ private:
     net::CosmosKey key_;
     std::string address_;
     Chain* chain_ = nullptr;
+    bool public_ = false;
     std::mutex sending_;  ///< from reading the sequence to the transaction that uses it
 };
 

@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::string_view kTendermint = "/cosmos/base/tendermint/v1beta1/";
 constexpr std::string_view kTxs = "/cosmos/tx/v1beta1/txs";
+constexpr std::string_view kBridge = "/twilight-project/nyks/bridge/";
 constexpr std::string_view kZkos = "/twilight-project/nyks/zkos/";
 
 Answer ok(const Json& json) {
@@ -98,6 +99,10 @@ Answer Lcd::get(const std::string& path, const Query& query) const {
     if (const auto address = segment_after(path, std::string(kZkos) + "mint_or_burn_trading_btc/"))
         return mint_or_burn(*address);
     if (path == "/twilight-project/nyks/volt/btc_reserve") return btc_reserve();
+    if (const auto address = segment_after(
+            path, std::string(kBridge) + "registered_btc_deposit_address_by_twilight_address/"))
+        return deposit_of(*address);
+    if (path == std::string(kBridge) + "registered_btc_deposit_addresses") return deposits();
     return not_implemented();
 }
 
@@ -273,6 +278,31 @@ Answer Lcd::btc_reserve() const {
                   {"IndividualTwilightReserveAccount", Json::array()},
                   {"UnlockHeight", "0"},
                   {"RoundId", "1"}}}}});
+}
+
+// As the module does it: only a confirmed address is found by its owner.
+Answer Lcd::deposit_of(const std::string& address) const {
+    if (auto parsed = net::parse_cosmos_address(address); !parsed)
+        return bad_address(parsed.error());
+    const Deposits all = chain_.deposits();
+    const auto found = all.find(address);
+    if (found == all.end() || !found->second.confirmed)
+        return gateway_error(500, 2,
+                             "Given twilight address doesn't exist: invalid twilight address");
+    return ok({{"depositAddress", found->second.btc_address},
+               {"twilightDepositAddress", found->second.twilight_address}});
+}
+
+Answer Lcd::deposits() const {
+    Json list = Json::array();
+    for (const auto& [owner, deposit] : chain_.deposits())
+        list.push_back({{"btcDepositAddress", deposit.btc_address},
+                        {"btcSatoshiTestAmount", std::to_string(deposit.test_amount)},
+                        {"twilightStakingAmount", std::to_string(deposit.stake)},
+                        {"twilightAddress", owner},
+                        {"isConfirmed", deposit.confirmed},
+                        {"CreationTwilightBlockHeight", std::to_string(deposit.height)}});
+    return ok({{"addresses", list}});
 }
 
 Answer Lcd::broadcast(const std::string& body) {

@@ -29,6 +29,8 @@ private:
     Answer transfer_tx(const std::string& txid) const;
     Answer mint_or_burn(const std::string& address) const;
     Answer btc_reserve() const;
+    Answer deposit_of(const std::string& address) const;
+    Answer deposits() const;
     Answer broadcast(const std::string& body);
     Answer simulate(const std::string& body) const;
 

@@ -1,5 +1,6 @@
-/// What the nyks zkos module remembers beside the bank: which trading accounts a mint has used, the
-/// mint and burn notices of an address, where a ZkOS transaction stands, and the reserve.
+/// What the nyks modules remember beside the bank: which trading accounts a mint has used, the mint
+/// and burn notices of an address, where a ZkOS transaction stands, the reserve, and the Bitcoin
+/// addresses from which deposits would come.
 #pragma once
 
 #include <cstdint>
@@ -20,6 +21,19 @@ struct MintBurnRecord {
     std::string encrypt_scalar;  ///< 64 hex digits
     std::string twilight_address;
 };
+
+/// A registered deposit address. No Bitcoin reaches this chain: the first sats that are sent to the
+/// account stand for the deposit and confirm it.
+struct Deposit {
+    std::string btc_address;
+    std::uint64_t test_amount = 0;
+    std::uint64_t stake = 0;
+    std::string twilight_address;
+    bool confirmed = false;
+    std::uint64_t height = 0;  ///< of the registration
+};
+/// By the Twilight address.
+using Deposits = std::map<std::string, Deposit>;
 
 /// A message of a transaction in a block.
 struct MessagePlace {
@@ -42,6 +56,9 @@ public:
     void note_claim(MintBurnRecord record);
     void note_transfer(const ByteArray<32>& txid, MessagePlace place, std::uint64_t fee);
 
+    void set_deposits(Deposits deposits) { deposits_ = std::move(deposits); }
+    const Deposits& deposits() const { return deposits_; }
+
     std::vector<MintBurnRecord> records(const std::string& address) const;
     std::optional<MessagePlace> find(const ByteArray<32>& txid) const;
     const Reserve& reserve() const { return reserve_; }
@@ -51,6 +68,7 @@ private:
     std::map<std::string, std::vector<MintBurnRecord>> records_;
     std::map<ByteArray<32>, MessagePlace> transfers_;
     Reserve reserve_;
+    Deposits deposits_;
 };
 
 }  // namespace vesper::devnet

@@ -56,9 +56,7 @@ Answer give(Faucet& faucet, const std::string& path, const std::string& body) {
              text_field(request, "encryptScalar"), text_field(request, "twilightAddress")}));
     const std::string recipient = text_field(request, "recipientAddress");
     if (recipient.empty()) return gateway_error(400, 3, "recipientAddress is missing");
-    const Coins gift =
-        path == "/mint" ? Coins{0, Faucet::kGiftSats} : Coins{Faucet::kGiftNyks, Faucet::kGiftSats};
-    return faucet_answer(faucet.give(recipient, gift));
+    return faucet_answer(faucet.gift(recipient, path == "/mint"));
 }
 
 }  // namespace

@@ -124,9 +124,31 @@ TxResult read_send(const net::MsgSend& send, const std::string& signer) {
     return {};
 }
 
+TxResult read_register(const net::MsgRegisterBtcDepositAddress& message,
+                       const std::string& signer) {
+    if (message.btc_deposit_address.empty())
+        return sdk_refuse(sdk::kInvalidAddress,
+                          "invalid BTC deposit address: cannot be empty: invalid address");
+    if (auto parsed = net::parse_cosmos_address(message.twilight_address); !parsed)
+        return sdk_refuse(sdk::kInvalidAddress,
+                          "invalid twilight deposit address: invalid address");
+    if (message.btc_satoshi_test_amount == 0)
+        return sdk_refuse(sdk::kInvalidCoins,
+                          "invalid satoshi test amount: must be greater than zero: invalid coins");
+    if (message.twilight_staking_amount == 0)
+        return sdk_refuse(sdk::kInvalidCoins,
+                          "invalid twilight staking amount: must be greater than zero: invalid "
+                          "coins");
+    if (message.twilight_address != signer)
+        return sdk_refuse(sdk::kUnauthorized, "pubKey does not match signer address " +
+                                                  message.twilight_address + ": unauthorized");
+    return {};
+}
+
 TxResult read_ordinary(const CheckedTx& tx) {
     for (const net::CosmosMessage& message : tx.cosmos.messages) {
-        if (!std::holds_alternative<net::MsgSend>(message))
+        if (!std::holds_alternative<net::MsgSend>(message) &&
+            !std::holds_alternative<net::MsgRegisterBtcDepositAddress>(message))
             return sdk_refuse(sdk::kTxDecode, "unable to resolve type URL " +
                                                   std::string(net::type_url(message)) +
                                                   ": tx parse error");
@@ -137,8 +159,11 @@ TxResult read_ordinary(const CheckedTx& tx) {
                           "exactly one secp256k1 signer is expected: unauthorized");
     const std::string signer = net::cosmos_address(*tx.cosmos.signers[0].public_key);
     for (const net::CosmosMessage& message : tx.cosmos.messages) {
-        if (TxResult result = read_send(std::get<net::MsgSend>(message), signer); !result.ok())
-            return result;
+        const auto* send = std::get_if<net::MsgSend>(&message);
+        TxResult result =
+            send ? read_send(*send, signer)
+                 : read_register(std::get<net::MsgRegisterBtcDepositAddress>(message), signer);
+        if (!result.ok()) return result;
     }
     return {};
 }

@@ -31,7 +31,7 @@ struct ZkosMessage {
 struct CheckedTx {
     Bytes raw;
     net::CosmosTx cosmos;
-    /// Filled for a ZkOS transaction; empty for an ordinary one (bank sends).
+    /// Filled for a ZkOS transaction; empty for an ordinary one (bank sends, registrations).
     std::vector<ZkosMessage> zkos;
 
     bool is_zkos() const { return !zkos.empty(); }

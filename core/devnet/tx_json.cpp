@@ -38,6 +38,13 @@ struct MessagePrinter {
                 {"to_address", m.to_address},
                 {"amount", coins_json(m.amount)}};
     }
+    Json operator()(const net::MsgRegisterBtcDepositAddress& m) const {
+        return {{"@type", net::kTypeRegisterDeposit},
+                {"btcDepositAddress", m.btc_deposit_address},
+                {"btcSatoshiTestAmount", std::to_string(m.btc_satoshi_test_amount)},
+                {"twilightStakingAmount", std::to_string(m.twilight_staking_amount)},
+                {"twilightAddress", m.twilight_address}};
+    }
     Json operator()(const net::OtherMessage& m) const { return {{"@type", m.type_url}}; }
     Json operator()(const net::MalformedMessage& m) const { return {{"@type", m.type_url}}; }
 };

@@ -1,5 +1,5 @@
 /// What the chain says about one transaction: the code, codespace and log of Cosmos. Code 0 is
-/// success. Codespaces: "sdk" and "zkos" with the numbers of the real chain, "devnet" for what only
+/// success. Codespaces: "sdk", "zkos" and "bridge" with the numbers of the real chain, "devnet" for what only
 /// the strict rules of this chain refuse.
 #pragma once
 
@@ -27,6 +27,7 @@ inline constexpr std::uint32_t kInsufficientFunds = 5;
 inline constexpr std::uint32_t kUnknownRequest = 6;
 inline constexpr std::uint32_t kInvalidAddress = 7;
 inline constexpr std::uint32_t kUnknownAddress = 9;
+inline constexpr std::uint32_t kInvalidCoins = 10;
 inline constexpr std::uint32_t kInsufficientFee = 13;
 inline constexpr std::uint32_t kInvalidRequest = 18;
 inline constexpr std::uint32_t kTxInMempool = 19;
@@ -43,6 +44,14 @@ inline constexpr std::uint32_t kReserve = 6;
 inline constexpr std::uint32_t kInvalidAddress = 10;
 inline constexpr std::uint32_t kInvalidInput = 11;
 }  // namespace zkos
+
+/// nyks x/bridge/types/errors
+namespace bridge {
+inline constexpr std::uint32_t kInvalid = 1;
+inline constexpr std::uint32_t kRegisteredBefore = 3;
+inline constexpr std::uint32_t kInsufficientBalance = 10;
+inline constexpr std::uint32_t kAddressTaken = 12;
+}  // namespace bridge
 
 /// Refusals that the real chain does not know.
 namespace strict {

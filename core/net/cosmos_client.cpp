@@ -10,6 +10,7 @@ namespace {
 constexpr std::string_view kTendermintPath = "/cosmos/base/tendermint/v1beta1/";
 constexpr std::string_view kTxsPath = "/cosmos/tx/v1beta1/txs";
 constexpr std::string_view kZkosPath = "/twilight-project/nyks/zkos/";
+constexpr std::string_view kBridgePath = "/twilight-project/nyks/bridge/";
 constexpr std::size_t kMaxBalancePages = 100;
 
 std::string join(std::string_view a, std::string_view b, std::string_view c = {}) {
@@ -295,6 +296,48 @@ Result<std::vector<MsgMintBurnTradingBtc>> CosmosClient::mints_and_burns(std::st
         out.push_back(std::move(message));
     }
     return out;
+}
+
+Result<std::optional<DepositRegistration>> CosmosClient::deposit_registration(
+    std::string_view address, std::stop_token stop) {
+    VESPER_CHECK(check_segment(address, "address"));
+    const auto own =
+        get(join(lcd_url_, kBridgePath, "registered_btc_deposit_address_by_twilight_address/") +
+                std::string(address),
+            stop);
+    if (own) {
+        VESPER_TRY(const Json json, parse_json(own->body));
+        VESPER_TRY(const std::string btc_address, text_member(json, "depositAddress"));
+        // An account that sats were sent to has a clearing account, too, but no address in it.
+        if (!btc_address.empty())
+            return std::optional(DepositRegistration{btc_address, 0, 0, true});
+    } else {
+        // The module answers an account without deposits with gRPC code 2 and a sentence.
+        const Error& error = own.error();
+        const bool unknown = error.is(NetError::NotFound) ||
+                             (error.is(NetError::ServerError) &&
+                              error.context().find("doesn't exist") != std::string::npos);
+        if (!unknown) return fail(error);
+    }
+    VESPER_TRY(const auto response,
+               get(join(lcd_url_, kBridgePath, "registered_btc_deposit_addresses"), stop));
+    VESPER_TRY(const Json json, parse_json(response.body));
+    VESPER_TRY(const Json* const entries, array_member(json, "addresses"));
+    for (const Json& entry : *entries) {
+        VESPER_TRY(const std::string owner, text_member(entry, "twilightAddress"));
+        if (owner != address) continue;
+        DepositRegistration out;
+        VESPER_TRY(out.btc_address, text_member(entry, "btcDepositAddress"));
+        VESPER_TRY(out.test_amount, u64_or_zero(entry, "btcSatoshiTestAmount"));
+        VESPER_TRY(out.stake, u64_or_zero(entry, "twilightStakingAmount"));
+        // Some servers drop what is false.
+        if (const auto it = entry.find("isConfirmed"); it != entry.end() && !it->is_null()) {
+            if (!it->is_boolean()) return fail(NetError::BadAnswer, "isConfirmed: not a boolean");
+            out.confirmed = it->get<bool>();
+        }
+        return std::optional(std::move(out));
+    }
+    return std::optional<DepositRegistration>();
 }
 
 }  // namespace vesper::net

@@ -51,6 +51,15 @@ struct TxStatus {
     std::string timestamp;
 };
 
+/// From which Bitcoin address an account's deposits come, as the bridge module has it.
+struct DepositRegistration {
+    std::string btc_address;
+    std::uint64_t test_amount = 0;  ///< sats; 0 = not told
+    std::uint64_t stake = 0;        ///< nyks; 0 = not told
+    bool confirmed = false;         ///< a first deposit came, so the account can hold sats
+    friend bool operator==(const DepositRegistration&, const DepositRegistration&) = default;
+};
+
 class CosmosClient {
 public:
     /// `rpc_url` may be empty. Trailing slashes are dropped. `transport` must outlive the client.
@@ -93,6 +102,11 @@ public:
     Result<MsgTransferTx> zkos_transfer(std::string_view tx_id, std::stop_token stop = {});
     Result<std::vector<MsgMintBurnTradingBtc>> mints_and_burns(std::string_view address,
                                                                std::stop_token stop = {});
+
+    /// None: the account has registered no Bitcoin address. Asks for the confirmed one first; one
+    /// that waits for its deposit stands only in the list of all.
+    Result<std::optional<DepositRegistration>> deposit_registration(std::string_view address,
+                                                                    std::stop_token stop = {});
 
 private:
     Result<HttpResponse> get(const std::string& url, std::stop_token stop,

@@ -1,5 +1,6 @@
 #include "core/net/cosmos_tx.h"
 
+#include <bridge.pb.h>
 #include <cosmos_tx.pb.h>
 #include <zkos.pb.h>
 
@@ -60,6 +61,15 @@ Bytes encode_message(const MsgSend& message) {
     return serialised(out);
 }
 
+Bytes encode_message(const MsgRegisterBtcDepositAddress& message) {
+    wire::MsgRegisterBtcDepositAddress out;
+    out.set_btc_deposit_address(message.btc_deposit_address);
+    out.set_btc_satoshi_test_amount(message.btc_satoshi_test_amount);
+    out.set_twilight_staking_amount(message.twilight_staking_amount);
+    out.set_twilight_address(message.twilight_address);
+    return serialised(out);
+}
+
 }  // namespace
 
 std::string_view type_url(const CosmosMessage& message) {
@@ -67,6 +77,7 @@ std::string_view type_url(const CosmosMessage& message) {
                           [](const MsgTransferTx&) { return kTypeTransferTx; },
                           [](const MsgMintBurnTradingBtc&) { return kTypeMintBurn; },
                           [](const MsgSend&) { return kTypeSend; },
+                          [](const MsgRegisterBtcDepositAddress&) { return kTypeRegisterDeposit; },
                           [](const auto& other) { return std::string_view(other.type_url); },
                       },
                       message);
@@ -78,6 +89,12 @@ ByteArray<32> tx_hash(ByteView tx_raw) {
 
 Fee default_fee() {
     return {{{"nyks", 1000}}, 2'000'000};
+}
+
+Fee fee_for(const CosmosMessage& message) {
+    Fee fee = default_fee();
+    if (std::holds_alternative<MsgRegisterBtcDepositAddress>(message)) fee.gas_limit = 200'000;
+    return fee;
 }
 
 Result<Bytes> encode_tx_body(const TxDraft& draft) {

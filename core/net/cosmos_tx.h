@@ -23,6 +23,8 @@ inline constexpr std::string_view kTypeTransferTx = "/twilightproject.nyks.zkos.
 inline constexpr std::string_view kTypeMintBurn =
     "/twilightproject.nyks.zkos.MsgMintBurnTradingBtc";
 inline constexpr std::string_view kTypePubKey = "/cosmos.crypto.secp256k1.PubKey";
+inline constexpr std::string_view kTypeRegisterDeposit =
+    "/twilightproject.nyks.bridge.MsgRegisterBtcDepositAddress";
 inline constexpr std::string_view kTypeSend = "/cosmos.bank.v1beta1.MsgSend";
 
 struct Coin {
@@ -57,6 +59,16 @@ struct MsgSend {
     friend bool operator==(const MsgSend&, const MsgSend&) = default;
 };
 
+/// Says from which Bitcoin address the account's deposits will come; once, and for good.
+struct MsgRegisterBtcDepositAddress {
+    std::string btc_deposit_address;
+    std::uint64_t btc_satoshi_test_amount = 0;  ///< what the first deposit must be exactly
+    std::uint64_t twilight_staking_amount = 0;  ///< nyks, held until that deposit arrives
+    std::string twilight_address;
+    friend bool operator==(const MsgRegisterBtcDepositAddress&,
+                           const MsgRegisterBtcDepositAddress&) = default;
+};
+
 struct OtherMessage {
     std::string type_url;
     Bytes value;
@@ -69,8 +81,8 @@ struct MalformedMessage {
     friend bool operator==(const MalformedMessage&, const MalformedMessage&) = default;
 };
 
-using CosmosMessage =
-    std::variant<MsgTransferTx, MsgMintBurnTradingBtc, MsgSend, OtherMessage, MalformedMessage>;
+using CosmosMessage = std::variant<MsgTransferTx, MsgMintBurnTradingBtc, MsgSend,
+                                   MsgRegisterBtcDepositAddress, OtherMessage, MalformedMessage>;
 
 std::string_view type_url(const CosmosMessage& message);
 
@@ -113,6 +125,8 @@ struct TxDraft {
 
 /// 1000 nyks for 2 000 000 gas, what the network's own wallet pays.
 Fee default_fee();
+/// The same for 200 000 gas with a registration, which does little.
+Fee fee_for(const CosmosMessage& message);
 
 Result<Bytes> encode_tx_body(const TxDraft& draft);
 Bytes encode_auth_info(const TxDraft& draft, const CosmosPublicKey& public_key);

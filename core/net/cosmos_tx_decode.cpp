@@ -1,3 +1,4 @@
+#include <bridge.pb.h>
 #include <charconv>
 #include <cosmos_tx.pb.h>
 #include <limits>
@@ -20,6 +21,7 @@ constexpr WireField kTransferFields[] = {{1, kLength}, {2, kLength}, {3, kVarint
 constexpr WireField kMintBurnFields[] = {
     {1, kVarint}, {2, kVarint}, {3, kLength}, {4, kLength}, {5, kLength}};
 constexpr WireField kSendFields[] = {{1, kLength}, {2, kLength}, {3, kLength}};
+constexpr WireField kRegisterFields[] = {{1, kLength}, {2, kVarint}, {3, kVarint}, {4, kLength}};
 constexpr WireField kAuthInfoFields[] = {{1, kLength}, {2, kLength}};
 
 template <typename Message>
@@ -69,11 +71,21 @@ Result<CosmosMessage> decode_send(ByteView value, std::size_t offset) {
     return out;
 }
 
+Result<CosmosMessage> decode_register_deposit(ByteView value, std::size_t offset) {
+    VESPER_CHECK(scan_wire(value, kRegisterFields, offset));
+    VESPER_TRY(auto in, parse<wire::MsgRegisterBtcDepositAddress>(
+                            value, "MsgRegisterBtcDepositAddress", offset));
+    return MsgRegisterBtcDepositAddress{std::move(*in.mutable_btc_deposit_address()),
+                                        in.btc_satoshi_test_amount(), in.twilight_staking_amount(),
+                                        std::move(*in.mutable_twilight_address())};
+}
+
 CosmosMessage decode_message(const std::string& type_url, ByteView value, std::size_t offset) {
     auto message = [&]() -> Result<CosmosMessage> {
         if (type_url == kTypeTransferTx) return decode_transfer(value, offset);
         if (type_url == kTypeMintBurn) return decode_mint_burn(value, offset);
         if (type_url == kTypeSend) return decode_send(value, offset);
+        if (type_url == kTypeRegisterDeposit) return decode_register_deposit(value, offset);
         return OtherMessage{type_url, Bytes(value.begin(), value.end())};
     }();
     if (!message) return MalformedMessage{type_url, message.error()};

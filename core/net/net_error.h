@@ -49,6 +49,7 @@ enum class NetError {
     BadTimestamp,
     MalformedProtobuf,
     BadBech32,
+    BadBitcoinAddress,
     BadKey,
 };
 constexpr std::string_view error_name(NetError e) {
@@ -115,6 +116,8 @@ constexpr std::string_view error_name(NetError e) {
             return "net-malformed-protobuf";
         case NetError::BadBech32:
             return "net-bad-bech32";
+        case NetError::BadBitcoinAddress:
+            return "net-bad-bitcoin-address";
         case NetError::BadKey:
             return "net-bad-key";
     }

@@ -8,13 +8,15 @@
 namespace vesper::service {
 
 enum class ServiceError {
-    WalletLocked,   ///< the request needs an unlocked wallet
-    NotFound,       ///< no such block, transaction, output or payment
-    NoFaucet,       ///< this network has no faucet
-    FaucetRefused,  ///< the faucet answered with an error
-    NoCoinThere,    ///< no coin stands at an address that was to be paid into
-    BadSettings,    ///< the stored network settings cannot be read
-    Busy,           ///< one payment is being built already
+    WalletLocked,         ///< the request needs an unlocked wallet
+    NotFound,             ///< no such block, transaction, output or payment
+    NoFaucet,             ///< this network has no faucet
+    FaucetRefused,        ///< the faucet answered with an error
+    DepositUnregistered,  ///< the faucet gives sats only after a deposit address is registered
+    NotInBlock,           ///< handed in, but no block of the last minutes has it
+    NoCoinThere,          ///< no coin stands at an address that was to be paid into
+    BadSettings,          ///< the stored network settings cannot be read
+    Busy,                 ///< one payment is being built already
 };
 
 constexpr std::string_view error_name(ServiceError e) {
@@ -27,6 +29,10 @@ constexpr std::string_view error_name(ServiceError e) {
             return "no-faucet";
         case ServiceError::FaucetRefused:
             return "faucet-refused";
+        case ServiceError::DepositUnregistered:
+            return "deposit-unregistered";
+        case ServiceError::NotInBlock:
+            return "not-in-block";
         case ServiceError::NoCoinThere:
             return "no-coin-at-address";
         case ServiceError::BadSettings:

@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "core/base/random.h"
-#include "core/net/faucet_client.h"
 #include "core/service/wallet_service_impl.h"
 #include "core/service/wallet_views.h"
 #include "core/wallet/cosmos_account.h"
@@ -132,22 +131,6 @@ Result<std::string> WalletServiceImpl::cosmos_send(const CosmosSendRequest& requ
                account.send(request.to, request.denom, request.amount, job.stop));
     if (!answer.taken()) return fail(answer.error());
     return base::to_hex(answer.hash);
-}
-
-// A public faucet gives sats only to an account with a registered bitcoin deposit address, so the
-// nyks come first.
-Result<void> WalletServiceImpl::request_cosmos_coins(const Job& job) {
-    VESPER_TRY(const auto open, require_open());
-    if (network_.kind == NetworkKind::Mainnet || network_.faucet.empty())
-        return fail(ServiceError::NoFaucet, "this network has no faucet");
-    const std::string address = open->info().cosmos_address;
-    if (address.empty()) return fail(wallet::WalletError::NoCosmosKey);
-    net::FaucetClient faucet(transport_, network_.faucet);
-    VESPER_CHECK(faucet.request_nyks(address, job.stop));
-    if (const auto sats = faucet.request_sats(address, job.stop); !sats)
-        return fail(ServiceError::FaucetRefused,
-                    "nyks were given, sats were not: " + sats.error().describe());
-    return {};
 }
 
 Result<HistoryRow> WalletServiceImpl::fund(std::uint64_t amount, const std::string& label,

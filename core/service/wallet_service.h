@@ -86,9 +86,9 @@ struct CoinRow {
     std::string kind;  ///< "coin", "memo", "state"
     bool frozen = false;
     std::string freeze_reason;
-    bool accepted = false;      ///< counted as spendable although its ancestry is doubtful
+    bool accepted = false;             ///< counted as spendable although its ancestry is doubtful
     std::int64_t frozen_until_ms = 0;  ///< thaws by itself then; 0 = only by hand
-    std::uint32_t account = 0;  ///< index of the child key
+    std::uint32_t account = 0;         ///< index of the child key
     /// "received", "change", "self", "mint", or "mixed": others used it as a decoy. Such a coin has
     /// lost its blinding; renewal() brings it back.
     std::string origin;
@@ -263,6 +263,22 @@ struct CosmosAccountView {
     std::uint64_t sequence = 0;
 };
 
+/// From which Bitcoin address the account's deposits come. Without one the network gives it no
+/// sats, the faucets of the public test networks included.
+struct DepositAddressView {
+    /// "none", "waiting" for its first deposit, "confirmed".
+    std::string state;
+    std::string btc_address;
+    std::uint64_t test_amount = 0;  ///< sats that the first deposit must be exactly; 0 = not told
+    std::uint64_t stake = 0;        ///< nyks that the chain holds until then; 0 = not told
+};
+
+struct DepositAddressRequest {
+    std::string btc_address;  ///< for good: the chain takes no other later
+    std::uint64_t test_amount = 50'000;
+    std::uint64_t stake = 10'000;
+};
+
 struct CosmosSendRequest {
     std::string to;     ///< twilight1…
     std::string denom;  ///< "nyks" or "sats"; sats to oneself are refused
@@ -297,10 +313,11 @@ struct SendOptions {
     bool dry_run = false;  ///< build, prove and check; send nothing, keep no payment
 };
 
-/// Stages that `Job::on_progress` names while sending: "choose-coins", "prove", "senders", "ranges",
-/// "shuffles" (anonymous), "new-accounts", "check-own-proof", "send". send() returns when the network has taken the transaction; that it stands in a block is
-/// seen in payment(id).state, after WalletStatus::revision has grown. Cancelling is possible up to
-/// "send"; later the stop token is ignored.
+/// Stages that `Job::on_progress` names while sending: "choose-coins", "prove", "senders",
+/// "ranges", "shuffles" (anonymous), "new-accounts", "check-own-proof", "send". send() returns when
+/// the network has taken the transaction; that it stands in a block is seen in payment(id).state,
+/// after WalletStatus::revision has grown. Cancelling is possible up to "send"; later the stop
+/// token is ignored.
 class WalletService {
 public:
     virtual ~WalletService() = default;
@@ -382,7 +399,13 @@ public:
     /// The Cosmos hash. A refusal is "wallet-cosmos-refused"; its text begins with a stable code
     /// and says why in words.
     virtual Result<std::string> cosmos_send(const CosmosSendRequest& request, const Job& job) = 0;
-    /// nyks and sats from the network's faucet; NoFaucet on the main network.
+    virtual Result<DepositAddressView> deposit_address(const Job& job) = 0;
+    /// Returns once the registration stands in a block. Refusals as with cosmos_send(), before it
+    /// "net-bad-bitcoin-address", "wallet-deposit-registered", "wallet-insufficient-bank".
+    virtual Result<DepositAddressView> register_deposit_address(
+        const DepositAddressRequest& request, const Job& job) = 0;
+    /// nyks and sats from the network's faucet; NoFaucet on the main network, DepositUnregistered
+    /// if there were nyks but a Bitcoin address must be registered first.
     virtual Result<void> request_cosmos_coins(const Job& job) = 0;
     /// sats of the Cosmos account become a coin. Returns when the chain has taken the mint; its
     /// course is in payment(id). Refusals as with cosmos_send().

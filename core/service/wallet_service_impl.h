@@ -18,6 +18,7 @@
 #include "core/service/wallet_service.h"
 #include "core/wallet/call_builder.h"
 #include "core/wallet/decoys.h"
+#include "core/wallet/deposit_address.h"
 #include "core/wallet/payment.h"
 #include "core/wallet/transfer_builder.h"
 #include "core/wallet/wallet.h"
@@ -85,6 +86,9 @@ public:
 
     Result<CosmosAccountView> cosmos_account(const Job& job) override;
     Result<std::string> cosmos_send(const CosmosSendRequest& request, const Job& job) override;
+    Result<DepositAddressView> deposit_address(const Job& job) override;
+    Result<DepositAddressView> register_deposit_address(const DepositAddressRequest& request,
+                                                        const Job& job) override;
     Result<void> request_cosmos_coins(const Job& job) override;
     Result<HistoryRow> fund(std::uint64_t amount, const std::string& label,
                             const Job& job) override;
@@ -108,6 +112,8 @@ public:
                                 const Job& job);
 
 private:
+    /// Only where there is a Cosmos endpoint.
+    wallet::DepositAddress bridge_of(wallet::Wallet& open);
     void adopt(std::unique_ptr<wallet::Wallet> opened, const std::string& name);
     /// The local chain store, for drawing decoys.
     wallet::StockSource stock() const;

@@ -52,12 +52,27 @@ constexpr Explained kExplained[] = {
      {"bank-mismatch",
       "The account's sats differ from what the reserves hold for it, so the chain takes no mint "
       "or burn from it."}},
+    {"bridge", 1, {"bad-deposit-address", "The chain cannot read the registration."}},
+    {"bridge",
+     3,
+     {"deposit-registered",
+      "This Cosmos account has registered a Bitcoin address before, and the chain never takes "
+      "another."}},
+    {"bridge", 4, {"bad-deposit-address", "The chain does not take this Bitcoin address."}},
+    {"bridge", 5, {"bad-address", "The chain cannot read the address in the message."}},
+    {"bridge",
+     10,
+     {"insufficient-stake", "The Cosmos account does not hold the nyks that are staked."}},
+    {"bridge",
+     12,
+     {"deposit-address-taken", "Another Cosmos account has registered this Bitcoin address."}},
     {"sdk", 4, {"unauthorized", "The chain does not accept the signature."}},
     {"sdk", 5, {"insufficient-funds", "The Cosmos account does not hold this amount and the fee."}},
     {"sdk", 7, {"bad-address", "The chain cannot read the address in the message."}},
     {"sdk",
      9,
      {"account-unknown", "The chain does not know this Cosmos account yet: it was never funded."}},
+    {"sdk", 10, {"bad-amount", "The chain does not take an amount of the message."}},
     {"sdk", 11, {"out-of-gas", "The transaction needs more gas than it asked for."}},
     {"sdk", 13, {"fee-too-small", "The fee is below what this node asks for."}},
     {"sdk", 20, {"mempool-full", "The node's queue is full; try again in a moment."}},
@@ -130,8 +145,8 @@ Result<CosmosAnswer> CosmosAccount::submit(net::CosmosMessage message, std::stop
     const std::lock_guard one(wallet_.state().cosmos_sending);
     VESPER_TRY(const auto key, wallet_.cosmos_key());
     net::TxDraft draft;
+    draft.fee = net::fee_for(message);
     draft.messages.push_back(std::move(message));
-    draft.fee = net::default_fee();
     VESPER_TRY(draft.chain_id, chain_id(stop));
     const auto account = cosmos_.account(key.address(), stop);
     if (account) {

@@ -53,23 +53,24 @@ enum class WalletError {
     LabelTooLong,
     LabelNotUtf8,
     // The Cosmos side
-    BlindingUnknown,   ///< a coin whose blinding is not known cannot be burnt as it is
-    SelfSendSats,      ///< sats sent to oneself would block all later mints and burns
-    BadDenom,          ///< neither nyks nor sats
-    InsufficientBank,  ///< the Cosmos account holds less; context names what it holds
-    CosmosRefused,     ///< context = "<stable code>: <sentence> (<the chain's words>)"
+    BlindingUnknown,    ///< a coin whose blinding is not known cannot be burnt as it is
+    SelfSendSats,       ///< sats sent to oneself would block all later mints and burns
+    BadDenom,           ///< neither nyks nor sats
+    InsufficientBank,   ///< the Cosmos account holds less; context names what it holds
+    DepositRegistered,  ///< the account has a deposit address already; context names it
+    CosmosRefused,      ///< context = "<stable code>: <sentence> (<the chain's words>)"
     // Contracts
-    BadContract,         ///< an imported contract is not well formed; context says where
-    ContractNotFound,    ///< no saved contract or program has this name
-    BadField,            ///< a value does not fit its field; context names it
-    NoExactCoin,         ///< no coin of this amount with a known blinding: split one first
-    LockNotFound,        ///< no own memo or state has this key
-    LockNotFree,         ///< frozen, reserved or not in a block yet; context says which
-    OpeningUnknown,      ///< the numbers behind a memo or state are not known to this wallet
-    StateNotOurs,        ///< the call needs a state of the contract, and none here is ours
-    BadHandover,         ///< a request or receipt is not well formed
-    HandoverSignature,   ///< … or is not signed by whom it names
-    HandoverUntrue,      ///< … or does not fit what stands on the chain
+    BadContract,        ///< an imported contract is not well formed; context says where
+    ContractNotFound,   ///< no saved contract or program has this name
+    BadField,           ///< a value does not fit its field; context names it
+    NoExactCoin,        ///< no coin of this amount with a known blinding: split one first
+    LockNotFound,       ///< no own memo or state has this key
+    LockNotFree,        ///< frozen, reserved or not in a block yet; context says which
+    OpeningUnknown,     ///< the numbers behind a memo or state are not known to this wallet
+    StateNotOurs,       ///< the call needs a state of the contract, and none here is ours
+    BadHandover,        ///< a request or receipt is not well formed
+    HandoverSignature,  ///< … or is not signed by whom it names
+    HandoverUntrue,     ///< … or does not fit what stands on the chain
     // Broadcasting
     NoRoute,   ///< neither a ZkOS server nor a Cosmos endpoint is configured
     Rejected,  ///< the network refused; context = its words
@@ -164,6 +165,8 @@ constexpr std::string_view error_name(WalletError e) {
             return "wallet-bad-denom";
         case WalletError::InsufficientBank:
             return "wallet-insufficient-bank";
+        case WalletError::DepositRegistered:
+            return "wallet-deposit-registered";
         case WalletError::CosmosRefused:
             return "wallet-cosmos-refused";
         case WalletError::BadContract:

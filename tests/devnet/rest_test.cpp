@@ -229,6 +229,81 @@ private slots:
         QCOMPARE(test::http_post(base_, "/faucet", "nonsense").status, 400);
     }
 
+    /// The bridge's registration with all its refusals, and the faucet that waits for it.
+    void deposit_addresses() {
+        QTemporaryDir other;
+        DevnetOptions options;
+        options.block_interval = std::chrono::milliseconds(20);
+        options.public_faucet = true;
+        auto started = Devnet::start(other.path().toStdString(), options);
+        QVERIFY2(started, started ? "" : started.error().describe().c_str());
+        Devnet& devnet = **started;
+        net::CosmosClient node(http_, devnet.endpoints().lcd, devnet.endpoints().rpc);
+        net::FaucetClient faucet(http_, devnet.endpoints().faucet);
+        std::vector<net::CosmosKey> keys;
+        for (const std::uint8_t seed : {std::uint8_t{1}, std::uint8_t{2}}) {
+            ByteArray<32> secret{};
+            secret.fill(seed);
+            auto key = net::CosmosKey::from_secret(Secret(secret));
+            OK(key);
+            OK(faucet.request_nyks(key->address()));
+            QTRY_VERIFY(node.account(key->address()).has_value());
+            QVERIFY(!faucet.request_sats(key->address()));
+            keys.push_back(*std::move(key));
+        }
+        const auto registration = [&](std::size_t who, const std::string& btc, std::uint64_t amount,
+                                      std::uint64_t stake) {
+            return net::MsgRegisterBtcDepositAddress{btc, amount, stake, keys[who].address()};
+        };
+        /// Codespace and code, of the mempool's check or else of the block.
+        const auto outcome = [&](std::size_t who, net::CosmosMessage message) -> std::string {
+            const auto account = node.account(keys[who].address());
+            net::TxDraft draft;
+            draft.fee = net::fee_for(message);
+            draft.messages = {std::move(message)};
+            draft.chain_id = devnet.endpoints().chain_id;
+            draft.account_number = account->account_number;
+            draft.sequence = account->sequence;
+            const auto sent = node.broadcast(*net::sign_tx(draft, keys[who]));
+            if (sent->code != 0) return sent->codespace + std::to_string(sent->code);
+            if (test::wait_for(devnet.chain(), sent->hash) == 0) return "no block";
+            const auto status = node.tx(sent->hash);
+            return status->codespace + std::to_string(status->code);
+        };
+        QCOMPARE(outcome(0, registration(0, "", 50'000, 10'000)), std::string("sdk7"));
+        QCOMPARE(outcome(0, registration(0, "bc1a", 0, 10'000)), std::string("sdk10"));
+        QCOMPARE(outcome(0, registration(0, "bc1a", 50'000, 0)), std::string("sdk10"));
+        QCOMPARE(outcome(1, registration(0, "bc1a", 50'000, 10'000)), std::string("sdk4"));
+        QCOMPARE(outcome(0, registration(0, "bc1a", 50'000, 10'000'000)), std::string("bridge10"));
+        QCOMPARE(outcome(0, registration(0, "bc1a", 50'000, 10'000)), std::string("0"));
+        QCOMPARE(outcome(0, registration(0, "bc1b", 50'000, 10'000)), std::string("bridge3"));
+        QCOMPARE(outcome(1, registration(1, "bc1a", 50'000, 10'000)), std::string("bridge12"));
+
+        const auto waiting = node.deposit_registration(keys[0].address());
+        OK(waiting);
+        QVERIFY((*waiting == net::DepositRegistration{"bc1a", 50'000, 10'000, false}));
+        OK(node.deposit_registration(keys[1].address()));
+        QVERIFY(!*node.deposit_registration(keys[1].address()));
+        OK(faucet.request_sats(keys[0].address()));
+        QTRY_COMPARE(devnet.chain().account(keys[0].address())->balance.sats, Faucet::kGiftSats);
+        QVERIFY((*node.deposit_registration(keys[0].address()) ==
+                 net::DepositRegistration{"bc1a", 0, 0, true}));
+        // Two fees of refusals in blocks, one of the registration; the stake came back.
+        QCOMPARE(devnet.chain().account(keys[0].address())->balance.nyks, Faucet::kGiftNyks - 3000);
+        // A confirmed address is taken whatever the amount; one of one's own is not.
+        QCOMPARE(outcome(1, registration(1, "bc1a", 60'000, 10'000)), std::string("bridge12"));
+        QCOMPARE(outcome(1, registration(1, "bc1c", 60'000, 10'000)), std::string("0"));
+        const auto digest = devnet.chain().deposits();
+        const auto height = devnet.chain().height();
+        devnet.stop();
+        started->reset();
+        auto again = Devnet::start(other.path().toStdString(), options);
+        OK(again);
+        QVERIFY((*again)->chain().height() >= height);
+        QCOMPARE((*again)->chain().deposits().size(), digest.size());
+        QVERIFY((*again)->chain().deposits().at(keys[0].address()).confirmed);
+    }
+
     void broadcast_answers_in_the_body() {
         auto node = client();
         const auto refused = node.broadcast(Bytes{1, 2, 3});

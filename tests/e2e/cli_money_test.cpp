@@ -11,6 +11,9 @@
 
 using namespace vesper::e2e;
 
+/// Of BIP-173's examples.
+constexpr const char* kBitcoin = "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4";
+
 class CliMoneyTest : public QObject {
     Q_OBJECT
     QTemporaryDir folder_;
@@ -28,6 +31,7 @@ class CliMoneyTest : public QObject {
         if (result.exit != 0) qInfo("%s: %s", qPrintable(verb), result.output.constData());
         return result;
     }
+    qint64 nyks(const QString& who) { return wallet("cosmos", who).json["nyks"].toInteger(-1); }
     qint64 sats(const QString& who) { return wallet("cosmos", who).json["sats"].toInteger(-1); }
     qint64 spendable(const QString& who) {
         return wallet("balance", who).json["spendable"].toInteger(-1);
@@ -50,7 +54,8 @@ class CliMoneyTest : public QObject {
 private slots:
     void initTestCase() {
         QVERIFY(folder_.isValid());
-        devnet_ = std::make_unique<DevnetProcess>(path("devnet"));
+        // As sparing with its coins as the public test network.
+        devnet_ = std::make_unique<DevnetProcess>(path("devnet"), QStringList{"--public-faucet"});
         QVERIFY2(devnet_->ready(), "vesper-devnet did not come up");
         for (const QString& who : {QString("dave"), QString("erin")}) {
             const auto made = wallet("create", who, {"--words-out", path(who + ".words")});
@@ -65,10 +70,32 @@ private slots:
         const auto poor = wallet("mint", "dave", {"--amount", "5"});
         QCOMPARE(poor.exit, 3);
         QCOMPARE(error_of(poor), QString("wallet-insufficient-bank"));
+        const auto early = wallet("deposit-address", "dave", {"--register", kBitcoin});
+        QCOMPARE(error_of(early), QString("wallet-insufficient-bank"));
+        const auto sparing = wallet("cosmos-faucet", "dave");
+        QCOMPARE(error_of(sparing), QString("deposit-unregistered"));
+        QTRY_COMPARE_WITH_TIMEOUT(nyks("dave"), 1'000'000, 20000);
+        QCOMPARE(sats("dave"), 0);
+        QCOMPARE(wallet("deposit-address", "dave").json["state"].toString(), QString("none"));
+        const auto broken =
+            wallet("deposit-address", "dave", {"--register", QString(kBitcoin).replace('d', 'e')});
+        QCOMPARE(error_of(broken), QString("net-bad-bitcoin-address"));
+
+        const auto registered = wallet("deposit-address", "dave", {"--register", kBitcoin});
+        QVERIFY2(registered.exit == 0, registered.output);
+        QCOMPARE(registered.json["state"].toString(), QString("waiting"));
+        QCOMPARE(registered.json["test_amount"].toInteger(), 50'000);
+        QCOMPARE(nyks("dave"), 1'000'000 - 1000 - 10'000);
+        const auto again = wallet("deposit-address", "dave", {"--register", kBitcoin});
+        QCOMPARE(error_of(again), QString("wallet-deposit-registered"));
+
         QCOMPARE(wallet("cosmos-faucet", "dave").exit, 0);
-        QTRY_VERIFY_WITH_TIMEOUT(sats("dave") >= 10'000'000, 20000);
-        QTest::qWait(2500);  // both gifts stand in a block
+        QTRY_COMPARE_WITH_TIMEOUT(sats("dave"), 10'000'000, 20000);
         given_ = sats("dave");
+        const auto confirmed = wallet("deposit-address", "dave");
+        QCOMPARE(confirmed.json["state"].toString(), QString("confirmed"));
+        QCOMPARE(confirmed.json["btc_address"].toString(), QString(kBitcoin));
+        QCOMPARE(nyks("dave"), 2'000'000 - 1000);  // the stake came back
     }
 
     void sats_to_oneself_are_refused_with_the_reason() {

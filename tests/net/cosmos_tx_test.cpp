@@ -4,6 +4,7 @@
 
 #include "core/base/json.h"
 #include "core/net/bech32.h"
+#include "core/net/bitcoin_address.h"
 #include "core/net/block_json.h"
 #include "tests/support/fixture_server.h"
 
@@ -238,6 +239,74 @@ private slots:
         const auto again = decode_tx_raw(tx_with(kTypeMintBurn, from_hex(mint)));
         QVERIFY(again);
         QVERIFY(again->messages == tx->messages);
+    }
+
+    /// Field by field as the bridge module's description numbers them.
+    void deposit_registration_bytes() {
+        const MsgRegisterBtcDepositAddress message{"bc1qabc", 50'000, 10'000, "twilight1q"};
+        const Bytes value = from_hex(
+            "0a07"
+            "62633171616263"  // 1: text
+            "10"
+            "d08603"  // 2: 50 000
+            "18"
+            "904e"  // 3: 10 000
+            "220a"
+            "7477696c696768743171");
+        TxDraft draft;
+        draft.messages = {message};
+        draft.fee = fee_for(message);
+        QCOMPARE(draft.fee.gas_limit, std::uint64_t{200'000});
+        draft.chain_id = "nyks";
+        const auto raw = sign_tx(draft, sample_key());
+        QVERIFY(raw && verify_tx_signature(*raw, "nyks", 0));
+        const auto body = encode_tx_body(draft);
+        QVERIFY(body && hex(*body).endsWith(hex(value)));
+        const auto tx = decode_tx_raw(*raw);
+        QVERIFY(tx);
+        QVERIFY(tx->messages == draft.messages);
+        QVERIFY(type_url(tx->messages[0]) == kTypeRegisterDeposit);
+        const auto again = decode_tx_raw(tx_with(kTypeRegisterDeposit, value));
+        QVERIFY(again && again->messages == draft.messages);
+        const auto wrong = decode_tx_raw(tx_with(kTypeRegisterDeposit, from_hex("1201"
+                                                                                "61")));
+        QVERIFY(wrong && std::holds_alternative<MalformedMessage>(wrong->messages.at(0)));
+    }
+
+    void bitcoin_addresses_data() {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<int>("network");  // 0 main, 1 test, -1 none
+        const auto row = [](const char* text, int network) {
+            QTest::newRow(text) << QString(text) << network;
+        };
+        row("1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2", 0);
+        row("3J98t1WpEZ73CNmQviecrnyiWrnqRhWNLy", 0);
+        row("mipcBbFg9gMiCh81Kj8tqqdgoZub1ZJRfn", 1);
+        row("bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4", 0);
+        row("BC1QW508D6QEJXTDG4Y5R3ZARVARY0C5XW7KV8F3T4", 0);
+        row("tb1qw508d6qejxtdg4y5r3zarvary0c5xw7kxpjzsx", 1);
+        row("bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqzk5jj0", 0);
+        // Version 0 under the newer checksum, version 1 under the older one, and typing errors.
+        row("bc1q0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqh2y7hd", -1);
+        row("bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqh2y7hd", -1);
+        row("bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t5", -1);
+        row("bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3T4", -1);
+        row("1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN3", -1);
+        row("twilight15yk64u7zc9g9k2yr2wmzeva5qgwxps6yad8xxg", -1);
+        row("bc1", -1);
+        row("", -1);
+    }
+    void bitcoin_addresses() {
+        QFETCH(QString, text);
+        QFETCH(int, network);
+        const auto address = parse_bitcoin_address(text.toStdString());
+        QCOMPARE(address.has_value(), network >= 0);
+        if (!address) {
+            QVERIFY(address.error().is(NetError::BadBitcoinAddress));
+            return;
+        }
+        QCOMPARE(address->testing, network == 1);
+        if (text.startsWith("BC1")) QCOMPARE(address->text, text.toLower().toStdString());
     }
 
     void rest_samples_agree_data() {

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/net/net_error.h"
 #include "tests/ui/fake_services.h"
 
 namespace vesper::test {
@@ -138,6 +139,23 @@ Result<std::string> FakeWallet::cosmos_send(const CosmosSendRequest& request, co
     const std::lock_guard guard(mutex_);
     (request.denom == "sats" ? cosmos_account_.sats : cosmos_account_.nyks) -= request.amount;
     return std::string(64, 'd');
+}
+
+Result<DepositAddressView> FakeWallet::deposit_address(const Job&) {
+    offences_.check();
+    const std::lock_guard guard(mutex_);
+    return deposit_;
+}
+
+Result<DepositAddressView> FakeWallet::register_deposit_address(
+    const DepositAddressRequest& request, const Job&) {
+    offences_.check();
+    const std::lock_guard guard(mutex_);
+    if (!request.btc_address.starts_with("bc1"))
+        return fail(net::NetError::BadBitcoinAddress, "checksum");
+    deposit_ = {"waiting", request.btc_address, request.test_amount, request.stake};
+    cosmos_account_.nyks -= request.stake + 1000;
+    return deposit_;
 }
 
 Result<void> FakeWallet::request_cosmos_coins(const Job&) {

@@ -131,6 +131,9 @@ public:
     Result<void> remove_contact(std::int64_t id) override;
     Result<CosmosAccountView> cosmos_account(const Job&) override;
     Result<std::string> cosmos_send(const CosmosSendRequest& request, const Job&) override;
+    Result<DepositAddressView> deposit_address(const Job&) override;
+    Result<DepositAddressView> register_deposit_address(const DepositAddressRequest& request,
+                                                        const Job&) override;
     Result<void> request_cosmos_coins(const Job&) override;
     Result<HistoryRow> fund(std::uint64_t amount, const std::string& label, const Job&) override;
     Result<WithdrawalRow> withdraw(const WithdrawalRequest& request, const Job&) override;
@@ -198,6 +201,7 @@ private:
     mutable HistoryFilter filter_;
     CosmosAccountView cosmos_account_{"twilight15yk64u7zc9g9k2yr2wmzeva5qgwxps6yad8xxg", true,
                                       1'000'000, 5'000'000, 3};
+    DepositAddressView deposit_{"none", {}, 0, 0};
     std::vector<WithdrawalRow> withdrawals_;
     std::vector<ContactRow> contacts_;
     SplitRequest split_;

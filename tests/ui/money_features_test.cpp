@@ -107,7 +107,8 @@ private slots:
         table->selectRow(1);
         click("coins.send");
         click("send.max.1");
-        QTRY_COMPARE_WITH_TIMEOUT(find<QLineEdit>("send.amount.1")->text(), grouped(250'000), kWait);
+        QTRY_COMPARE_WITH_TIMEOUT(find<QLineEdit>("send.amount.1")->text(), grouped(250'000),
+                                  kWait);
         click("send.any_coins");
         click("send.max.1");
         QTRY_COMPARE_WITH_TIMEOUT(find<QLineEdit>("send.amount.1")->text(), grouped(1'000'000),
@@ -168,10 +169,10 @@ private slots:
     // A machine that is not as fast as it was when it was measured: after two seconds the time left
     // is right to a fifth, at every moment, and the bar moves evenly.
     void f36_the_time_left_is_right_to_a_fifth() {
-        const std::vector<PacePoint> curve = {{"prove", 0.02, 0.0},     {"senders", 0.10, 0.15},
-                                              {"ranges", 0.14, 0.22},   {"shuffles", 0.45, 0.30},
-                                              {"shuffles", 0.61, 0.62}, {"new-accounts", 0.81, 0.9},
-                                              {"check-own-proof", 0.86, 0.92}};
+        const std::vector<PacePoint> curve = {
+            {"prove", 0.02, 0.0},           {"senders", 0.10, 0.15},  {"ranges", 0.14, 0.22},
+            {"shuffles", 0.45, 0.30},       {"shuffles", 0.61, 0.62}, {"new-accounts", 0.81, 0.9},
+            {"check-own-proof", 0.86, 0.92}};
         for (const double slower : {0.8, 1.0, 1.7}) {
             constexpr double kMeasured = 12'000;
             const double whole = kMeasured * slower;
@@ -410,6 +411,30 @@ private slots:
         QTest::mouseClick(find<QAbstractButton>("send.confirm"), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(shown("send.result"), kWait);
         QCOMPARE(wallet().last_request().mode, std::string("quisquis"));
+    }
+
+    /// The step before the faucet's sats: which Bitcoin address deposits come from.
+    void deposit_address_is_registered_once() {
+        open_wallet();
+        go("twilight");
+        QTRY_VERIFY_WITH_TIMEOUT(shown("twilight.deposit.address"), kWait);
+        QVERIFY(find<QLabel>("twilight.deposit.state")->text().contains("None is registered"));
+        auto* button = find<QAbstractButton>("twilight.deposit.register");
+        QVERIFY(!button->isEnabled());
+        auto* edit = find<QLineEdit>("twilight.deposit.address");
+        const auto confirm = [&] {
+            QTest::keyClick(edit, Qt::Key_Return);
+            QVERIFY(shown("question"));
+            QTest::mouseClick(find<QAbstractButton>("question.confirm"), Qt::LeftButton);
+        };
+        QTest::keyClicks(edit, "nonsense");
+        confirm();
+        QTRY_VERIFY_WITH_TIMEOUT(shown("twilight.deposit.problem"), kWait);
+        QVERIFY(find<QLabel>("twilight.deposit.problem")->text().contains("checksum"));
+        edit->setText("bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4");
+        confirm();
+        QTRY_VERIFY_WITH_TIMEOUT(!shown("twilight.deposit.address"), kWait);
+        QVERIFY(find<QLabel>("twilight.deposit.state")->text().contains("exactly 50"));
     }
 
     void value_moves_in_and_out() {
