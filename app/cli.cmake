@@ -9,6 +9,7 @@ add_library(vesper_benchmarks STATIC
     bench/proof_benchmarks.cpp
     bench/r1cs_benchmarks.cpp
     bench/store_benchmarks.cpp
+    bench/wallet_benchmarks.cpp
     bench/samples.cpp
     bench/script_benchmarks.cpp
     bench/transaction_benchmarks.cpp)

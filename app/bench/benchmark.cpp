@@ -13,6 +13,7 @@ std::vector<Benchmark> all_benchmarks() {
     add_ledger_benchmarks(list);
     add_store_benchmarks(list);
     add_node_benchmarks(list);
+    add_wallet_benchmarks(list);
     return list;
 }
 

@@ -37,5 +37,6 @@ void add_batch_benchmarks(std::vector<Benchmark>& list);
 void add_ledger_benchmarks(std::vector<Benchmark>& list);
 void add_store_benchmarks(std::vector<Benchmark>& list);
 void add_node_benchmarks(std::vector<Benchmark>& list);
+void add_wallet_benchmarks(std::vector<Benchmark>& list);
 
 }  // namespace vesper::bench

@@ -132,7 +132,12 @@ Result<CallResult> WalletServiceImpl::pay_call(const wallet::CallIntent& intent,
     CallResult result;
     SendResult& payment = result.payment;
     if (options.dry_run) {
-        VESPER_TRY(auto tried, builder.rehearse(intent, job));
+        VESPER_TRY(auto tried,
+                   prover_.run<wallet::CallRehearsal>(
+                       job, [open, intent, outputs = unspent_outputs()](const Job& own) {
+                           wallet::CallBuilder aside(*open, base::system_random(), outputs);
+                           return aside.rehearse(intent, own);
+                       }));
         result.results = contract_values(tried.plan.results);
         result.receipt = std::move(tried.receipt);
         payment = {0,
@@ -155,7 +160,12 @@ Result<CallResult> WalletServiceImpl::pay_call(const wallet::CallIntent& intent,
         publish();
         return fail(std::move(error));
     };
-    const auto proved = builder.prove(draft.id, job);
+    // As with payments: aside, so that a cancel need not wait for the prover.
+    const auto proved = prover_.run<wallet::Payment>(
+        job, [open, id = draft.id, outputs = unspent_outputs()](const Job& own) {
+            wallet::CallBuilder aside(*open, base::system_random(), outputs);
+            return aside.prove(id, own);
+        });
     if (!proved) return give_up(proved.error());
     auto bytes = open->payment_bytes(draft.id);
     if (!bytes) return give_up(bytes.error());

@@ -148,8 +148,15 @@ Result<SendResult> WalletServiceImpl::pay(const std::shared_ptr<wallet::Wallet>&
                                           const SendOptions& options, const Job& job) {
     job.report("choose-coins", 0);
     wallet::TransferBuilder builder(*open, base::system_random(), stock());
+    // Proofs are made aside: a cancel is recorded and returns while the prover is still on its way
+    // to its next step. Only this thread sends, and only what the prover has handed over.
     if (options.dry_run) {
-        VESPER_TRY(auto tried, builder.rehearse(intent, job));
+        VESPER_TRY(
+            auto tried,
+            prover_.run<wallet::Rehearsal>(job, [open, intent, stock = stock()](const Job& own) {
+                wallet::TransferBuilder aside(*open, base::system_random(), stock);
+                return aside.rehearse(intent, own);
+            }));
         return SendResult{0,
                           tried.txid,
                           {},
@@ -167,10 +174,13 @@ Result<SendResult> WalletServiceImpl::pay(const std::shared_ptr<wallet::Wallet>&
         publish();
         return fail(std::move(error));
     };
-    auto proved = builder.prove(draft.id, job);
-    if (!proved) return give_up(proved.error());
-    // The chain went on meanwhile, and may have taken a decoy.
-    proved = builder.refresh(draft.id, Job{job.stop, {}});
+    const auto proved = prover_.run<wallet::Payment>(
+        job, [open, id = draft.id, stock = stock()](const Job& own) -> Result<wallet::Payment> {
+            wallet::TransferBuilder aside(*open, base::system_random(), stock);
+            VESPER_CHECK(aside.prove(id, own));
+            // The chain went on meanwhile, and may have taken a decoy.
+            return aside.refresh(id, Job{own.stop, {}});
+        });
     if (!proved) return give_up(proved.error());
     auto bytes = open->payment_bytes(draft.id);
     if (!bytes) return give_up(bytes.error());

@@ -9,6 +9,7 @@
 #include <string>
 #include <thread>
 
+#include "core/base/side_thread.h"
 #include "core/net/cosmos_client.h"
 #include "core/net/http_transport.h"
 #include "core/net/zkos_rpc_client.h"
@@ -154,6 +155,7 @@ private:
     std::mutex money_mutex_;  ///< one mint or withdrawal takes a step at a time
     std::set<std::int64_t> open_withdrawals_;
     Publisher<WalletStatus> publisher_;
+    base::SideThread prover_;  ///< proves; may be a step behind a cancel
     std::jthread follower_;  ///< last: stops before the rest goes
 };
 

@@ -10,6 +10,7 @@
 #include "core/base/progress.h"
 #include "core/base/random.h"
 #include "core/base/secret.h"
+#include "core/base/side_thread.h"
 #include "core/base/thread_pool.h"
 
 using namespace vesper;
@@ -18,6 +19,59 @@ using namespace vesper::base;
 class RuntimeTest : public QObject {
     Q_OBJECT
 private slots:
+    void a_side_thread_hands_over_what_it_made() {
+        SideThread side;
+        std::vector<double> seen;
+        const Job job{{}, [&](const Progress& progress) { seen.push_back(progress.fraction); }};
+        const auto sum = side.run<int>(job, [](const Job& own) -> Result<int> {
+            for (int i = 0; i < 5; ++i)
+                own.report("step", i);
+            return 7;
+        });
+        QCOMPARE(sum.value(), 7);
+        QCOMPARE(seen, (std::vector<double>{0, 1, 2, 3, 4}));
+        const auto failed = side.run<int>(
+            {}, [](const Job&) -> Result<int> { return fail(BytesError::BadLength, "no"); });
+        QVERIFY(failed.error().is(BytesError::BadLength));
+    }
+
+    /// The caller leaves while a step is still under way; the next work waits for its end.
+    void a_side_thread_is_left_behind() {
+        SideThread side;
+        std::stop_source stop;
+        std::atomic<bool> release{false}, ended{false};
+        const auto left =
+            side.run<int>(Job{stop.get_token(), [&](const Progress&) { stop.request_stop(); }},
+                          [&](const Job& own) -> Result<int> {
+                              own.report("step", 0.5);
+                              while (!release)
+                                  std::this_thread::yield();
+                              VESPER_CHECK(own.check());  // sees the caller's stop
+                              ended = true;
+                              return 1;
+                          });
+        QVERIFY(left.error().is(JobError::Cancelled));
+        QVERIFY(!release && !ended);
+        std::jthread opener([&] {
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+            release = true;
+        });
+        const auto next =
+            side.run<bool>({}, [&](const Job&) -> Result<bool> { return bool(release); });
+        QVERIFY(next.value());
+        QVERIFY(!ended);
+        // Left behind again, and ended by its owner.
+        std::stop_source again;
+        (void)side.run<int>(Job{again.get_token(), [&](const Progress&) { again.request_stop(); }},
+                            [](const Job& own) -> Result<int> {
+                                own.report("step", 0);
+                                while (!own.stop.stop_requested())
+                                    std::this_thread::yield();
+                                return 0;
+                            });
+        side.finish();
+    }
+
     void chacha_stream_is_the_reference_stream() {
         QFile file(VESPER_TEST_VECTORS "/01_merlin.json");
         QVERIFY(file.open(QIODevice::ReadOnly));
