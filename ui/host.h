@@ -37,6 +37,8 @@ inline constexpr auto kTheme = "appearance/theme";        // 0 system, 1 light, 
 inline constexpr auto kLanguage = "appearance/language";  // ISO 639-1; absent = the system's
 inline constexpr auto kDiscreet = "appearance/discreet";  // bool
 inline constexpr auto kDiscreetAfter = "appearance/discreet-after-seconds";  // 0 = never
+/// + SHA-256 of a program; a list of the bytes at which its runs stop.
+inline constexpr auto kBreakpoints = "breakpoints/";
 inline constexpr auto kShortcuts = "shortcuts/";  // + id of the command; absent = as shipped
 inline constexpr auto kGeometry = "window/geometry";
 inline constexpr auto kLastWallet = "wallet/last";

@@ -11,6 +11,7 @@
 #include "core/net/qt_http_transport.h"
 #include "core/service/chain_views.h"
 #include "core/store/chain_store.h"
+#include "core/sync/contract_index.h"
 #include "core/sync/loader.h"
 #include "core/sync/sync_engine.h"
 
@@ -68,6 +69,7 @@ Result<Json> sync_node(const NodeArguments& arguments) {
     if (network.lcd.empty())
         return fail(CliError::Usage, "give the --endpoint of a running devnet");
     VESPER_TRY(auto store, store::ChainStore::open(arguments.network.data_dir));
+    VESPER_CHECK(sync::index_contracts(store));
     ledger::UtxoSet outputs;
     VESPER_CHECK(sync::load_outputs(store, outputs));
     net::QtHttpTransport transport;

@@ -215,6 +215,7 @@ struct TraceStep {
 
 struct ProgramTrace {
     std::string program;
+    std::string program_hash;  ///< SHA-256 of its bytes, hex: names may be shared, this is not
     std::vector<TraceStep> steps;
     std::uint64_t multipliers = 0, constraints = 0, commitments = 0;
     std::string failure;     ///< why the run ended early; empty = it ended well

@@ -18,27 +18,13 @@ namespace vesper::service {
 
 namespace {
 
-/// A page looks at so many transactions at most, however few of them are calls.
-constexpr std::size_t kMaxLooked = 400;
+constexpr std::size_t kMaxCalls = 400;
 constexpr std::size_t kFirstCalls = 25;
 constexpr std::size_t kMaxStackItems = 64;
 
 std::string program_label(ByteView program) {
     if (const auto* known = chain::identify_program(program)) return std::string(known->name);
     return base::to_hex(base::sha256(program)).substr(0, 12);
-}
-
-bool names(const chain::ScriptTransaction& script, const std::string& address) {
-    const auto held = [&](const chain::Output& output) {
-        const auto* memo = output.as_memo();
-        const auto* state = output.as_state();
-        return (memo != nullptr && memo->script_address == address) ||
-               (state != nullptr && state->script_address == address);
-    };
-    return std::ranges::any_of(script.outputs, held) ||
-           std::ranges::any_of(script.inputs, [&](const chain::Input& input) {
-               return held(input.spent_output());
-           });
 }
 
 std::string closed_text(const group::PointBytes& point) {
@@ -177,34 +163,21 @@ Result<Page<ContractCall>> ChainServiceImpl::contract_calls(const std::string& s
                                                             std::size_t limit) const {
     VESPER_TRY(auto before, parse_place(cursor));
     Page<ContractCall> page;
-    // Calls and deployments are of two kinds, each with an index of its own; they are merged by
-    // place, newest first.
-    std::vector<store::TransactionSummary> rows;
-    for (const auto kind : {transaction::Kind::ScriptCall, transaction::Kind::ScriptDeploy}) {
-        VESPER_TRY(const auto some,
-                   chain_.reader().transactions_before(
-                       {std::string(transaction::kind_name(kind)), {}, false}, before, kMaxLooked));
-        rows.insert(rows.end(), some.begin(), some.end());
-    }
-    std::ranges::sort(rows, std::ranges::greater(), &store::TransactionSummary::place);
-    const bool more = rows.size() > kMaxLooked;
-    if (more) rows.resize(kMaxLooked);
+    VESPER_TRY(const auto rows, chain_.reader().transactions_of_contract(
+                                    script_address, before, std::min(limit, kMaxCalls)));
     for (const store::TransactionSummary& summary : rows) {
-        if (page.rows.size() == limit) {
-            page.next = place_cursor(*before);
-            return page;
-        }
         before = summary.place;
         VESPER_TRY(const auto row, chain_.reader().transaction_at(summary.place));
         if (!row) continue;
         const auto read = decoded(*row);
         const auto* script = read ? read->as_script() : nullptr;
-        if (script == nullptr || !names(*script, script_address)) continue;
+        if (script == nullptr) continue;
         page.rows.push_back({transaction_row(*row), program_label(script->program),
                              row->kind == transaction::kind_name(transaction::Kind::ScriptDeploy),
                              field_changes(*read)});
     }
-    if (more || rows.size() == kMaxLooked) page.next = place_cursor(*before);
+    if (!rows.empty() && rows.size() == std::min(limit, kMaxCalls))
+        page.next = place_cursor(*before);
     return page;
 }
 
@@ -246,14 +219,15 @@ Result<ProgramTrace> ChainServiceImpl::trace(const std::string& txid) const {
     const chain::ScriptTransaction* script = read.as_script();
     if (script == nullptr) return fail(ServiceError::NotFound, "a transaction without a program");
     VESPER_TRY(const bool deploys, transaction::deploys_as_network(*script));
-    VESPER_TRY(const zkvm::ProgramStatement statement,
-               deploys ? zkvm::ProgramStatement::deploy(script->program, script->inputs,
-                                                        script->outputs)
-                       : zkvm::ProgramStatement::call(script->program, script->inputs,
-                                                      script->outputs, script->tx_data));
+    VESPER_TRY(
+        const zkvm::ProgramStatement statement,
+        deploys ? zkvm::ProgramStatement::deploy(script->program, script->inputs, script->outputs)
+                : zkvm::ProgramStatement::call(script->program, script->inputs, script->outputs,
+                                               script->tx_data));
     const zkvm::Trace run = zkvm::trace_program(statement, nullptr);
     ProgramTrace trace;
     trace.program = program_label(script->program);
+    trace.program_hash = base::to_hex(base::sha256(script->program));
     trace.multipliers = run.multipliers;
     trace.constraints = run.constraints;
     trace.commitments = run.commitments;

@@ -12,6 +12,7 @@
 #include "core/service/wallet_service_impl.h"
 #include "core/service/wallet_views.h"
 #include "core/store/chain_store.h"
+#include "core/sync/contract_index.h"
 #include "core/sync/loader.h"
 
 namespace vesper::service {
@@ -91,6 +92,7 @@ Result<std::unique_ptr<Workspace>> Workspace::open(WorkspaceOptions options, con
     VESPER_CHECK(job.check());
     job.report("open-store", 0);
     VESPER_TRY(auto chain_store, store::ChainStore::open(options.data_dir));
+    VESPER_CHECK(sync::index_contracts(chain_store));
     std::unique_ptr<devnet::Devnet> devnet;
     if (options.network.kind == NetworkKind::Devnet) {
         job.report("start-devnet", 0.2);

@@ -228,6 +228,21 @@ Result<std::vector<TransactionSummary>> ChainReader::transactions_before(
     return all_rows(query, summary_row);
 }
 
+Result<std::vector<TransactionSummary>> ChainReader::transactions_of_contract(
+    std::string_view address, std::optional<TransactionPlace> before, std::size_t limit) const {
+    const std::lock_guard lock(impl_->mutex);
+    VESPER_TRY(Statement query,
+               impl_->database.prepare(sql(kSummaryColumns,
+                                           "JOIN contract_places p ON p.place = t.id"
+                                           " WHERE p.contract = (SELECT id FROM contracts WHERE"
+                                           " address = ?1) AND p.place < ?2"
+                                           " ORDER BY p.place DESC LIMIT ?3")));
+    const TransactionPlace end{kMaxHeight, 0};
+    query.bind(1, address).bind(2, place_id(before ? std::min(*before, end) : end));
+    query.bind(3, limit_of(limit));
+    return all_rows(query, summary_row);
+}
+
 Result<std::vector<TransactionSummary>> ChainReader::transactions_of_block(
     std::uint64_t height, std::uint32_t from, std::size_t limit) const {
     const std::lock_guard lock(impl_->mutex);
@@ -316,9 +331,8 @@ Result<std::vector<RefusalRow>> ChainReader::refusals_of_block(std::uint64_t hei
 Result<std::vector<RefusalRow>> ChainReader::refusals_before(std::optional<TransactionPlace> before,
                                                              std::size_t limit) const {
     const std::lock_guard lock(impl_->mutex);
-    VESPER_TRY(Statement query,
-               impl_->database.prepare(
-                   sql(kRefusalColumns, "WHERE id < ?1 ORDER BY id DESC LIMIT ?2")));
+    VESPER_TRY(Statement query, impl_->database.prepare(sql(
+                                    kRefusalColumns, "WHERE id < ?1 ORDER BY id DESC LIMIT ?2")));
     const TransactionPlace end =
         std::min(before.value_or(TransactionPlace{kMaxHeight, 0}), TransactionPlace{kMaxHeight, 0});
     query.bind(1, place_id(end)).bind(2, limit_of(limit));
@@ -472,6 +486,32 @@ Result<void> ChainReader::for_each_output(
         VESPER_CHECK(fill_output(query, row));
         if (!visit(row)) return {};
     }
+}
+
+Result<void> ChainReader::for_each_ended(std::uint64_t above, const EndedOutputVisit& visit) const {
+    const std::lock_guard lock(impl_->mutex);
+    if (above >= kMaxHeight - 1) return {};
+    VESPER_TRY(Statement query,
+               impl_->database.prepare("SELECT kind, key, output, height, grade, ended"
+                                       " FROM output_history WHERE ended >= ?1 ORDER BY ended"));
+    query.bind(1, place_id({above + 1, 0}));
+    OutputRow row;
+    for (;;) {
+        VESPER_TRY(const bool more, query.step());
+        if (!more) return {};
+        VESPER_CHECK(fill_output(query, row));
+        if (!visit(row, place_of(query.integer(5)).height)) return {};
+    }
+}
+
+Result<std::uint64_t> ChainReader::count_ended(std::uint64_t above) const {
+    const std::lock_guard lock(impl_->mutex);
+    if (above >= kMaxHeight - 1) return 0;
+    VESPER_TRY(Statement query,
+               impl_->database.prepare("SELECT count(*) FROM output_history WHERE ended >= ?1"));
+    query.bind(1, place_id({above + 1, 0}));
+    VESPER_TRY([[maybe_unused]] const bool row, query.step());
+    return query.u64(0);
 }
 
 Result<std::vector<BurnRow>> ChainReader::unclaimed_burns() const {

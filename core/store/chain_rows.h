@@ -64,6 +64,9 @@ struct TransactionRow : TransactionSummary {
     std::string detail_json;    ///< object with what the kind has besides its bytes
     std::uint64_t micros = 0;   ///< spent judging it
     Bytes bytes;
+    /// Addresses of the contracts that its memos and states name. Written only: an index is kept of
+    /// them, and they are empty when read back.
+    std::vector<std::string> contracts;
 };
 
 struct OutputRow {
@@ -136,6 +139,8 @@ struct ChainState {
     std::uint64_t refused = 0;  ///< messages that the chain refused
     /// Where the store began, if it began with a snapshot: what came before is its word. Else 0.
     std::uint64_t snapshot_height = 0;
+    /// Places below this one have no contracts in the index yet (an older file); 0 = all have.
+    std::uint64_t contracts_missing_below = 0;
     std::uint64_t unverified = 0;  ///< transactions of blocks whose proofs were not verified
 };
 

@@ -80,7 +80,21 @@ ALTER TABLE burns ADD COLUMN grade INTEGER NOT NULL DEFAULT 4;
 UPDATE blocks SET checks = checks | 8;
 )sql";
 
-constexpr std::array<std::string_view, 2> kMigrations{kFirstSchema, kRefusals};
+// Which contracts a transaction names stands in its bytes, which SQL cannot read: the state says up
+// to where a file from before this step lacks them, and index_contracts() of the store adds them.
+constexpr std::string_view kContracts = R"sql(
+CREATE TABLE contracts(id INTEGER PRIMARY KEY, address TEXT NOT NULL UNIQUE);
+CREATE TABLE contract_places(
+    contract INTEGER NOT NULL, place INTEGER NOT NULL,
+    PRIMARY KEY(contract, place)) WITHOUT ROWID;
+CREATE INDEX output_history_ended ON output_history(ended);
+ALTER TABLE state ADD COLUMN contracts_missing_below INTEGER NOT NULL DEFAULT 0;
+UPDATE state SET contracts_missing_below =
+    (SELECT coalesce(max(id) + 1, 0) FROM transactions
+     WHERE kind IN ('script-call', 'script-deploy'));
+)sql";
+
+constexpr std::array<std::string_view, 3> kMigrations{kFirstSchema, kRefusals, kContracts};
 
 }  // namespace
 
@@ -97,12 +111,12 @@ std::int64_t owner_tag(std::string_view owner) {
 }
 
 Result<ChainState> read_state(Database& database) {
-    VESPER_TRY(
-        Statement query,
-        database.prepare("SELECT chain_id, first_height, height, block_hash, block_time_ms,"
-                         " coins, memos, states, transactions, applied, flagged,"
-                         " sound, conforming, unsound, invalid, unchecked,"
-                         " minted, claimed, refused, unverified, snapshot_height FROM state"));
+    VESPER_TRY(Statement query,
+               database.prepare("SELECT chain_id, first_height, height, block_hash, block_time_ms,"
+                                " coins, memos, states, transactions, applied, flagged,"
+                                " sound, conforming, unsound, invalid, unchecked,"
+                                " minted, claimed, refused, unverified, snapshot_height,"
+                                " contracts_missing_below FROM state"));
     VESPER_TRY(const bool row, query.step());
     if (!row) return fail(StoreError::Damaged, "the state row is missing");
     ChainState state;
@@ -111,11 +125,23 @@ Result<ChainState> read_state(Database& database) {
     state.height = query.u64(2);
     VESPER_TRY(state.block_hash, query.array<32>(3));
     state.block_time_ms = query.integer(4);
-    std::array<std::uint64_t*, 16> counters{
-        &state.coins,   &state.memos,   &state.states,     &state.transactions,
-        &state.applied, &state.flagged, &state.sound,      &state.conforming,
-        &state.unsound, &state.invalid, &state.unchecked,  &state.minted,
-        &state.claimed, &state.refused, &state.unverified, &state.snapshot_height};
+    std::array<std::uint64_t*, 17> counters{&state.coins,
+                                            &state.memos,
+                                            &state.states,
+                                            &state.transactions,
+                                            &state.applied,
+                                            &state.flagged,
+                                            &state.sound,
+                                            &state.conforming,
+                                            &state.unsound,
+                                            &state.invalid,
+                                            &state.unchecked,
+                                            &state.minted,
+                                            &state.claimed,
+                                            &state.refused,
+                                            &state.unverified,
+                                            &state.snapshot_height,
+                                            &state.contracts_missing_below};
     int column = 5;
     for (std::uint64_t* counter : counters)
         *counter = query.u64(column++);

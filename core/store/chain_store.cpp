@@ -72,7 +72,8 @@ using NetKey = std::pair<std::uint8_t, OutputKey>;
 
 /// The prepared statements of commits, made once.
 struct Writer {
-    Statement block, transaction, body, refusal, history, put, remove, burn, claim, state;
+    Statement block, transaction, body, contract, place, refusal, history, put, remove, burn, claim,
+        state;
 
     static Result<Writer> prepare(Database& database) {
         VESPER_TRY(Statement block,
@@ -89,6 +90,11 @@ struct Writer {
             Statement body,
             database.prepare("INSERT INTO transaction_bodies(id, network_valid, network_reason,"
                              " findings, detail, micros, bytes) VALUES(?1,?2,?3,?4,?5,?6,?7)"));
+        VESPER_TRY(Statement contract,
+                   database.prepare("INSERT OR IGNORE INTO contracts(address) VALUES(?1)"));
+        VESPER_TRY(Statement place,
+                   database.prepare("INSERT OR IGNORE INTO contract_places(contract, place)"
+                                    " VALUES((SELECT id FROM contracts WHERE address = ?1), ?2)"));
         VESPER_TRY(Statement refusal,
                    database.prepare("INSERT INTO refusals(id, txid, cosmos_hash, code, transfer)"
                                     " VALUES(?1,?2,?3,?4,?5)"));
@@ -113,11 +119,11 @@ struct Writer {
                        " block_time_ms=?5, coins=?6, memos=?7, states=?8, transactions=?9,"
                        " applied=?10, flagged=?11, sound=?12, conforming=?13, unsound=?14,"
                        " invalid=?15, unchecked=?16, minted=?17, claimed=?18, refused=?19,"
-                       " unverified=?20, snapshot_height=?21"));
-        return Writer{std::move(block),   std::move(transaction), std::move(body),
-                      std::move(refusal), std::move(history),     std::move(put),
-                      std::move(remove),  std::move(burn),        std::move(claim),
-                      std::move(state)};
+                       " unverified=?20, snapshot_height=?21, contracts_missing_below=?22"));
+        return Writer{std::move(block),    std::move(transaction), std::move(body),
+                      std::move(contract), std::move(place),       std::move(refusal),
+                      std::move(history),  std::move(put),         std::move(remove),
+                      std::move(burn),     std::move(claim),       std::move(state)};
     }
 };
 
@@ -131,6 +137,15 @@ Result<void> write_block(Writer& writer, const BlockRow& row) {
     s.bind(10, row.data_hash).bind(11, row.app_hash).bind(12, row.validators_hash);
     s.bind(13, row.last_results_hash);
     return s.run();
+}
+
+Result<void> write_contracts(Writer& writer, std::span<const std::string> addresses,
+                             std::int64_t place) {
+    for (const std::string& address : addresses) {
+        VESPER_CHECK(writer.contract.bind(1, address).run());
+        VESPER_CHECK(writer.place.bind(1, address).bind(2, place).run());
+    }
+    return {};
 }
 
 Result<void> write_transaction(Writer& writer, const TransactionRow& row, std::uint64_t height) {
@@ -149,7 +164,8 @@ Result<void> write_transaction(Writer& writer, const TransactionRow& row, std::u
     row.network_valid ? b.bind(2, std::int64_t{*row.network_valid}) : b.bind_null(2);
     b.bind(3, row.network_reason).bind(4, row.findings_json).bind(5, row.detail_json);
     b.bind_u64(6, row.micros).bind(7, row.bytes);
-    return b.run();
+    VESPER_CHECK(b.run());
+    return write_contracts(writer, row.contracts, id);
 }
 
 Result<void> write_refusal(Writer& writer, const RefusalRow& row, std::uint64_t height) {
@@ -193,7 +209,8 @@ Result<void> write_state(Writer& writer, const ChainState& state) {
     for (const std::uint64_t counter :
          {state.coins, state.memos, state.states, state.transactions, state.applied, state.flagged,
           state.sound, state.conforming, state.unsound, state.invalid, state.unchecked,
-          state.minted, state.claimed, state.refused, state.unverified, state.snapshot_height})
+          state.minted, state.claimed, state.refused, state.unverified, state.snapshot_height,
+          state.contracts_missing_below})
         s.bind_u64(column++, counter);
     return s.run();
 }
@@ -378,6 +395,32 @@ Result<SnapshotHeader> ChainStore::import_snapshot(std::istream& in, const Owner
     return header;
 }
 
+Result<void> ChainStore::index_contracts(const ContractsOf& contracts_of) {
+    const std::lock_guard lock(impl_->mutex);
+    if (impl_->state.contracts_missing_below == 0) return {};
+    VESPER_TRY(Transaction transaction, impl_->database.begin());
+    {
+        VESPER_TRY(Statement old,
+                   impl_->database.prepare(
+                       "SELECT t.id, b.bytes FROM transactions t"
+                       " JOIN transaction_bodies b ON b.id = t.id"
+                       " WHERE t.kind IN ('script-call', 'script-deploy') AND t.id < ?1"));
+        old.bind_u64(1, impl_->state.contracts_missing_below);
+        for (;;) {
+            VESPER_TRY(const bool more, old.step());
+            if (!more) break;
+            const auto addresses = contracts_of(old.blob(1));
+            VESPER_CHECK(write_contracts(impl_->writer, addresses, old.integer(0)));
+        }
+    }
+    ChainState next = impl_->state;
+    next.contracts_missing_below = 0;
+    VESPER_CHECK(write_state(impl_->writer, next));
+    VESPER_CHECK(transaction.commit());
+    impl_->state = std::move(next);
+    return {};
+}
+
 void ChainStore::set_bulk(bool bulk) {
     const std::lock_guard lock(impl_->mutex);
     // Neither can fail in a way that matters: the log grows, or is copied at the next commit.
@@ -395,8 +438,9 @@ Result<void> ChainStore::clear() {
     const std::lock_guard lock(impl_->mutex);
     {
         VESPER_TRY(Transaction transaction, impl_->database.begin());
-        for (const char* table : {"blocks", "transactions", "transaction_bodies", "refusals",
-                                  "outputs", "output_history", "burns"})
+        for (const char* table :
+             {"blocks", "transactions", "transaction_bodies", "refusals", "outputs",
+              "output_history", "burns", "contracts", "contract_places"})
             VESPER_CHECK(impl_->database.execute(std::string("DELETE FROM ") + table));
         VESPER_CHECK(write_state(impl_->writer, ChainState{}));
         VESPER_CHECK(transaction.commit());

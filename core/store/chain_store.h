@@ -34,6 +34,9 @@ struct TransactionFilter {
     bool flagged_only = false;
 };
 
+/// An unspent output of once, with the block that ended it.
+using EndedOutputVisit = std::function<bool(const OutputRow&, std::uint64_t ended)>;
+
 struct SearchHits {
     std::vector<BlockRow> blocks;
     std::vector<TransactionSummary> transactions;
@@ -61,6 +64,9 @@ public:
     Result<std::vector<TransactionSummary>> transactions_before(
         const TransactionFilter& filter, std::optional<TransactionPlace> before,
         std::size_t limit) const;
+    /// The same of those whose memos or states name one contract.
+    Result<std::vector<TransactionSummary>> transactions_of_contract(
+        std::string_view address, std::optional<TransactionPlace> before, std::size_t limit) const;
     /// In block order, positions from `from` on.
     Result<std::vector<TransactionSummary>> transactions_of_block(std::uint64_t height,
                                                                   std::uint32_t from,
@@ -105,6 +111,11 @@ public:
     /// Every unspent output, ordered by kind and key, in one consistent view of the file. The
     /// OutputRow is reused between calls; a false return ends the walk.
     Result<void> for_each_output(const std::function<bool(const OutputRow&)>& visit) const;
+    /// Every output that ended in a block above `above`, in the order in which they ended; the
+    /// OutputRow is reused between calls, and a false return ends the walk.
+    Result<void> for_each_ended(std::uint64_t above, const EndedOutputVisit& visit) const;
+    /// How many they are.
+    Result<std::uint64_t> count_ended(std::uint64_t above) const;
     Result<std::vector<BurnRow>> unclaimed_burns() const;
 
 private:
@@ -136,6 +147,11 @@ public:
     using OwnerOf = std::function<Result<std::string>(const OutputRow&)>;
     Result<SnapshotHeader> import_snapshot(std::istream& in, const OwnerOf& owner_of,
                                            const base::Job& job);
+
+    /// Adds the contracts of transactions from before there was an index of them; does nothing
+    /// where that is done. `contracts_of` reads them from a transaction's bytes. All or nothing.
+    using ContractsOf = std::function<std::vector<std::string>(ByteView)>;
+    Result<void> index_contracts(const ContractsOf& contracts_of);
 
     /// A catch-up may put off copying the log into the file; the destructor does it anyway.
     void set_bulk(bool bulk);

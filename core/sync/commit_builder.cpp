@@ -2,6 +2,8 @@
 
 #include "core/base/json.h"
 
+#include "core/sync/contract_index.h"
+
 namespace vesper::sync {
 namespace {
 
@@ -65,6 +67,7 @@ store::TransactionRow transaction_row(const ledger::LedgerMessage& message,
     row.detail_json = detail_json(message, record);
     row.micros = record.micros;
     row.bytes = record.bytes;
+    row.contracts = contracts_of(record.bytes);
     return row;
 }
 

@@ -9,6 +9,7 @@
 #include "core/chain/program_catalog.h"
 #include "core/net/http_transport.h"
 #include "core/service/chain_service_impl.h"
+#include "core/sync/contract_index.h"
 #include "core/transaction/judgement.h"
 #include "tests/support/vectors.h"
 
@@ -70,6 +71,7 @@ class ContractQueriesTest : public QObject {
         row.findings_json = "[]";
         row.detail_json = "{}";
         row.bytes = bytes;
+        row.contracts = sync::contracts_of(bytes);
         commit.transactions.push_back(row);
         commit.refusals.push_back({{height_, 0}, row.txid, row.txid, 7, height_ % 2 == 0});
         QVERIFY(store_->commit_block(commit).has_value());

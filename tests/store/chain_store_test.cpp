@@ -8,6 +8,7 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include "core/store/chain_schema.h"
 #include "tests/store/chain_rows_fixture.h"
 
 using namespace vesper;
@@ -156,6 +157,130 @@ private slots:
                 chain.live(), [&](const OutputRow& row) { return row.kind == kind; });
             QCOMPARE(static_cast<std::ptrdiff_t>(seen), expected);
         }
+    }
+
+    void transactions_of_a_contract() {
+        const QTemporaryDir folder;
+        RowChain chain(7);
+        auto store = ChainStore::open(path_of(folder));
+        QVERIFY(store);
+        std::vector<std::uint64_t> first, second;  // heights, newest first
+        for (std::uint64_t height = 1; height <= 30; ++height) {
+            BlockCommit commit = chain.next(2);
+            auto& contracts = commit.transactions.at(0).contracts;
+            if (height % 2 == 0) contracts.push_back("18aa");
+            if (height % 3 == 0) contracts.push_back("18bb");
+            if (height % 2 == 0) first.insert(first.begin(), height);
+            if (height % 3 == 0) second.insert(second.begin(), height);
+            QVERIFY(store->commit_block(commit));
+        }
+        const auto heights = [&](std::string_view address, std::size_t page) {
+            std::vector<std::uint64_t> all;
+            std::optional<TransactionPlace> before;
+            for (;;) {
+                const auto rows = store->reader().transactions_of_contract(address, before, page);
+                if (!rows || rows->empty()) return all;
+                for (const auto& row : *rows)
+                    all.push_back(row.place.height);
+                before = rows->back().place;
+            }
+        };
+        QVERIFY(heights("18aa", 4) == first);
+        QVERIFY(heights("18bb", 100) == second);
+        QVERIFY(heights("18cc", 5).empty());
+        QVERIFY(store->clear());
+        QVERIFY(heights("18aa", 5).empty());
+    }
+
+    /// A file from before the index: what it holds is indexed once, and what comes is from then on.
+    void contracts_of_an_older_file() {
+        const QTemporaryDir folder;
+        {
+            std::ofstream key(chain_key_file(path_of(folder)), std::ios::binary);
+            key << std::string(32, 'k');
+            key.close();
+            DatabaseOptions options;
+            options.mode = OpenMode::OpenOrCreate;
+            auto old =
+                Database::open(chain_file(path_of(folder)),
+                               read_key_file(chain_key_file(path_of(folder))).value(), options);
+            QVERIFY(old && old->migrate(chain_migrations().first(2)));
+            for (int height = 1; height <= 4; ++height) {
+                const std::string id = std::to_string(std::int64_t{height} << kPositionBits);
+                const std::string kind = height == 2 ? "transfer-dark" : "script-call";
+                QVERIFY(old->execute("INSERT INTO blocks VALUES(" + std::to_string(height) +
+                                     ", zeroblob(32), zeroblob(32), 0, '', 1, 1, 0, 0, x'', x'',"
+                                     " x'', x'')"));
+                QVERIFY(old->execute("INSERT INTO transactions VALUES(" + id +
+                                     ", zeroblob(32), zeroblob(32), '" + kind +
+                                     "', 'sound', 1, 0, 1, 1, 1, 1, NULL)"));
+                QVERIFY(old->execute("INSERT INTO transaction_bodies VALUES(" + id +
+                                     ", 1, '', '[]', '{}', 0, x'0" + std::to_string(height) +
+                                     "')"));
+            }
+            QVERIFY(old->execute("UPDATE state SET first_height = 1, height = 4, chain_id = 'x'"));
+        }
+        auto store = ChainStore::open(path_of(folder));
+        QVERIFY2(store, store ? "" : store.error().describe().c_str());
+        QVERIFY(store->state().contracts_missing_below > 0);
+        const auto places = [&](std::string_view address) {
+            return store->reader().transactions_of_contract(address, {}, 10)->size();
+        };
+        QCOMPARE(places("odd"), std::size_t{0});
+        int asked = 0;
+        const auto name = [&](ByteView bytes) -> std::vector<std::string> {
+            ++asked;
+            return bytes[0] % 2 == 1 ? std::vector<std::string>{"odd", "all"}
+                                     : std::vector<std::string>{"all"};
+        };
+        QVERIFY(store->index_contracts(name));
+        QCOMPARE(asked, 3);  // the transfer is none
+        QCOMPARE(places("odd"), std::size_t{2});
+        QCOMPARE(places("all"), std::size_t{3});
+        QVERIFY(store->index_contracts(name));
+        QCOMPARE(asked, 3);
+        BlockCommit next;
+        next.block.height = 5;
+        next.block.chain_id = "x";
+        TransactionRow row;
+        row.place = {5, 0};
+        row.kind = "script-call";
+        row.contracts = {"odd"};
+        next.transactions.push_back(row);
+        QVERIFY(store->commit_block(next));
+        QCOMPARE(places("odd"), std::size_t{3});
+        QVERIFY(store->check_integrity());
+    }
+
+    void outputs_that_ended() {
+        const QTemporaryDir folder;
+        RowChain chain(8);
+        auto store = ChainStore::open(path_of(folder));
+        QVERIFY(store);
+        std::vector<std::pair<OutputKey, std::uint64_t>> ended;
+        for (std::uint64_t height = 1; height <= 20; ++height) {
+            const BlockCommit commit = chain.next(6);
+            for (const OutputEvent& event : commit.outputs)
+                if (event.what != OutputEvent::What::Created)
+                    ended.emplace_back(event.output.key, height);
+            QVERIFY(store->commit_block(commit));
+        }
+        for (const std::uint64_t above : {std::uint64_t{0}, std::uint64_t{11}, std::uint64_t{20}}) {
+            std::vector<std::pair<OutputKey, std::uint64_t>> expected, walked;
+            std::ranges::copy_if(ended, std::back_inserter(expected),
+                                 [&](const auto& one) { return one.second > above; });
+            QVERIFY(store->reader().for_each_ended(above,
+                                                   [&](const OutputRow& row, std::uint64_t height) {
+                                                       walked.emplace_back(row.key, height);
+                                                       return true;
+                                                   }));
+            std::ranges::sort(expected);
+            std::ranges::sort(walked);
+            QVERIFY(walked == expected);
+            QCOMPARE(*store->reader().count_ended(above),
+                     static_cast<std::uint64_t>(walked.size()));
+        }
+        QVERIFY(!ended.empty());
     }
 
     void finds_single_rows() {

@@ -260,6 +260,7 @@ private slots:
         page.calls = {call};
         ProgramTrace trace;
         trace.program = "SettleTraderOrder";
+        trace.program_hash = std::string(64, 'e');
         trace.multipliers = 2;
         trace.constraints = 3;
         trace.steps = {{0, 0, "push scalar:1", {}, {"string scalar:1"}, {}, 0, false},
@@ -295,6 +296,29 @@ private slots:
         QCOMPARE(find<QPlainTextEdit>("trace.after")->toPlainText(), QString("product"));
         QCOMPARE(find<QPlainTextEdit>("trace.constraints")->toPlainText(), QString("v0 − O0 = 0"));
         QVERIFY(find<QLabel>("trace.counts")->text().contains("2 steps, 2 multipliers"));
+        // Breakpoints: by key and by click, kept with the program.
+        auto* set = find<QAbstractButton>("trace.breakpoint");
+        QCOMPARE(set->text(), QString("Set breakpoint"));
+        QTest::keyClick(steps, Qt::Key_F9);
+        QCOMPARE(set->text(), QString("Clear breakpoint"));
+        const auto mark = [&](int row) {
+            return steps->model()->index(row, 0).data(Qt::AccessibleTextRole).toString();
+        };
+        QCOMPARE(mark(1), QString("breakpoint"));
+        QTest::keyClick(steps, Qt::Key_F5, Qt::ShiftModifier);
+        QCOMPARE(steps->currentIndex().row(), 0);
+        QTest::keyClick(steps, Qt::Key_F5);
+        QCOMPARE(steps->currentIndex().row(), 1);
+        QTest::mouseClick(steps->viewport(), Qt::LeftButton, {},
+                          steps->visualRect(steps->model()->index(0, 0)).center());
+        QCOMPARE(mark(0), QString("breakpoint"));
+        shell().back();
+        click("contract.trace");
+        QTRY_COMPARE_WITH_TIMEOUT(steps->model()->rowCount(), 2, kWait);
+        steps = find<Table>("trace.steps");
+        QTRY_COMPARE_WITH_TIMEOUT(mark(0), QString("breakpoint"), kWait);
+        click("trace.breakpoint");
+        QCOMPARE(mark(0), QString("no breakpoint"));
         shoot("91-trace");
         shell().back();
         QCOMPARE(shell().current_page(), QString("contract"));

@@ -2,9 +2,11 @@
 
 #include <QAbstractTableModel>
 #include <QPlainTextEdit>
+#include <QShortcut>
 #include <QSplitter>
 
 #include "ui/text.h"
+#include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/list_states.h"
 #include "ui/widgets/table.h"
@@ -14,7 +16,7 @@ namespace vesper::ui {
 
 class TraceView::Steps : public QAbstractTableModel {
 public:
-    enum Column { Number, Offset, Instruction, Depth, Multipliers, Count };
+    enum Column { Break, Number, Offset, Instruction, Depth, Multipliers, Count };
     using QAbstractTableModel::QAbstractTableModel;
 
     void set(service::ProgramTrace trace) {
@@ -23,6 +25,20 @@ public:
         endResetModel();
     }
     const service::ProgramTrace& trace() const { return trace_; }
+
+    void set_breakpoints(QSet<quint64> bytes) {
+        breakpoints_ = std::move(bytes);
+        mark_changed();
+    }
+    const QSet<quint64>& breakpoints() const { return breakpoints_; }
+    bool stops_at(int row) const {
+        return breakpoints_.contains(trace_.steps[static_cast<std::size_t>(row)].offset);
+    }
+    void toggle(int row) {
+        const quint64 byte = trace_.steps[static_cast<std::size_t>(row)].offset;
+        if (!breakpoints_.remove(byte)) breakpoints_.insert(byte);
+        mark_changed();
+    }
 
     int rowCount(const QModelIndex& parent = {}) const override {
         return parent.isValid() ? 0 : static_cast<int>(trace_.steps.size());
@@ -33,6 +49,15 @@ public:
     QVariant data(const QModelIndex& index, int role) const override {
         if (!index.isValid() || index.row() >= rowCount()) return {};
         const service::TraceStep& step = trace_.steps[static_cast<std::size_t>(index.row())];
+        if (index.column() == Break) {
+            const bool stops = stops_at(index.row());
+            if (role == Qt::DisplayRole) return stops ? QStringLiteral("●") : QString();
+            if (role == Qt::ForegroundRole) return tokens().danger;
+            if (role == Qt::TextAlignmentRole) return int(Qt::AlignCenter);
+            if (role == Qt::AccessibleTextRole)
+                return stops ? tr("breakpoint") : tr("no breakpoint");
+            return {};
+        }
         if (role == Qt::FontRole) return Theme::instance().mono(TextSize::Body);
         if (role == Qt::ForegroundRole && index.column() != Instruction) return tokens().muted;
         if (role == Qt::ToolTipRole && index.column() == Instruction)
@@ -65,6 +90,8 @@ public:
                        Qt::AlignVCenter);
         if (role != Qt::DisplayRole) return {};
         switch (section) {
+            case Break:
+                return QString();
             case Number:
                 return TraceView::tr("Step");
             case Offset:
@@ -82,7 +109,12 @@ public:
 
 private:
     static QString tr(const char* text) { return TraceView::tr(text); }
+    void mark_changed() {
+        if (rowCount() > 0) emit dataChanged(index(0, Break), index(rowCount() - 1, Break));
+    }
+
     service::ProgramTrace trace_;
+    QSet<quint64> breakpoints_;
 };
 
 namespace {
@@ -128,6 +160,7 @@ TraceView::TraceView(const PageContext& context, QWidget* parent)
     failure_->setObjectName(QStringLiteral("trace.failure"));
     failure_->hide();
     layout->addWidget(failure_);
+    layout->addWidget(make_tools());
     layout->addWidget(make_panes(), 1);
     whole_ = new ListStates(content);
     whole_->setObjectName(QStringLiteral("trace.states"));
@@ -142,7 +175,10 @@ QWidget* TraceView::make_panes() {
     table_->setObjectName(QStringLiteral("trace.steps"));
     table_->setModel(steps_);
     table_->setItemDelegate(new TextDelegate({}, table_));
-    table_->set_column_widths({60, 70, 0, 70, 110}, {52, 60, 0, 60, 96});
+    table_->set_column_widths({28, 60, 70, 0, 70, 110}, {28, 52, 60, 0, 60, 96});
+    connect(table_, &QAbstractItemView::clicked, this, [this](const QModelIndex& index) {
+        if (index.column() == Steps::Break) toggle_breakpoint();
+    });
     connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& index) { step_chosen(index.row()); });
     auto* list = new Card;
@@ -165,6 +201,70 @@ QWidget* TraceView::make_panes() {
     split->setStretchFactor(0, 3);
     split->setStretchFactor(1, 2);
     return split;
+}
+
+QWidget* TraceView::make_tools() {
+    auto* tools = new QWidget;
+    auto* line = row(space::k8);
+    tools->setLayout(line);
+    const auto add = [&](const QString& text, const QString& name, const QKeySequence& keys,
+                         const auto& act) {
+        auto* button = new Button(text, ButtonVariant::Normal, tools);
+        button->setObjectName(name);
+        button->set_hint(keys.toString(QKeySequence::NativeText));
+        button->setToolTip(
+            plain_tooltip(tr("%1 (%2)").arg(text, keys.toString(QKeySequence::NativeText))));
+        connect(button, &Button::clicked, this, act);
+        auto* shortcut = new QShortcut(keys, this);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, this, act);
+        line->addWidget(button);
+        return button;
+    };
+    breakpoint_ = add(tr("Set breakpoint"), QStringLiteral("trace.breakpoint"),
+                      QKeySequence(Qt::Key_F9), [this] { toggle_breakpoint(); });
+    add(tr("Back to breakpoint"), QStringLiteral("trace.back"),
+        QKeySequence(Qt::SHIFT | Qt::Key_F5), [this] { run_to_breakpoint(false); });
+    add(tr("On to breakpoint"), QStringLiteral("trace.on"), QKeySequence(Qt::Key_F5),
+        [this] { run_to_breakpoint(true); });
+    line->addStretch(1);
+    return tools;
+}
+
+void TraceView::toggle_breakpoint() {
+    const int row = table_->currentIndex().row();
+    if (row < 0 || row >= steps_->rowCount()) return;
+    steps_->toggle(row);
+    QVariantList bytes;
+    for (const quint64 byte : steps_->breakpoints())
+        bytes << byte;
+    const QString key = preference::kBreakpoints + remote(steps_->trace().program_hash, 64);
+    if (bytes.isEmpty())
+        host().settings().remove(key);
+    else
+        host().settings().setValue(key, bytes);
+    step_chosen(row);
+}
+
+// Without one in that direction the run goes to its end, or back to its beginning.
+void TraceView::run_to_breakpoint(bool forward) {
+    const int rows = steps_->rowCount();
+    if (rows == 0) return;
+    const int step = forward ? 1 : -1;
+    int at = std::max(0, table_->currentIndex().row()) + step;
+    while (at > 0 && at < rows - 1 && !steps_->stops_at(at))
+        at += step;
+    table_->selectRow(std::clamp(at, 0, rows - 1));
+    table_->scrollTo(table_->currentIndex());
+    table_->setFocus();
+}
+
+void TraceView::read_breakpoints() {
+    QSet<quint64> bytes;
+    const QString key = preference::kBreakpoints + remote(steps_->trace().program_hash, 64);
+    for (const QVariant& byte : host().settings().value(key).toList())
+        bytes.insert(byte.toULongLong());
+    steps_->set_breakpoints(std::move(bytes));
 }
 
 QString TraceView::heading() const {
@@ -208,6 +308,7 @@ void TraceView::show(service::ProgramTrace trace) {
     failure_->setVisible(!trace.failure.empty());
     failure_->set_text(tr("The run ended early: %1").arg(remote(trace.failure, 300)));
     steps_->set(std::move(trace));
+    read_breakpoints();
     if (steps_->rowCount() > 0) table_->selectRow(0);
     whole_->set_state(ListStates::State::Full);
     table_->setFocus();
@@ -217,6 +318,7 @@ void TraceView::step_chosen(int row) {
     const auto& steps = steps_->trace().steps;
     if (row < 0 || row >= static_cast<int>(steps.size())) return;
     const service::TraceStep& step = steps[static_cast<std::size_t>(row)];
+    breakpoint_->setText(steps_->stops_at(row) ? tr("Clear breakpoint") : tr("Set breakpoint"));
     before_->setPlainText(stack_text(step.before));
     after_->setPlainText(stack_text(step.after));
     QStringList lines;
