@@ -180,25 +180,30 @@ Result<wallet::ExistingReceiver> ScanFeed::coin(const chain::Utxo& utxo) const {
 
 wallet::ChainPast ScanFeed::past() const {
     wallet::ChainPast past;
-    past.ended = [this](chain::IoType kind, const chain::Utxo& utxo,
-                        std::uint64_t made) -> Result<std::optional<std::uint64_t>> {
-        VESPER_TRY(const auto rows, chain_.reader().output_history(utxo.key()));
-        for (const store::OutputHistoryRow& row : rows)
-            if (row.output.kind == static_cast<std::uint8_t>(kind) && row.output.height == made)
-                return std::optional(row.ended.height);
-        return std::optional<std::uint64_t>();
+    past.first_height = first_height();
+    past.ended = [this](std::uint64_t above, const wallet::EndedSink& sink) -> Result<void> {
+        // A connection of its own: trying keys on each run takes long.
+        VESPER_TRY(const auto reader, chain_.open_reader());
+        std::vector<wallet::EndedOutput> run;
+        Result<void> outcome;
+        VESPER_CHECK(
+            reader.for_each_ended(above, [&](const store::OutputRow& row, std::uint64_t ended) {
+                auto output = scan_output(row);
+                if (!output) {
+                    outcome = fail(output.error());
+                    return false;
+                }
+                run.push_back({*std::move(output), ended});
+                if (run.size() < kRun) return true;
+                outcome = sink(run);
+                run.clear();
+                return outcome.has_value();
+            }));
+        VESPER_CHECK(outcome);
+        if (!run.empty()) VESPER_CHECK(sink(run));
+        return {};
     };
-    past.output = [this](chain::IoType kind, const chain::Utxo& utxo,
-                         std::uint64_t ended) -> Result<std::optional<wallet::ScanOutput>> {
-        VESPER_TRY(const auto rows, chain_.reader().output_history(utxo.key()));
-        for (const store::OutputHistoryRow& row : rows) {
-            if (row.output.kind != static_cast<std::uint8_t>(kind) || row.ended.height != ended)
-                continue;
-            VESPER_TRY(auto output, scan_output(row.output));
-            return std::optional(std::move(output));
-        }
-        return std::optional<wallet::ScanOutput>();
-    };
+    past.count_ended = [this](std::uint64_t above) { return chain_.reader().count_ended(above); };
     past.block = [this](std::uint64_t height) { return block(height); };
     return past;
 }

@@ -23,10 +23,7 @@ Result<void> WalletServiceImpl::scan_whole_set(wallet::Wallet& target, const Job
     VESPER_TRY(const auto set, feed_.unspent());
     const std::uint64_t scanned = target.info().scanned_height;
     const wallet::ChainPast past = feed_.past();
-    // A wallet that is behind the store's beginning has no past there.
-    const bool follows = scanned + 1 >= feed_.first_height();
-    VESPER_CHECK(
-        scanner.scan_set(set.source, set.height, job, set.outputs, follows ? &past : nullptr));
+    VESPER_CHECK(scanner.scan_set(set.source, set.height, job, set.outputs, &past));
     // The blocks in between are not read, so payments that they refused are looked up by their ids.
     VESPER_TRY(const auto unfinished, target.unfinished_payments());
     for (const wallet::Payment& payment : unfinished) {

@@ -384,9 +384,14 @@ Result<void> ScanEffects::write_event(const ByteArray<32>& txid, const Trace& tr
     const bool mixed = !trace.lost.empty() && gained_sorted == lost_sorted;
     if (anonymous_.contains(txid) && !trace.went.empty()) {
         VESPER_TRY(const bool all, follow_mixed(trace));
-        if (!all) ++report_.alarms;
-        event.alarm = !all;
-        event.kind = all && gained > lost ? HistoryKind::Received : HistoryKind::Mixed;
+        // What a wallet reads of the time before its first scan it did not watch: there a coin that
+        // comes out smaller is as good as always one of the owner's own payments.
+        const bool paid = !all && replay_ && lost > gained;
+        if (!all && !paid) ++report_.alarms;
+        event.alarm = !all && !paid;
+        event.kind = paid                   ? HistoryKind::Spent
+                     : all && gained > lost ? HistoryKind::Received
+                                            : HistoryKind::Mixed;
         return state_.put_event(event);
     }
     event.locked = trace.in_memos;

@@ -33,7 +33,9 @@ struct OwnOutput {
 
 class ScanEffects {
 public:
-    ScanEffects(WalletState& state, ScanReport& report) : state_(state), report_(report) {}
+    /// `replay`: the block is from before the wallet's first scan.
+    ScanEffects(WalletState& state, ScanReport& report, bool replay = false)
+        : state_(state), report_(report), replay_(replay) {}
 
     Result<void> added(const OwnOutput& own);
     Result<void> removed(const ScanRemoval& removal, std::uint64_t height, std::int64_t time_ms);
@@ -106,6 +108,7 @@ private:
 
     WalletState& state_;
     ScanReport& report_;
+    bool replay_;
     std::map<ByteArray<32>, Trace> traces_;
     std::map<std::int64_t, Landing> landed_;
     std::set<ByteArray<32>> anonymous_;      ///< transactions that mix accounts

@@ -174,16 +174,16 @@ Result<ScanReport> Scanner::scan_block(const ScanBlock& block) {
     if (block.height != done + 1 && !(done + 1 < birthday && block.height <= birthday))
         return fail(WalletError::ScanGap,
                     "block " + std::to_string(block.height) + " after " + std::to_string(done));
-    VESPER_CHECK(take_block(block, done, true, report));
+    guard.lock();
+    const std::uint32_t candidates = state.keyring.candidate_count(state.keys_used());
+    guard.unlock();
+    VESPER_CHECK(take_block(block, candidates, done, true, report));
     return report;
 }
 
-Result<void> Scanner::take_block(const ScanBlock& block, std::uint64_t done, bool advance,
-                                 ScanReport& report) {
+Result<void> Scanner::take_block(const ScanBlock& block, std::uint32_t candidates,
+                                 std::uint64_t done, bool advance, ScanReport& report) {
     WalletState& state = wallet_.state();
-    auto guard = state.lock();
-    const std::uint32_t candidates = state.keyring.candidate_count(state.keys_used());
-    guard.unlock();
     std::vector<OwnOutput> own;
     if (block.height >= state.identity.birthday) {
         // The wallet stays usable while keys are tried.
@@ -208,7 +208,7 @@ Result<void> Scanner::take_block(const ScanBlock& block, std::uint64_t done, boo
     const auto apply = [&]() -> Result<void> {
         if (state.scanned_height() != done)
             return fail(WalletError::ScanGap, "another scan came in between");
-        ScanEffects effects(state, report);
+        ScanEffects effects(state, report, !advance && done == 0);
         // A catch-up that was interrupted comes by blocks again whose coins it has followed on.
         const auto taken_before = [&](const ScanOutput& output) -> Result<bool> {
             if (advance) return false;
@@ -244,79 +244,6 @@ Result<void> Scanner::take_block(const ScanBlock& block, std::uint64_t done, boo
     return state.change(apply);
 }
 
-Result<std::set<std::uint64_t>> Scanner::heights_of(std::span<const ScanOutput> standing,
-                                                    const ChainPast& past, std::uint64_t done,
-                                                    const Job& job) {
-    WalletState& state = wallet_.state();
-    auto guard = state.lock();
-    const std::uint32_t candidates = state.keyring.candidate_count(state.keys_used());
-    guard.unlock();
-    const auto anonymous = transaction::kind_name(transaction::Kind::TransferQuisquis);
-    std::set<std::uint64_t> heights;
-    // Transactions that made an output of ours, by height; each is looked at once.
-    std::set<std::pair<std::uint64_t, ByteArray<32>>> seen, open;
-    const auto made_by = [&](const ScanOutput& output) {
-        if (output.height <= done) return;
-        heights.insert(output.height);
-        if (seen.emplace(output.height, output.utxo.txid).second)
-            open.emplace(output.height, output.utxo.txid);
-    };
-    std::ranges::for_each(standing, made_by);
-    while (!open.empty()) {
-        VESPER_CHECK(job.check());
-        const std::uint64_t height = open.rbegin()->first;
-        VESPER_TRY(const auto block, past.block(height));
-        std::vector<ScanOutput> inputs;
-        for (const auto& transaction : block.transactions) {
-            if (open.erase({height, transaction.txid}) == 0 || transaction.kind != anonymous)
-                continue;
-            for (const ScanRemoval& removal : block.removed) {
-                if (removal.spent_by != transaction.txid) continue;
-                VESPER_TRY(auto input, past.output(removal.kind, removal.utxo, height));
-                if (input) inputs.push_back(*std::move(input));
-            }
-        }
-        // What a transaction made that the block does not list stays unexplained.
-        open.erase(open.lower_bound({height, ByteArray<32>{}}), open.end());
-        for (const OwnOutput& own : Search{state, pool_, 0, candidates}.run(inputs))
-            made_by(*own.output);
-    }
-    return heights;
-}
-
-Result<void> Scanner::follow(const ChainPast& past, std::set<std::uint64_t> heights,
-                             std::uint64_t done, std::uint64_t up_to, const Job& job,
-                             ScanReport& report) {
-    WalletState& state = wallet_.state();
-    // Coins whose end has been looked up.
-    std::set<CoinKey> asked;
-    const auto ask = [&]() -> Result<void> {
-        std::vector<std::pair<CoinKey, std::uint64_t>> unspent;
-        auto guard = state.lock();
-        for (const auto& [key, coin] : state.coins())
-            if (coin.state == CoinRowState::Unspent && asked.insert(key).second)
-                unspent.emplace_back(key, coin.coin.height);
-        guard.unlock();
-        for (const auto& [key, made] : unspent) {
-            VESPER_TRY(const auto ended, past.ended(key.first, key.second, made));
-            if (ended) heights.insert(*ended);
-        }
-        return {};
-    };
-    VESPER_CHECK(ask());
-    heights.erase(heights.begin(), heights.upper_bound(done));
-    while (!heights.empty() && *heights.begin() <= up_to) {
-        VESPER_CHECK(job.check());
-        const std::uint64_t height = *heights.begin();
-        VESPER_TRY(const auto block, past.block(height));
-        VESPER_CHECK(take_block(block, done, false, report));
-        // What came in this block may have gone again, further up.
-        VESPER_CHECK(ask());
-        heights.erase(heights.begin(), heights.upper_bound(height));
-    }
-    return {};
-}
-
 Result<ScanReport> Scanner::scan_set(const OutputSource& source, std::uint64_t height,
                                      const Job& job, std::uint64_t expected_outputs,
                                      const ChainPast* past) {
@@ -327,6 +254,8 @@ Result<ScanReport> Scanner::scan_set(const OutputSource& source, std::uint64_t h
     std::vector<ScanOutput> outputs;
     std::vector<std::pair<quisquis::PublicKeyBytes, std::uint32_t>> owners;
     std::map<CoinKey, bool> present;
+    // Blocks in which an own output came or went.
+    std::set<std::uint64_t> heights;
 
     // Of the progress; each pass takes most of what is left, since another one may follow.
     constexpr double kPassShare = 0.9;
@@ -335,43 +264,71 @@ Result<ScanReport> Scanner::scan_set(const OutputSource& source, std::uint64_t h
     auto guard = state.lock();
     const std::uint64_t done = state.scanned_height();
     std::uint32_t to = state.keyring.candidate_count(state.keys_used());
+    // Nothing of what ended before the birthday was ours.
+    const std::uint64_t birthday = state.identity.birthday;
+    const std::uint64_t above = std::max(done, birthday > 0 ? birthday - 1 : 0);
     guard.unlock();
+    if (past && expected_outputs) {
+        VESPER_TRY(const auto ended, past->count_ended(above));
+        expected_outputs += ended;
+    }
+    const auto came_or_went = [&](std::uint64_t block) {
+        if (block > done && block <= height && block >= past->first_height) heights.insert(block);
+    };
     while (from < to) {
         const std::uint32_t pass_from = from, pass_to = to;
         std::uint32_t reached = to;
         std::uint64_t read = 0;
+        const auto try_keys = [&](std::span<const ScanOutput> batch) {
+            Search search{state, pool_, pass_from, pass_to};
+            auto own = search.run(batch);
+            reached = std::max(reached, search.to);
+            report.outputs_tested += pass_from == 0 ? batch.size() : 0;
+            read += batch.size();
+            if (expected_outputs) {
+                const double share =
+                    static_cast<double>(read) / static_cast<double>(expected_outputs);
+                job.report("scan", 1 - left * (1 - kPassShare * std::min(1.0, share)));
+            }
+            return own;
+        };
         const auto take = [&](std::span<const ScanOutput> run) -> Result<void> {
             while (!run.empty()) {
                 VESPER_CHECK(job.check());
                 const auto batch = run.first(std::min(run.size(), kSetBatch));
                 run = run.subspan(batch.size());
-                Search search{state, pool_, pass_from, pass_to};
-                for (const auto& own : search.run(batch)) {
+                for (const auto& own : try_keys(batch)) {
                     const CoinKey key{own.output->output.out_type, own.output->utxo};
                     if (!present.emplace(key, true).second) continue;
                     outputs.push_back(*own.output);
                     owners.emplace_back(own.pk, own.key_index);
-                }
-                reached = std::max(reached, search.to);
-                report.outputs_tested += pass_from == 0 ? batch.size() : 0;
-                read += batch.size();
-                if (expected_outputs) {
-                    const double share =
-                        static_cast<double>(read) / static_cast<double>(expected_outputs);
-                    job.report("scan", 1 - left * (1 - kPassShare * std::min(1.0, share)));
+                    if (past) came_or_went(own.output->height);
                 }
             }
             return {};
         };
         VESPER_CHECK(source(take));
+        const auto take_ended = [&](std::span<const EndedOutput> run) -> Result<void> {
+            VESPER_CHECK(job.check());
+            std::vector<ScanOutput> batch;
+            for (const EndedOutput& ended : run)
+                batch.push_back(ended.output);
+            for (const auto& own : try_keys(batch)) {
+                came_or_went(own.output->height);
+                came_or_went(run[static_cast<std::size_t>(own.output - batch.data())].ended);
+            }
+            return {};
+        };
+        if (past) VESPER_CHECK(past->ended(above, take_ended));
         // Keys that came into play have to be tried on everything again.
         from = pass_to;
         to = reached;
         left *= 1 - kPassShare;
     }
-    if (past && done > 0) {
-        VESPER_TRY(auto heights, heights_of(outputs, *past, done, job));
-        VESPER_CHECK(follow(*past, std::move(heights), done, height, job, report));
+    for (const std::uint64_t one : heights) {
+        VESPER_CHECK(job.check());
+        VESPER_TRY(const auto block, past->block(one));
+        VESPER_CHECK(take_block(block, to, done, false, report));
     }
     job.report("scan", 1);
 

@@ -101,17 +101,19 @@ struct ScanReport {
 using OutputSink = std::function<Result<void>(std::span<const ScanOutput>)>;
 using OutputSource = std::function<Result<void>(const OutputSink&)>;
 
+/// An output that is no longer unspent, as it was, with the block that ended it.
+struct EndedOutput {
+    ScanOutput output;
+    std::uint64_t ended = 0;
+};
+using EndedSink = std::function<Result<void>(std::span<const EndedOutput>)>;
+
 /// What a whole set does not tell and the local chain still knows.
 struct ChainPast {
-    /// Height of the block that ended the output made at `made`; nothing if it is unspent or if
-    /// that is not known.
-    std::function<Result<std::optional<std::uint64_t>>(chain::IoType, const chain::Utxo&,
-                                                       std::uint64_t made)>
-        ended;
-    /// The output that ended in the block at `ended`, as it was; nothing if that is not known.
-    std::function<Result<std::optional<ScanOutput>>(chain::IoType, const chain::Utxo&,
-                                                    std::uint64_t ended)>
-        output;
+    std::uint64_t first_height = 0;  ///< blocks below are not there
+    /// Outputs that ended above a height, in runs; may be run more than once.
+    std::function<Result<void>(std::uint64_t above, const EndedSink&)> ended;
+    std::function<Result<std::uint64_t>(std::uint64_t above)> count_ended;
     std::function<Result<ScanBlock>(std::uint64_t height)> block;
 };
 
@@ -128,11 +130,12 @@ public:
     /// once (new keys came into play). Labels, payments and reservations stay. Nothing of the
     /// set is stored until all of it has been read, so a cancel leaves the old scan position.
     ///
-    /// A wallet that has followed the chain before and is given the `past` first takes, in order,
-    /// the blocks since then in which a known coin of its own went, or one of the set's came or was
-    /// mixed before. So labels and freezes move on through any number of shuffles, alarms are
-    /// raised and the history is written as if each block had been read. What stays unknown: own
-    /// outputs that came in between and went without leaving anything to us. Blocks taken before a
+    /// A wallet that is given the `past` tries its keys on the outputs, too, that ended since its
+    /// last block, and first takes, in order, the blocks in which one of its own came or went. So
+    /// coins, labels, freezes, alarms and history are as if each block had been read, also in a
+    /// wallet that was only just restored; of the time before its first scan such a wallet raises
+    /// no alarm over anonymous transactions that cost it something, since they were its owner's own
+    /// payments. What stays unknown is what happened before the past begins. Blocks taken before a
     /// cancel stay taken; taking them again changes nothing.
     Result<ScanReport> scan_set(const OutputSource& source, std::uint64_t height, const Job& job,
                                 std::uint64_t expected_outputs = 0,
@@ -143,17 +146,11 @@ public:
     Result<void> take_refusals(std::span<const ScanRefusal> refused);
 
 private:
-    /// The effects of one block, without looking at what was scanned before. With `advance` the
-    /// block becomes the last scanned one, in the same change.
-    Result<void> take_block(const ScanBlock& block, std::uint64_t done, bool advance,
-                            ScanReport& report);
-    /// Heights above `done` at which outputs that stand now came, or coins that they are mixed
-    /// from.
-    Result<std::set<std::uint64_t>> heights_of(std::span<const ScanOutput> standing,
-                                               const ChainPast& past, std::uint64_t done,
-                                               const Job& job);
-    Result<void> follow(const ChainPast& past, std::set<std::uint64_t> heights, std::uint64_t done,
-                        std::uint64_t up_to, const Job& job, ScanReport& report);
+    /// The effects of one block, without looking at what was scanned before; tries the first
+    /// `candidates` keys. With `advance` the block becomes the last scanned one, in the same
+    /// change.
+    Result<void> take_block(const ScanBlock& block, std::uint32_t candidates, std::uint64_t done,
+                            bool advance, ScanReport& report);
 
     Wallet& wallet_;
     base::ThreadPool& pool_;

@@ -2,6 +2,7 @@
 /// scanner sees them.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <string>
@@ -152,19 +153,20 @@ public:
     /// What a local chain remembers.
     ChainPast past() const {
         ChainPast past;
-        past.ended = [this](chain::IoType kind, const chain::Utxo& utxo,
-                            std::uint64_t made) -> Result<std::optional<std::uint64_t>> {
-            const auto [first, last] = ended_.equal_range({kind, utxo});
-            for (auto row = first; row != last; ++row)
-                if (row->second.first.height == made) return std::optional(row->second.second);
-            return std::optional<std::uint64_t>();
+        past.ended = [this](std::uint64_t above, const EndedSink& sink) -> Result<void> {
+            std::vector<EndedOutput> run;
+            for (const auto& [key, row] : ended_) {
+                if (row.second <= above) continue;
+                run.push_back({row.first, row.second});
+                if (run.size() < 5) continue;
+                VESPER_CHECK(sink(run));
+                run.clear();
+            }
+            return sink(run);
         };
-        past.output = [this](chain::IoType kind, const chain::Utxo& utxo,
-                             std::uint64_t ended) -> Result<std::optional<ScanOutput>> {
-            const auto [first, last] = ended_.equal_range({kind, utxo});
-            for (auto row = first; row != last; ++row)
-                if (row->second.second == ended) return std::optional(row->second.first);
-            return std::optional<ScanOutput>();
+        past.count_ended = [this](std::uint64_t above) -> Result<std::uint64_t> {
+            return static_cast<std::uint64_t>(std::ranges::count_if(
+                ended_, [&](const auto& row) { return row.second.second > above; }));
         };
         past.block = [this](std::uint64_t height) -> Result<ScanBlock> {
             return height == height_ ? block_ : blocks_.at(height);
