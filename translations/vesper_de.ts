@@ -1501,6 +1501,26 @@
             <source>Vesper&apos;s own check refused the finished proof, so nothing was sent. Your coins are free again. A report that holds no secret was saved: %1</source>
             <translation>Vespers eigene Prüfung hat den fertigen Beweis abgelehnt; es wurde also nichts gesendet. Ihre Münzen sind wieder frei. Ein Bericht ohne Geheimnisse wurde gespeichert: %1</translation>
         </message>
+        <message>
+            <source>The faucet gave nyks for fees. It gives sats once you have registered the Bitcoin address of your deposits: register it, then ask for test coins again.</source>
+            <translation>Der Münzgeber gab nyks für Gebühren. Sats gibt er, sobald Sie die Bitcoin-Adresse Ihrer Einzahlungen angemeldet haben: Melden Sie sie an und bitten Sie dann noch einmal um Testmünzen.</translation>
+        </message>
+        <message>
+            <source>It was handed in, but no block of the last minutes has it. It may still come.</source>
+            <translation>Es wurde eingereicht, steht aber in keinem Block der letzten Minuten. Es kann noch kommen.</translation>
+        </message>
+        <message>
+            <source>This is not a Bitcoin address: %1.</source>
+            <translation>Das ist keine Bitcoin-Adresse: %1.</translation>
+        </message>
+        <message>
+            <source>Your account has registered %1, and the chain never takes another.</source>
+            <translation>Ihr Konto hat %1 angemeldet, und die Kette nimmt nie eine andere.</translation>
+        </message>
+        <message>
+            <source>The Twilight account does not hold enough: %1.</source>
+            <translation>Auf dem Twilight-Konto ist nicht genug: %1.</translation>
+        </message>
     </context>
     <context>
         <name>vesper::ui::AddressField</name>
@@ -1966,6 +1986,10 @@
         <message>
             <source>Back to the form</source>
             <translation>Zurück zum Formular</translation>
+        </message>
+        <message>
+            <source>The program that answers the request</source>
+            <translation>Das Programm, das die Anfrage beantwortet</translation>
         </message>
     </context>
     <context>
@@ -4783,6 +4807,34 @@ Bytes %2 bis %3 (%4)</translation>
             <source>none</source>
             <translation>keine</translation>
         </message>
+        <message>
+            <source>breakpoint</source>
+            <translation>Haltepunkt</translation>
+        </message>
+        <message>
+            <source>no breakpoint</source>
+            <translation>kein Haltepunkt</translation>
+        </message>
+        <message>
+            <source>%1 (%2)</source>
+            <translation>%1 (%2)</translation>
+        </message>
+        <message>
+            <source>Set breakpoint</source>
+            <translation>Haltepunkt setzen</translation>
+        </message>
+        <message>
+            <source>Back to breakpoint</source>
+            <translation>Zurück zum Haltepunkt</translation>
+        </message>
+        <message>
+            <source>On to breakpoint</source>
+            <translation>Weiter zum Haltepunkt</translation>
+        </message>
+        <message>
+            <source>Clear breakpoint</source>
+            <translation>Haltepunkt entfernen</translation>
+        </message>
     </context>
     <context>
         <name>vesper::ui::TransactionDiagram</name>
@@ -5206,6 +5258,62 @@ Bytes %2 bis %3 (%4)</translation>
         <message>
             <source>Look again</source>
             <translation>Neu nachsehen</translation>
+        </message>
+        <message>
+            <source>Bitcoin deposit address</source>
+            <translation>Bitcoin-Einzahlungsadresse</translation>
+        </message>
+        <message>
+            <source>Not asked for yet.</source>
+            <translation>Noch nicht abgefragt.</translation>
+        </message>
+        <message>
+            <source>Bitcoin address that your deposits come from</source>
+            <translation>Bitcoin-Adresse, von der Ihre Einzahlungen kommen</translation>
+        </message>
+        <message>
+            <source>Register…</source>
+            <translation>Anmelden …</translation>
+        </message>
+        <message>
+            <source>None is registered. Twilight gives sats only to an account that has named the Bitcoin address of its deposits; the faucet of a test network asks for it, too.</source>
+            <translation>Es ist keine angemeldet. Twilight gibt Sats nur einem Konto, das die Bitcoin-Adresse seiner Einzahlungen genannt hat; auch der Münzgeber eines Testnetzes fragt danach.</translation>
+        </message>
+        <message>
+            <source>%1. A deposit has come from it.</source>
+            <translation>%1. Von ihr ist eine Einzahlung gekommen.</translation>
+        </message>
+        <message>
+            <source>%1. It waits for the first deposit.</source>
+            <translation>%1. Sie wartet auf die erste Einzahlung.</translation>
+        </message>
+        <message>
+            <source>%1. It waits for the first deposit, which must be exactly %2.</source>
+            <translation>%1. Sie wartet auf die erste Einzahlung; das müssen genau %2 sein.</translation>
+        </message>
+        <message>
+            <source>Register this address for good?</source>
+            <translation>Diese Adresse endgültig anmelden?</translation>
+        </message>
+        <message>
+            <source>%1
+
+The chain keeps one Bitcoin address for your Twilight account and takes no other later; everyone can see that they belong together. %2 nyks are held until the first deposit of exactly %3 has come from it, and the fee is 1,000 nyks.</source>
+            <translation>%1
+
+Die Kette behält zu Ihrem Twilight-Konto eine Bitcoin-Adresse und nimmt später keine andere; alle können sehen, dass beide zusammengehören. %2 nyks werden einbehalten, bis von ihr die erste Einzahlung von genau %3 gekommen ist; die Gebühr beträgt 1.000 nyks.</translation>
+        </message>
+        <message>
+            <source>Register</source>
+            <translation>Anmelden</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>Nicht jetzt</translation>
+        </message>
+        <message>
+            <source>The Bitcoin address is registered</source>
+            <translation>Die Bitcoin-Adresse ist angemeldet</translation>
         </message>
     </context>
     <context>

@@ -248,12 +248,12 @@ Result<Json> deposit_address(service::Workspace& workspace, const WalletArgument
 void add_money_verbs(const AddVerb& add, WalletArguments& arguments) {
     add("accounts", "the child keys in use and what stands under them", true, accounts);
     add("coins", "own outputs", true, coins);
-    auto* freezing = add("freeze", "keeps a coin out of all payments", false, freeze);
+    auto* freezing = add("freeze", "keeps a coin, memo or state out of payments and calls", false, freeze);
     freezing->add_option("KEY", arguments.coin, "output key")->required();
     freezing->add_option("--reason", arguments.reason, "kept with it");
     freezing->add_option("--until", arguments.until_ms,
                          "Unix time in milliseconds at which it thaws by itself");
-    auto* thawing = add("unfreeze", "lets a frozen coin be spent again", false, unfreeze);
+    auto* thawing = add("unfreeze", "lets what is frozen be used again", false, unfreeze);
     thawing->add_option("KEY", arguments.coin, "output key")->required();
 
     auto* accepting =

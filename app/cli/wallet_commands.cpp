@@ -257,7 +257,8 @@ void add_wallet_commands(CLI::App& app, Invocation& invocation) {
     past->add_option("--text", arguments->text, "in the label, transaction id or address");
     past->add_option("--since", arguments->since_ms, "Unix milliseconds");
     past->add_option("--until", arguments->until_ms, "Unix milliseconds, exclusive");
-    auto* labelled = add_open("label", "names a payment, an address or a coin", false, label);
+    auto* labelled =
+        add_open("label", "names a payment, an address, a coin, a memo or a state", false, label);
     labelled->add_option("ID", arguments->id, "payment id, address or output key")->required();
     labelled->add_option("TEXT", arguments->label)->required();
 

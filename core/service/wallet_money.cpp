@@ -55,7 +55,7 @@ Result<void> WalletServiceImpl::freeze_coin(const std::string& key, const std::s
                                             std::int64_t until_ms) {
     VESPER_TRY(const auto open, require_open());
     VESPER_TRY(const chain::Utxo utxo, parse_key(key));
-    VESPER_CHECK(open->freeze_coin(chain::IoType::Coin, utxo, reason, until_ms));
+    VESPER_CHECK(open->freeze_coin(kind_of(*open, utxo), utxo, reason, until_ms));
     publish();
     chain_changed();  // the follower looks when the next one thaws
     return {};
@@ -64,7 +64,7 @@ Result<void> WalletServiceImpl::freeze_coin(const std::string& key, const std::s
 Result<void> WalletServiceImpl::unfreeze_coin(const std::string& key) {
     VESPER_TRY(const auto open, require_open());
     VESPER_TRY(const chain::Utxo utxo, parse_key(key));
-    VESPER_CHECK(open->unfreeze_coin(chain::IoType::Coin, utxo));
+    VESPER_CHECK(open->unfreeze_coin(kind_of(*open, utxo), utxo));
     publish();
     return {};
 }

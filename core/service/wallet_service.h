@@ -317,7 +317,8 @@ struct SendOptions {
 /// "ranges", "shuffles" (anonymous), "new-accounts", "check-own-proof", "send". send() returns when
 /// the network has taken the transaction; that it stands in a block is seen in payment(id).state,
 /// after WalletStatus::revision has grown. Cancelling is possible up to "send"; later the stop
-/// token is ignored.
+/// token is ignored. A cancel returns as soon as it is on disk (F36): the prover sees it at its
+/// next step, and what it still makes is thrown away.
 class WalletService {
 public:
     virtual ~WalletService() = default;
@@ -381,7 +382,7 @@ public:
     virtual Result<SendResult> split(const SplitRequest& request, const SendOptions& options,
                                      const Job& job) = 0;
 
-    /// Keeps an own output out of all payments; the reason is kept with it and may be empty.
+    /// Keeps an own coin, memo or state out of all payments and calls; the reason is kept with it and may be empty.
     /// `until_ms` (Unix time): it thaws by itself then; 0 = only by hand.
     virtual Result<void> freeze_coin(const std::string& key, const std::string& reason,
                                      std::int64_t until_ms) = 0;

@@ -272,7 +272,7 @@ Result<void> WalletServiceImpl::label_address(const std::string& hex, const std:
 Result<void> WalletServiceImpl::label_coin(const std::string& key, const std::string& label) {
     VESPER_TRY(const auto open, require_open());
     VESPER_TRY(const chain::Utxo utxo, parse_key(key));
-    VESPER_CHECK(open->label_coin(chain::IoType::Coin, utxo, label));
+    VESPER_CHECK(open->label_coin(kind_of(*open, utxo), utxo, label));
     publish();
     return {};
 }

@@ -25,6 +25,12 @@ Result<chain::Utxo> parse_key(const std::string& hex) {
     return chain::Utxo::from_key(key);
 }
 
+chain::IoType kind_of(const wallet::Wallet& wallet, const chain::Utxo& utxo) {
+    for (const auto kind : {chain::IoType::Memo, chain::IoType::State})
+        if (wallet.coin(kind, utxo)) return kind;
+    return chain::IoType::Coin;
+}
+
 CoinRow coin_row(const wallet::Coin& coin) {
     CoinRow row;
     row.key = key_hex(coin.utxo);

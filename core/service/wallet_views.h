@@ -24,5 +24,8 @@ std::string_view kind_name(chain::IoType kind);
 /// 66 hex digits.
 std::string key_hex(const chain::Utxo& utxo);
 Result<chain::Utxo> parse_key(const std::string& hex);
+/// Of which kind the own output under a key is; a coin where there is none, so that the wallet's
+/// refusal is about one.
+chain::IoType kind_of(const wallet::Wallet& wallet, const chain::Utxo& utxo);
 
 }  // namespace vesper::service

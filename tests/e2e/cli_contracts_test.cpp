@@ -257,6 +257,13 @@ private slots:
         const auto wrong = contract(
             "call", "dan", call_words(id, "Refund", {"--memo", memo, "--field", "key=41"}));
         QCOMPARE(error_of(wrong), QString("zkvm-constraint-false"));
+        // The wallet's own verbs take memos as well as coins.
+        QVERIFY(wallet("label", "dan", {memo, "for later"}).exit == 0);
+        QVERIFY(wallet("freeze", "dan", {memo, "--reason", "held"}).exit == 0);
+        const auto held = lock("dan", "memo", 7000);
+        QCOMPARE(held["freeze_reason"].toString(), QString("held"));
+        QCOMPARE(held["label"].toString(), QString("for later"));
+        QVERIFY(wallet("unfreeze", "dan", {memo}).exit == 0);
         const auto refunded = call("dan", id, "Refund", {"--memo", memo, "--field", "key=42"});
         QVERIFY2(refunded.exit == 0, refunded.output);
     }

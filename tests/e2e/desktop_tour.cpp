@@ -47,6 +47,8 @@ int Tour::run() {
         {"alice starts a pool", &Tour::alice_starts_a_pool},
         {"bob trades with it", &Tour::bob_trades},
         {"carol lends to it", &Tour::carol_lends},
+        {"dave trades with it and is liquidated", &Tour::dave_is_liquidated},
+        {"erin imports a contract of her own", &Tour::erin_imports_a_contract},
         {"settings, discreet mode, dark theme", &Tour::settings},
         {"all five wallets agree with the ledger", &Tour::all_agree_with_the_ledger},
         {"all five are restored from their words", &Tour::all_are_restored},

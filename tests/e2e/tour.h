@@ -94,11 +94,14 @@ private:
     void alice_starts_a_pool();
     void bob_trades();
     void carol_lends();
+    void dave_is_liquidated();
+    void erin_imports_a_contract();
     /// From the filled form to "in block"; splits a coin off when the page offers to. The txid.
     QString call(Desk& desk, const QString& pictures);
-    /// Answers a request; the receipt.
+    /// Answers a request, with another program than the usual one if it is named; the receipt, if
+    /// there is one.
     QString serve(Desk& desk, const QString& request, const QString& price,
-                  const QString& pictures);
+                  const QString& pictures, const QString& program = {});
 
     // tour_settings.cpp
     void settings();

@@ -1,14 +1,16 @@
 // The tour: the relayer's contract played by two and three wallets. Alice starts a pool of her own,
 // bob trades with it and carol lends to it; what needs alice's state goes to her as a request and
-// comes back with a receipt.
+// comes back with a receipt. Erin plays with a contract of her own.
 #include <QClipboard>
 #include <QComboBox>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QTest>
 
 #include "tests/e2e/tour.h"
+#include "tests/wallet/escrow.h"
 #include "ui/text.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/hash_label.h"
@@ -24,6 +26,9 @@ constexpr std::uint64_t kShares = 1'000'000;
 constexpr std::uint64_t kLeverage = 10;
 constexpr std::uint64_t kEntry = 60'000;
 constexpr std::uint64_t kExit = 60'300;
+constexpr std::uint64_t kCrash = 50'000;  // at which such a position is worth nothing any more
+constexpr std::uint64_t kHeld = 7'000;
+constexpr std::uint64_t kNumber = 42;
 // What relayer_orders.h says of it; a long position gains what the price rises.
 constexpr std::uint64_t kGain = kMargin * kLeverage * (kExit - kEntry) / kExit;
 constexpr std::uint64_t kPool = kDeposit - kGain;
@@ -134,12 +139,25 @@ QString Tour::call(Desk& desk, const QString& pictures) {
 }
 
 QString Tour::serve(Desk& desk, const QString& request, const QString& price,
-                    const QString& pictures) {
+                    const QString& pictures, const QString& program) {
     read_handover(desk, request);
     wait_until([&] { return desk.shell().current_page() == u"call"; }, "the request is good");
     desk.wait_full("call.states");
+    if (!program.isEmpty()) {
+        auto* answers = desk.find<QComboBox>("call.answers");
+        expect(answers->findData(program) >= 0, "the request cannot be answered with " + program);
+        answers->setCurrentIndex(answers->findData(program));
+        wait_until(
+            [&] {
+                const auto* now = desk.window().findChild<QComboBox*>("call.answers");
+                return now != nullptr && now != answers && now->currentData() == program;
+            },
+            "the form is of the other program");
+        desk.wait_full("call.states");
+    }
     if (!price.isEmpty()) desk.type("call.field.settlement_price", price);
     call(desk, pictures);
+    if (!desk.shown("call.receipt")) return {};
     desk.click("call.receipt");
     desk.shoot(pictures + "-receipt");
     return take_handover(desk);
@@ -219,6 +237,68 @@ void Tour::carol_lends() {
     take_receipt(at(carol_), *alice_, last);
     carol.wait_balance(kCarolLent);
     note(QStringLiteral("carol got %1 back").arg(kLoanBack));
+}
+
+void Tour::dave_is_liquidated() {
+    Desk& dave = at(dave_);
+    open_program(dave, 1);
+    dave.type("call.amount", QString::number(kMargin));
+    dave.type("call.field.leverage", QString::number(kLeverage));
+    dave.type("call.field.entry_price", QString::number(kEntry));
+    call(dave, "trade");
+    dave.wait_balance(kEach - kMargin);
+    open_locks(dave);
+    wait_until([&] { return !lock_with(dave, "ask").isEmpty(); }, "dave holds a position");
+    dave.click("lock.ask." + lock_with(dave, "ask"));
+    const QString request = take_handover(dave);
+    const QString receipt =
+        serve(at(alice_), request, QString::number(kCrash), "liquidate", "LiquidateOrder");
+    if (!receipt.isEmpty()) take_receipt(at(dave_), *alice_, receipt);
+    open_locks(at(dave_));
+    wait_until([&] { return lock_with(*dave_, "ask").isEmpty(); }, "dave's position is gone");
+    dave_->wait_balance(kEach - kMargin);
+}
+
+// A coin under a number, and out again for the number, which stays hidden.
+void Tour::erin_imports_a_contract() {
+    const QString path = folder_ + "/escrow.json";
+    QFile file(path);
+    expect(file.open(QIODevice::WriteOnly), "the contract's file cannot be written");
+    file.write(QByteArray::fromStdString(vesper::test::escrow_json()));
+    file.close();
+    Desk& erin = at(erin_);
+    erin.go("contracts");
+    erin.wait_full("contracts.states");
+    erin.click("contracts.import");
+    auto* name = erin.find<QFileDialog>("contracts.file")->findChild<QLineEdit*>("fileNameEdit");
+    expect(name != nullptr, "no file can be named");
+    name->setText(path);
+    QTest::keyClick(name, Qt::Key_Return);
+    // Of its five programs the second locks a coin; the relayer's list has no fifth step like it.
+    wait_until(
+        [&] {
+            const auto* label = erin.window().findChild<QWidget*>("contracts.details");
+            QStringList words;
+            if (label != nullptr)
+                for (const auto* one : label->findChildren<QLabel*>())
+                    words << one->text();
+            return words.join(u' ').contains("whoever knows the number");
+        },
+        "the contract is imported");
+    erin.shoot("contracts-own");
+    erin.click("program.1.call");
+    erin.wait_full("call.states");
+    erin.type("call.amount", QString::number(kHeld));
+    erin.type("call.field.secret", QString::number(kNumber));
+    call(erin, "own-lock");
+    erin.wait_balance(kEach - kHeld);
+    open_locks(erin);
+    wait_until([&] { return !lock_with(erin, "release").isEmpty(); }, "erin's coin is locked");
+    erin.click("lock.release." + lock_with(erin, "release"));
+    erin.wait_full("call.states");
+    erin.type("call.field.key", QString::number(kNumber));
+    call(erin, "own-refund");
+    erin.wait_balance(kEach);
 }
 
 static_assert(kBobTraded == kBobPaid + kGain);

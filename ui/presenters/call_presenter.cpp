@@ -23,7 +23,10 @@ Result<CallStock> read_stock(service::ContractService& contracts, const std::str
     if (!request.empty()) {
         VESPER_TRY(stock.handover, contracts.read_handover(request));
         id = stock.handover->contract_id;
-        if (!stock.handover->programs.empty()) stock.program = stock.handover->programs.front();
+        // The one that was chosen, else the one that is meant as a rule.
+        const auto& able = stock.handover->programs;
+        if (!able.empty() && std::ranges::find(able, program) == able.end())
+            stock.program = able.front();
     }
     VESPER_TRY(stock.contract, contracts.contract(id));
     VESPER_TRY(const auto locks, contracts.locks());

@@ -1,5 +1,6 @@
 #include "ui/views/call_page.h"
 
+#include <QComboBox>
 #include <QScrollArea>
 #include <QTimer>
 
@@ -241,6 +242,7 @@ void CallPage::show_form() {
     body->addWidget(head);
     body->addWidget(
         paragraph(program_sentence(*program), TextStyle::Body, Tone::Muted, form_card_));
+    if (stock.handover && stock.handover->programs.size() > 1) body->addWidget(make_answers());
     if (const QString obstacle = program_obstacle(*program); !obstacle.isEmpty()) {
         auto* banner = new Banner(Tone::Warning, form_card_);
         banner->set_text(obstacle);
@@ -252,6 +254,23 @@ void CallPage::show_form() {
     states_->set_state(ListStates::State::Full);
     phase_changed();
     if (QWidget* first = form_->first_field()) first->setFocus();
+}
+
+// A trade can be settled, settled at a debt, or liquidated: who owns the state says which.
+QWidget* CallPage::make_answers() {
+    const CallStock& stock = presenter_.stock();
+    auto* answers = new QComboBox(form_card_);
+    answers->setObjectName(QStringLiteral("call.answers"));
+    answers->setAccessibleName(tr("The program that answers the request"));
+    for (const std::string& name : stock.handover->programs)
+        answers->addItem(program_title(name), QString::fromStdString(name));
+    answers->setCurrentIndex(answers->findData(QString::fromStdString(stock.program)));
+    connect(answers, &QComboBox::currentIndexChanged, this, [this, answers](int index) {
+        states_->set_state(ListStates::State::Loading);
+        presenter_.load({}, utf8(answers->itemData(index).toString()), {},
+                        presenter_.stock().handover->text);
+    });
+    return answers;
 }
 
 void CallPage::judge() {

@@ -33,6 +33,7 @@ public:
     QString heading() const override { return heading_; }
 
 private:
+    QWidget* make_answers();
     QWidget* make_form();
     QWidget* make_stages();
     QWidget* make_result();
