@@ -242,8 +242,8 @@ private slots:
         const auto coins_by_block = coins_of(*patient), coins_by_words = coins_of(*again);
         QVERIFY2(coins_by_block == coins_by_words,
                  difference(coins_by_block, coins_by_words).c_str());
-        const auto all = history_of(*patient, true), told = history_of(*again);
-        QVERIFY2(all == told, difference(all, told).c_str());
+        const auto all = history_of(*patient, true), retold = history_of(*again);
+        QVERIFY2(all == retold, difference(all, retold).c_str());
         QVERIFY(history_of(*patient) == told_by_block);
     }
 
