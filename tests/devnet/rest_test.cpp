@@ -245,7 +245,7 @@ private slots:
             ByteArray<32> secret{};
             secret.fill(seed);
             auto key = net::CosmosKey::from_secret(Secret(secret));
-            OK(key);
+            QVERIFY(key.has_value());
             OK(faucet.request_nyks(key->address()));
             QTRY_VERIFY(node.account(key->address()).has_value());
             QVERIFY(!faucet.request_sats(key->address()));
@@ -298,7 +298,7 @@ private slots:
         devnet.stop();
         started->reset();
         auto again = Devnet::start(other.path().toStdString(), options);
-        OK(again);
+        QVERIFY2(again, again ? "" : again.error().describe().c_str());
         QVERIFY((*again)->chain().height() >= height);
         QCOMPARE((*again)->chain().deposits().size(), digest.size());
         QVERIFY((*again)->chain().deposits().at(keys[0].address()).confirmed);

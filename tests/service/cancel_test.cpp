@@ -1,5 +1,7 @@
 // F36: a cancelled payment returns without waiting for the prover, stands as cancelled on disk, and
 // nothing of it is ever sent, whatever step the prover was at. Over a chain of its own.
+#include <thread>
+
 #include <QTemporaryDir>
 #include <QtTest>
 
