@@ -227,6 +227,7 @@ public:
     FakeWallet& wallet() override { return wallet_; }
     FakeContracts& contracts() override { return contracts_; }
     int offences() const { return offences_.count(); }
+    void set_network(NetworkKind kind) { network_.kind = kind; }
 
 private:
     NetworkChoice network_;

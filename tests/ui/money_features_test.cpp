@@ -415,7 +415,7 @@ private slots:
 
     /// The step before the faucet's sats: which Bitcoin address deposits come from.
     void deposit_address_is_registered_once() {
-        open_wallet();
+        open_wallet([](FakeWorkspace& w) { w.set_network(NetworkKind::Testnet); });
         go("twilight");
         QTRY_VERIFY_WITH_TIMEOUT(shown("twilight.deposit.address"), kWait);
         QVERIFY(find<QLabel>("twilight.deposit.state")->text().contains("None is registered"));
