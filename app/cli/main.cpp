@@ -3,12 +3,11 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 #include <sodium.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 
 #include <QCoreApplication>
 
 #include "app/cli/commands.h"
+#include "core/base/hardening.h"
 #include "core/base/random.h"
 
 namespace {
@@ -33,10 +32,7 @@ int internal_failure(const char* what) noexcept {
 }
 
 int run(int argc, char** argv) {
-    // Secrets pass through this process: a crash must not leave them in a core file.
-    const rlimit no_core{0, 0};
-    setrlimit(RLIMIT_CORE, &no_core);
-    prctl(PR_SET_DUMPABLE, 0);
+    vesper::base::harden_process();
     vesper::base::initialise_sodium();
     const QCoreApplication qt(argc, argv);
 

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <fstream>
 #include <limits>
+#include <stdexcept>
 
 #include "core/base/random.h"
 
@@ -16,6 +18,36 @@ namespace {
 
 constexpr std::string_view kLibraryVersion = "3.15.2";
 constexpr std::string_view kPlainHeader = "SQLite format 3";
+
+sqlite3_mem_methods plain_memory{};
+
+void wipe_and_free(void* block) {
+    if (block == nullptr) return;
+    base::wipe(block, static_cast<std::size_t>(plain_memory.xSize(block)));
+    plain_memory.xFree(block);
+}
+
+void* wipe_and_move(void* block, int size) {
+    void* fresh = plain_memory.xMalloc(size);
+    if (fresh == nullptr) return nullptr;
+    const int old_size = plain_memory.xSize(block);
+    std::memcpy(fresh, block, static_cast<std::size_t>(std::min(old_size, size)));
+    wipe_and_free(block);
+    return fresh;
+}
+
+/// Pages of the cache and values of statements are plain text, and some are keys: what SQLite gives
+/// back is wiped first. Before the first connection, once.
+void wipe_what_is_freed() {
+    static const bool done = [] {
+        if (sqlite3_config(SQLITE_CONFIG_GETMALLOC, &plain_memory) != SQLITE_OK) return false;
+        sqlite3_mem_methods wiping = plain_memory;
+        wiping.xFree = wipe_and_free;
+        wiping.xRealloc = wipe_and_move;
+        return sqlite3_config(SQLITE_CONFIG_MALLOC, &wiping) == SQLITE_OK;
+    }();
+    if (!done) throw std::logic_error("SQLite was in use before its memory was set up");
+}
 
 /// `opening`: the failure came from the first page, where a wrong key shows.
 StoreError code_of(int result, bool opening) {
@@ -193,6 +225,7 @@ std::string_view Database::library_version() {
 Result<Database> Database::open(const std::filesystem::path& path, const DatabaseKey& key,
                                 const DatabaseOptions& options) {
     VESPER_CHECK(check_library());
+    wipe_what_is_freed();
     VESPER_CHECK(check_presence(path, options.mode));
     std::error_code ignored;
     const bool existed =

@@ -16,12 +16,19 @@ enum class WalletError {
     BadKey,            ///< a derivation step gave no valid secp256k1 key
     NoWords,           ///< this wallet was restored from a signature and has no words
     NoCosmosKey,       ///< … and so no Cosmos key either
+    WordsDiffer,       ///< offset = place of the first word that is another one
+    BadThrow,          ///< offset = character that is no side of the die
+    NotEnoughEntropy,  ///< fewer than 256 bits of throws
+    OneSided,          ///< throws that chance would not give
     // Vault
     VaultMalformed,       ///< offset = byte at which reading stopped
     VaultWeakKdf,         ///< header asks for less than 256 MiB or 3 passes
     VaultCostlyKdf,       ///< header asks for more than this program is ready to spend
     VaultAuthentication,  ///< wrong password, or a header that was changed
     VaultNoWrap,          ///< no wrap of that kind in the header
+    BadRecoveryKey,       ///< not the text of one, or of another wallet
+    KeychainStale,        ///< what the keychain holds does not open this wallet
+    TooManyTries,         ///< offset = seconds until the next try
     PasswordEmpty,
     OutOfMemory,  ///< Argon2id could not get its memory
     Io,
@@ -93,6 +100,14 @@ constexpr std::string_view error_name(WalletError e) {
             return "wallet-no-words";
         case WalletError::NoCosmosKey:
             return "wallet-no-cosmos-key";
+        case WalletError::WordsDiffer:
+            return "wallet-words-differ";
+        case WalletError::BadThrow:
+            return "wallet-bad-throw";
+        case WalletError::NotEnoughEntropy:
+            return "wallet-not-enough-entropy";
+        case WalletError::OneSided:
+            return "wallet-one-sided-throws";
         case WalletError::VaultMalformed:
             return "wallet-vault-malformed";
         case WalletError::VaultWeakKdf:
@@ -103,6 +118,12 @@ constexpr std::string_view error_name(WalletError e) {
             return "wallet-wrong-password";
         case WalletError::VaultNoWrap:
             return "wallet-vault-no-wrap";
+        case WalletError::BadRecoveryKey:
+            return "wallet-bad-recovery-key";
+        case WalletError::KeychainStale:
+            return "wallet-keychain-stale";
+        case WalletError::TooManyTries:
+            return "wallet-too-many-tries";
         case WalletError::PasswordEmpty:
             return "wallet-password-empty";
         case WalletError::OutOfMemory:

@@ -4,12 +4,11 @@ namespace vesper::wallet {
 
 Result<Keyring> Keyring::from_mnemonic(Mnemonic mnemonic, KeyScheme scheme,
                                        const std::string& chain_id) {
-    VESPER_TRY(auto cosmos_key, cosmos_key_from_mnemonic(mnemonic));
+    VESPER_TRY(const auto cosmos_key, cosmos_key_from_mnemonic(mnemonic));
     Keyring keyring;
     keyring.scheme_ = scheme;
-    keyring.seed_text_ = scheme_seed(scheme, cosmos_key, chain_id);
-    keyring.master_ = master_key(keyring.seed_text_);
-    keyring.cosmos_key_ = std::move(cosmos_key);
+    keyring.master_ = Guarded(master_key(scheme_seed(scheme, cosmos_key, chain_id)));
+    keyring.cosmos_address_ = cosmos_key.address();
     keyring.mnemonic_ = std::move(mnemonic);
     return keyring;
 }
@@ -17,8 +16,8 @@ Result<Keyring> Keyring::from_mnemonic(Mnemonic mnemonic, KeyScheme scheme,
 Result<Keyring> Keyring::from_signature(const SecureBytes& text) {
     Keyring keyring;
     keyring.scheme_ = KeyScheme::B;
-    VESPER_TRY(keyring.seed_text_, read_signature_text(text));
-    keyring.master_ = master_key(keyring.seed_text_);
+    VESPER_TRY(keyring.signature_text_, read_signature_text(text));
+    keyring.master_ = Guarded(master_key(keyring.signature_text_));
     return keyring;
 }
 
@@ -27,7 +26,8 @@ std::uint32_t Keyring::candidate_count(std::uint32_t used) const {
 }
 
 quisquis::SecretKey Keyring::key(std::uint32_t index) const {
-    return scheme_ == KeyScheme::B ? master_.duplicate() : child_key(master_, index);
+    auto master = master_.get();
+    return scheme_ == KeyScheme::B ? std::move(master) : child_key(master, index);
 }
 
 chain::Address Keyring::fresh_address(std::uint32_t index, chain::Network network,

@@ -6,7 +6,8 @@
 /// addresses of an account from one child key: the number of keys, and with it the cost of a scan,
 /// grows with accounts, not with addresses.
 ///
-/// Scanning tries every key in use and kGapLimit more. Secret: everything but addresses.
+/// Scanning tries every key in use and kGapLimit more. Secret: everything but addresses. What is
+/// kept (words or signature, master key) lies in guarded pages; child keys are made when needed.
 #pragma once
 
 #include <cstdint>
@@ -14,6 +15,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/guarded.h"
 #include "core/base/random.h"
 #include "core/base/secret.h"
 #include "core/chain/address.h"
@@ -35,13 +37,10 @@ public:
 
     KeyScheme scheme() const { return scheme_; }
     const std::optional<Mnemonic>& mnemonic() const { return mnemonic_; }
-    const std::optional<net::CosmosKey>& cosmos_key() const { return cosmos_key_; }
-    /// The seed text of the scheme (scheme B: what was pasted).
-    const SecureBytes& seed_text() const { return seed_text_; }
-    /// bech32, empty without a Cosmos key.
-    std::string cosmos_address() const {
-        return cosmos_key_ ? cosmos_key_->address() : std::string();
-    }
+    /// The signature's text that a wallet without words was restored from; else empty.
+    const SecureBytes& signature_text() const { return signature_text_; }
+    /// bech32, empty without words. The key behind it is derived anew for each signature.
+    const std::string& cosmos_address() const { return cosmos_address_; }
 
     /// How many keys a scan must try when `used` of them (index 0 … used − 1) are in use.
     std::uint32_t candidate_count(std::uint32_t used) const;
@@ -57,9 +56,9 @@ private:
 
     KeyScheme scheme_ = KeyScheme::A;
     std::optional<Mnemonic> mnemonic_;
-    std::optional<net::CosmosKey> cosmos_key_;
-    SecureBytes seed_text_;
-    Secret<group::Scalar> master_;
+    std::string cosmos_address_;
+    SecureBytes signature_text_;
+    Guarded<group::Scalar> master_;
 };
 
 }  // namespace vesper::wallet

@@ -1,14 +1,12 @@
 #include "core/wallet/vault.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
-#include <fcntl.h>
+#include <chrono>
 #include <filesystem>
 #include <sodium.h>
-#include <sys/stat.h>
 #include <unistd.h>
+
+#include "core/wallet/recovery_key.h"
 
 namespace vesper::wallet {
 
@@ -21,6 +19,8 @@ constexpr std::size_t kMaximumWraps = 16;
 constexpr std::size_t kDataKeySize = 32;
 constexpr std::size_t kMaximumFileSize = 64 * 1024;
 constexpr std::string_view kMacKeyLabel = "vesper vault mac 1";
+constexpr std::string_view kRecoveryLabel = "vesper recovery wrap 1";
+constexpr std::string_view kKeychainLabel = "vesper keychain wrap 1";
 
 static_assert(crypto_aead_xchacha20poly1305_ietf_NPUBBYTES == 24);
 static_assert(kDataKeySize + crypto_aead_xchacha20poly1305_ietf_ABYTES == 48);
@@ -133,39 +133,54 @@ Result<Secret<ByteArray<32>>> derive_key(const SecureBytes& password, const Vaul
     return Secret(key);
 }
 
+ByteArray<48> seal(const Secret<ByteArray<32>>& key, const SecureBytes& data_key,
+                   const VaultWrap& wrap) {
+    const Bytes aad = wrap_aad(wrap);
+    ByteArray<48> sealed{};
+    key.reveal([&](const auto& kek) {
+        data_key.reveal([&](ByteView dek) {
+            crypto_aead_xchacha20poly1305_ietf_encrypt(sealed.data(), nullptr, dek.data(),
+                                                       dek.size(), aad.data(), aad.size(), nullptr,
+                                                       wrap.nonce.data(), kek.data());
+        });
+    });
+    return sealed;
+}
+
+/// Nothing when the key or what is under it is not the right one.
+std::optional<SecureBytes> unseal(const Secret<ByteArray<32>>& key, ByteView sealed,
+                                  const VaultWrap& wrap) {
+    const Bytes aad = wrap_aad(wrap);
+    SecureBytes data_key(kDataKeySize);
+    const int status = key.reveal([&](const auto& kek) {
+        return crypto_aead_xchacha20poly1305_ietf_decrypt(
+            data_key.writable().data(), nullptr, nullptr, sealed.data(), sealed.size(), aad.data(),
+            aad.size(), wrap.nonce.data(), kek.data());
+    });
+    if (status != 0) return std::nullopt;
+    return data_key;
+}
+
 /// Fresh salt and nonce, DEK sealed under the password's key.
-Result<VaultWrap> seal(const SecureBytes& password, const SecureBytes& data_key,
-                       RandomSource& random, KdfCost cost) {
+Result<VaultWrap> password_wrap(const SecureBytes& password, const SecureBytes& data_key,
+                                RandomSource& random, KdfCost cost) {
     VESPER_CHECK(check_cost(cost));
     VaultWrap wrap;
     wrap.cost = cost;
     random.fill(wrap.salt);
     random.fill(wrap.nonce);
-    const Bytes aad = wrap_aad(wrap);
     VESPER_TRY(const auto key, derive_key(password, wrap));
-    key.reveal([&](const auto& kek) {
-        data_key.reveal([&](ByteView dek) {
-            crypto_aead_xchacha20poly1305_ietf_encrypt(wrap.sealed.data(), nullptr, dek.data(),
-                                                       dek.size(), aad.data(), aad.size(), nullptr,
-                                                       wrap.nonce.data(), kek.data());
-        });
-    });
+    wrap.sealed = seal(key, data_key, wrap);
     return wrap;
 }
 
-Result<SecureBytes> unseal(const SecureBytes& password, const VaultWrap& wrap) {
-    const Bytes aad = wrap_aad(wrap);
+Result<SecureBytes> open_password_wrap(const SecureBytes& password, const VaultWrap& wrap) {
     VESPER_TRY(const auto key, derive_key(password, wrap));
-    SecureBytes data_key(kDataKeySize);
-    const int status = key.reveal([&](const auto& kek) {
-        return crypto_aead_xchacha20poly1305_ietf_decrypt(
-            data_key.writable().data(), nullptr, nullptr, wrap.sealed.data(), wrap.sealed.size(),
-            aad.data(), aad.size(), wrap.nonce.data(), kek.data());
-    });
-    if (status != 0)
+    auto data_key = unseal(key, wrap.sealed, wrap);
+    if (!data_key)
         return fail(WalletError::VaultAuthentication,
                     "wrong password, or the vault file was changed");
-    return data_key;
+    return *std::move(data_key);
 }
 
 ByteArray<32> file_mac(const VaultFile& file, const SecureBytes& data_key) {
@@ -183,93 +198,50 @@ ByteArray<32> file_mac(const VaultFile& file, const SecureBytes& data_key) {
     return mac;
 }
 
-Result<Bytes> read_file(const std::string& path) {
-    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (file < 0) {
-        if (errno == ENOENT) return fail(WalletError::NotFound, "no vault file");
-        return fail(WalletError::Io, std::strerror(errno));
-    }
-    Bytes bytes(kMaximumFileSize + 1);
-    std::size_t size = 0;
-    while (size < bytes.size()) {
-        const ssize_t got = ::read(file, bytes.data() + size, bytes.size() - size);
-        if (got < 0 && errno == EINTR) continue;
-        if (got < 0) {
-            const int error = errno;
-            ::close(file);
-            return fail(WalletError::Io, std::strerror(error));
-        }
-        if (got == 0) break;
-        size += static_cast<std::size_t>(got);
-    }
-    ::close(file);
-    if (size > kMaximumFileSize)
-        return fail(WalletError::VaultMalformed, "the vault file is too long");
-    bytes.resize(size);
-    return bytes;
+/// BLAKE2b-256 of label and salt under a random secret.
+Secret<ByteArray<32>> random_key(ByteView secret, std::string_view label, const VaultWrap& wrap) {
+    Bytes message = base::to_bytes(label);
+    message.insert(message.end(), wrap.salt.begin(), wrap.salt.end());
+    ByteArray<32> key{};
+    const base::WipeOnExit wipe_key(key);
+    crypto_generichash(key.data(), key.size(), message.data(), message.size(), secret.data(),
+                       secret.size());
+    return Secret(key);
 }
 
-Result<void> io_failure(const char* step) {
-    return fail(WalletError::Io, std::string(step) + ": " + std::strerror(errno));
+Secret<ByteArray<32>> recovery_wrap_key(const SecureBytes& key, const VaultWrap& wrap) {
+    return key.reveal([&](ByteView secret) { return random_key(secret, kRecoveryLabel, wrap); });
 }
 
-Result<void> write_whole(int file, ByteView bytes) {
-    while (!bytes.empty()) {
-        const ssize_t written = ::write(file, bytes.data(), bytes.size());
-        if (written < 0 && errno == EINTR) continue;
-        if (written < 0) return io_failure("write");
-        bytes = bytes.subspan(static_cast<std::size_t>(written));
-    }
-    if (::fsync(file) != 0) return io_failure("fsync");
-    return {};
+Secret<ByteArray<32>> keychain_wrap_key(const VaultWrap& wrap) {
+    return random_key(wrap.sealed, kKeychainLabel, wrap);
 }
 
-Result<void> sync_folder(const std::string& path) {
-    const auto folder = std::filesystem::path(path).parent_path();
-    const int handle = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY);
-    if (handle < 0) return io_failure("open folder");
-    const int status = ::fsync(handle);
-    ::close(handle);
-    if (status != 0) return io_failure("fsync folder");
-    return {};
+/// A wrap without derivation, its salt and nonce drawn.
+VaultWrap random_wrap(WrapKind kind, RandomSource& random) {
+    VaultWrap wrap;
+    wrap.kind = kind;
+    wrap.kdf = KdfKind::None;
+    wrap.cost = {0, 0};
+    random.fill(wrap.salt);
+    random.fill(wrap.nonce);
+    return wrap;
 }
 
-/// Never replaces: Exists if `to` is there.
-Result<void> move_file(const std::string& from, const std::string& to) {
-    // Not rename(), which replaces.
-    if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) != 0) {
-        const int error = errno;
-        ::unlink(from.c_str());
-        if (error == EEXIST) return fail(WalletError::Exists, "vault file");
-        return fail(WalletError::Io, std::string("rename: ") + std::strerror(error));
-    }
-    return sync_folder(to);
-}
-
-/// `fresh`: fails with Exists instead of replacing.
-Result<void> put_file(const std::string& path, ByteView bytes, bool fresh) {
-    const std::string temporary = path + ".new";
-    const int file =
-        ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR);
-    if (file < 0) return io_failure("open");
-    auto written = write_whole(file, bytes);
-    ::close(file);
-    if (!written) {
-        ::unlink(temporary.c_str());
-        return written;
-    }
-    if (fresh) return move_file(temporary, path);
-    if (::rename(temporary.c_str(), path.c_str()) != 0) {
-        return io_failure("rename");
-    }
-    return sync_folder(path);
+/// The vault's file, or the one before it where that is gone or torn.
+Result<std::pair<VaultFile, bool>> read_vault(const std::string& path) {
+    const auto read = [](const std::string& name) -> Result<VaultFile> {
+        VESPER_TRY(const Bytes bytes, read_private_file(name, kMaximumFileSize));
+        return VaultFile::decode(bytes);
+    };
+    auto file = read(path);
+    if (file) return std::pair(*std::move(file), false);
+    if (file.error().is(WalletError::NotFound) || file.error().is(WalletError::VaultMalformed))
+        if (auto before = read(backup_path(path))) return std::pair(*std::move(before), true);
+    return fail(std::move(file).error());
 }
 
 }  // namespace
-
-Result<void> replace_file(const std::string& path, ByteView bytes) {
-    return put_file(path, bytes, false);
-}
 
 Result<VaultFile> VaultFile::decode(ByteView bytes) {
     auto file = read_fields(bytes);
@@ -296,29 +268,99 @@ Bytes VaultFile::encode() const {
     return bytes;
 }
 
+KdfCost scaled_cost(std::int64_t floor_ms, std::int64_t target_ms, std::uint64_t memory_kib) {
+    constexpr std::uint64_t kStep = 64 * 1024;
+    const double factor =
+        std::max(1.0, static_cast<double>(target_ms) /
+                          static_cast<double>(std::max<std::int64_t>(1, floor_ms)));
+    const std::uint64_t most = std::clamp<std::uint64_t>(memory_kib, kMinimumKdfCost.memory_kib,
+                                                         kMaximumKdfCost.memory_kib);
+    const double wanted = factor * kMinimumKdfCost.memory_kib;
+    const auto memory = static_cast<std::uint64_t>(std::min(wanted, static_cast<double>(most)));
+    KdfCost cost;
+    cost.memory_kib = static_cast<std::uint32_t>(memory / kStep * kStep);
+    const double passes = kMinimumKdfCost.passes * wanted / cost.memory_kib;
+    if (wanted > static_cast<double>(most))
+        cost.passes = static_cast<std::uint32_t>(
+            std::min(passes, static_cast<double>(kMaximumKdfCost.passes)));
+    return cost;
+}
+
+KdfCost calibrated_cost(std::int64_t target_ms) {
+    const SecureBytes nothing(1);
+    const auto begin = std::chrono::steady_clock::now();
+    const auto derived = derive_key(nothing, VaultWrap{});
+    const auto taken = std::chrono::duration_cast<std::chrono::milliseconds>(
+        std::chrono::steady_clock::now() - begin);
+    const auto pages = static_cast<std::uint64_t>(std::max(0L, ::sysconf(_SC_PHYS_PAGES)));
+    const auto page = static_cast<std::uint64_t>(std::max(0L, ::sysconf(_SC_PAGESIZE)));
+    return derived ? scaled_cost(taken.count(), target_ms, pages * page / 1024 / 4) : KdfCost{};
+}
+
 Result<Vault> Vault::create(const std::string& path, const SecureBytes& password,
                             RandomSource& random, KdfCost cost) {
     if (std::filesystem::exists(path)) return fail(WalletError::Exists, "vault file");
     SecureBytes data_key(kDataKeySize);
     random.fill(data_key.writable());
     VaultFile file;
-    VESPER_TRY(auto wrap, seal(password, data_key, random, cost));
+    VESPER_TRY(auto wrap, password_wrap(password, data_key, random, cost));
     file.wraps.push_back(wrap);
     file.mac = file_mac(file, data_key);
-    VESPER_CHECK(put_file(path, file.encode(), true));
+    VESPER_CHECK(create_file(path, file.encode()));
+    return Vault(path, std::move(file), std::move(data_key));
+}
+
+template <typename Unseal>
+Result<Vault> Vault::open_by(const std::string& path, WrapKind kind, Unseal unseal_wrap) {
+    VESPER_TRY(auto read, read_vault(path));
+    auto& [file, from_backup] = read;
+    const auto wrap = std::ranges::find(file.wraps, kind, &VaultWrap::kind);
+    if (wrap == file.wraps.end()) return fail(WalletError::VaultNoWrap, "no such way in");
+    VESPER_TRY(auto data_key, unseal_wrap(*wrap));
+    const auto mac = file_mac(file, data_key);
+    if (!base::ct_equal(mac, file.mac))
+        return fail(WalletError::VaultAuthentication, "the vault file was changed");
+    if (from_backup) VESPER_CHECK(replace_file(path, file.encode()));
+    drop_backup(path);
     return Vault(path, std::move(file), std::move(data_key));
 }
 
 Result<Vault> Vault::open(const std::string& path, const SecureBytes& password) {
-    VESPER_TRY(const Bytes bytes, read_file(path));
-    VESPER_TRY(auto file, VaultFile::decode(bytes));
-    const auto wrap = std::ranges::find(file.wraps, WrapKind::Password, &VaultWrap::kind);
-    if (wrap == file.wraps.end()) return fail(WalletError::VaultNoWrap, "no password wrap");
-    VESPER_TRY(auto data_key, unseal(password, *wrap));
-    const auto mac = file_mac(file, data_key);
-    if (!base::ct_equal(mac, file.mac))
-        return fail(WalletError::VaultAuthentication, "the vault file was changed");
-    return Vault(path, std::move(file), std::move(data_key));
+    return open_by(path, WrapKind::Password,
+                   [&](const VaultWrap& wrap) { return open_password_wrap(password, wrap); });
+}
+
+Result<Vault> Vault::open_with_recovery_key(const std::string& path, const SecureBytes& text) {
+    VESPER_TRY(const SecureBytes key, read_recovery_key(text));
+    return open_by(path, WrapKind::Recovery, [&](const VaultWrap& wrap) -> Result<SecureBytes> {
+        auto data_key = unseal(recovery_wrap_key(key, wrap), wrap.sealed, wrap);
+        if (!data_key) return fail(WalletError::BadRecoveryKey, "the key of another wallet");
+        return *std::move(data_key);
+    });
+}
+
+Result<Vault> Vault::open_with_keychain(const std::string& path, const SecureBytes& text) {
+    return open_by(path, WrapKind::Keychain, [&](const VaultWrap& wrap) -> Result<SecureBytes> {
+        return text.reveal([&](ByteView characters) -> Result<SecureBytes> {
+            const auto sealed = base::from_base64(
+                {reinterpret_cast<const char*>(characters.data()), characters.size()});
+            auto data_key = sealed && sealed->size() == wrap.sealed.size()
+                                ? unseal(keychain_wrap_key(wrap), *sealed, wrap)
+                                : std::nullopt;
+            if (!data_key) return fail(WalletError::KeychainStale);
+            return *std::move(data_key);
+        });
+    });
+}
+
+Result<VaultFile> Vault::read(const std::string& path) {
+    VESPER_TRY(auto read, read_vault(path));
+    return std::move(read.first);
+}
+
+std::string Vault::keychain_id(const VaultFile& file) {
+    const auto wrap = std::ranges::find(file.wraps, WrapKind::Keychain, &VaultWrap::kind);
+    return wrap == file.wraps.end() ? std::string() : base::to_hex(wrap->salt);
 }
 
 Result<void> Vault::move_to(const std::string& path) {
@@ -327,18 +369,56 @@ Result<void> Vault::move_to(const std::string& path) {
     return {};
 }
 
+Result<void> Vault::replace(VaultFile changed) {
+    changed.mac = file_mac(changed, data_key_);
+    VESPER_CHECK(replace_file_keeping(path_, changed.encode()));
+    file_ = std::move(changed);
+    return {};
+}
+
 Result<void> Vault::change_password(const SecureBytes& old_password,
                                     const SecureBytes& new_password, RandomSource& random,
                                     std::optional<KdfCost> cost) {
+    const auto wrap = std::ranges::find(file_.wraps, WrapKind::Password, &VaultWrap::kind);
+    if (wrap == file_.wraps.end()) return fail(WalletError::VaultNoWrap, "no password wrap");
+    VESPER_CHECK(open_password_wrap(old_password, *wrap));
+    return set_password(new_password, random, cost.value_or(wrap->cost));
+}
+
+Result<void> Vault::set_password(const SecureBytes& password, RandomSource& random, KdfCost cost) {
+    VESPER_TRY(const auto wrap, password_wrap(password, data_key_, random, cost));
+    return add_wrap(wrap);
+}
+
+Result<SecureBytes> Vault::add_recovery_key(RandomSource& random) {
+    const SecureBytes key = make_recovery_key(random);
+    VaultWrap wrap = random_wrap(WrapKind::Recovery, random);
+    wrap.sealed = seal(recovery_wrap_key(key, wrap), data_key_, wrap);
+    VESPER_CHECK(add_wrap(wrap));
+    return recovery_key_text(key);
+}
+
+Result<std::pair<VaultWrap, KeychainItem>> Vault::make_keychain_wrap(RandomSource& random) const {
+    VaultWrap wrap = random_wrap(WrapKind::Keychain, random);
+    random.fill(wrap.sealed);
+    const std::string text = base::to_base64(seal(keychain_wrap_key(wrap), data_key_, wrap));
+    return std::pair(wrap,
+                     KeychainItem{base::to_hex(wrap.salt), SecureBytes(base::as_bytes(text))});
+}
+
+Result<void> Vault::add_wrap(const VaultWrap& wrap) {
     VaultFile file = file_;
-    const auto wrap = std::ranges::find(file.wraps, WrapKind::Password, &VaultWrap::kind);
-    if (wrap == file.wraps.end()) return fail(WalletError::VaultNoWrap, "no password wrap");
-    VESPER_CHECK(unseal(old_password, *wrap));
-    VESPER_TRY(*wrap, seal(new_password, data_key_, random, cost.value_or(wrap->cost)));
-    file.mac = file_mac(file, data_key_);
-    VESPER_CHECK(replace_file(path_, file.encode()));
-    file_ = std::move(file);
-    return {};
+    std::erase_if(file.wraps, [&](const VaultWrap& other) { return other.kind == wrap.kind; });
+    file.wraps.push_back(wrap);
+    return replace(std::move(file));
+}
+
+Result<void> Vault::remove_wraps(WrapKind kind) {
+    VaultFile file = file_;
+    if (kind == WrapKind::Password ||
+        std::erase_if(file.wraps, [&](const VaultWrap& wrap) { return wrap.kind == kind; }) == 0)
+        return fail(WalletError::VaultNoWrap, "no such way in, or the password's");
+    return replace(std::move(file));
 }
 
 }  // namespace vesper::wallet

@@ -18,25 +18,37 @@
 /// Cipher profile 1 = SQLCipher 3 file format with 4096-byte pages (a later SQLCipher must be
 /// told).
 ///
+/// Three kinds of wrap. A password goes through Argon2id as above. The other two have no derivation
+/// (their secrets are random) and may be removed:
+///
+///     recovery key   KEK = BLAKE2b-256(key; "vesper recovery wrap 1" ‖ salt)      (recovery_key.h)
+///     keychain       KEK = BLAKE2b-256(share; "vesper keychain wrap 1" ‖ salt)
+///
+/// For the keychain it is the desktop's store of secrets that holds the wrapped DEK (its nonce and
+/// AAD are this wrap's), and `ct` holds the random share that its KEK is made of: neither the file
+/// nor the keychain opens anything alone. The salt in hex names the entry there.
+///
 /// The cost is authenticated (it is in the AAD) and has a floor: a header asking for less than
 /// 256 MiB or 3 passes is refused before anything is derived from the password (F10), and a ceiling
-/// so that a hostile file cannot eat the machine. The file is replaced atomically.
-/// Secret: passwords, KEK, DEK. The file itself is as strong as the password.
+/// so that a hostile file cannot eat the machine. The file is replaced atomically; the one before
+/// stays as NAME.bak until the vault is opened again, and stands in for a file that is gone or
+/// torn. Secret: passwords, KEK, DEK. The file itself is as strong as the password.
 #pragma once
 
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/base/random.h"
 #include "core/base/secret.h"
 #include "core/wallet/error.h"
+#include "core/wallet/private_file.h"
 
 namespace vesper::wallet {
 
-/// Ways of opening a vault. Only Password is made by this version; the other two have their numbers
-/// and a version that knows them may add such wraps, which this one keeps untouched.
+/// Ways of opening a vault.
 enum class WrapKind : std::uint8_t { Password = 1, Keychain = 2, Recovery = 3 };
 enum class KdfKind : std::uint8_t { None = 0, Argon2id = 1 };
 
@@ -49,13 +61,25 @@ struct KdfCost {
 inline constexpr KdfCost kMinimumKdfCost{256 * 1024, 3};
 inline constexpr KdfCost kMaximumKdfCost{4 * 1024 * 1024, 64};
 
+/// The cost at which a derivation takes about `target_ms` on this machine, measured once at the
+/// floor (half a second): first more memory, up to a quarter of the machine's, then more passes.
+KdfCost calibrated_cost(std::int64_t target_ms);
+/// The same from figures: what the floor takes, and the memory that may be used.
+KdfCost scaled_cost(std::int64_t floor_ms, std::int64_t target_ms, std::uint64_t memory_kib);
+
 struct VaultWrap {
     WrapKind kind = WrapKind::Password;
     KdfKind kdf = KdfKind::Argon2id;
     KdfCost cost;
     ByteArray<16> salt{};
     ByteArray<24> nonce{};
-    ByteArray<48> sealed{};  ///< DEK and tag
+    ByteArray<48> sealed{};  ///< DEK and tag; for the keychain the share
+};
+
+/// What the desktop's keychain keeps for one wallet.
+struct KeychainItem {
+    std::string id;    ///< says nothing about the wallet
+    SecureBytes text;  ///< base64 of the wrapped data key
 };
 
 struct VaultFile {
@@ -75,6 +99,13 @@ public:
     static Result<Vault> create(const std::string& path, const SecureBytes& password,
                                 RandomSource& random, KdfCost cost = {});
     static Result<Vault> open(const std::string& path, const SecureBytes& password);
+    static Result<Vault> open_with_recovery_key(const std::string& path, const SecureBytes& text);
+    /// `text` as the keychain gave it; KeychainStale when it does not fit this file.
+    static Result<Vault> open_with_keychain(const std::string& path, const SecureBytes& text);
+    /// The header alone: nothing in it is secret, nothing is authenticated yet.
+    static Result<VaultFile> read(const std::string& path);
+    /// Name of this vault's entry in the keychain; empty without such a wrap.
+    static std::string keychain_id(const VaultFile& file);
 
     /// The raw key of the wallet's database, 32 bytes.
     const SecureBytes& data_key() const { return data_key_; }
@@ -86,6 +117,18 @@ public:
     Result<void> change_password(const SecureBytes& old_password, const SecureBytes& new_password,
                                  RandomSource& random, std::optional<KdfCost> cost = {});
 
+    /// Without the old one, for who came in by another way.
+    Result<void> set_password(const SecureBytes& password, RandomSource& random, KdfCost cost);
+
+    /// Makes a recovery key, in place of the one before: its text, to be shown once.
+    Result<SecureBytes> add_recovery_key(RandomSource& random);
+    /// A wrap for the keychain. The item goes into the keychain first, then add_wrap().
+    Result<std::pair<VaultWrap, KeychainItem>> make_keychain_wrap(RandomSource& random) const;
+    /// In place of those of the same kind.
+    Result<void> add_wrap(const VaultWrap& wrap);
+    /// Of this kind all; VaultNoWrap when there is none or it is the password's.
+    Result<void> remove_wraps(WrapKind kind);
+
     /// Gives the file its final name; Exists if that is taken.
     Result<void> move_to(const std::string& path);
     const std::string& path() const { return path_; }
@@ -94,13 +137,15 @@ private:
     Vault(std::string path, VaultFile file, SecureBytes data_key)
         : path_(std::move(path)), file_(std::move(file)), data_key_(std::move(data_key)) {}
 
+    /// Authenticates, writes and keeps `file`.
+    Result<void> replace(VaultFile changed);
+    /// Unwraps with the first wrap of `kind` that fits.
+    template <typename Unseal>
+    static Result<Vault> open_by(const std::string& path, WrapKind kind, Unseal unseal);
+
     std::string path_;
     VaultFile file_;
     SecureBytes data_key_;
 };
-
-/// Writes `bytes` to `path` so that a crash leaves either the old file or the new one: temporary
-/// file in the same folder (mode 0600), fsync, rename, fsync of the folder.
-Result<void> replace_file(const std::string& path, ByteView bytes);
 
 }  // namespace vesper::wallet

@@ -14,7 +14,10 @@ Result<std::vector<WalletEntry>> Wallet::list(const std::string& data_dir) {
 Result<std::unique_ptr<Wallet>> Wallet::create(const std::string& data_dir, NewWallet request,
                                                const Mnemonic& words, const SecureBytes& password,
                                                RandomSource& random) {
-    return restore_words(data_dir, std::move(request), words, KeyScheme::A, password, random);
+    VESPER_TRY(auto made,
+               restore_words(data_dir, std::move(request), words, KeyScheme::A, password, random));
+    VESPER_CHECK(made->ask_for_words());
+    return made;
 }
 
 Result<std::unique_ptr<Wallet>> Wallet::restore_words(const std::string& data_dir,
@@ -34,12 +37,6 @@ Result<std::unique_ptr<Wallet>> Wallet::restore_signature(const std::string& dat
                                                           RandomSource& random) {
     VESPER_TRY(auto keyring, Keyring::from_signature(signature));
     VESPER_TRY(auto state, make_wallet(data_dir, request, std::move(keyring), password, random));
-    return std::unique_ptr<Wallet>(new Wallet(std::move(state)));
-}
-
-Result<std::unique_ptr<Wallet>> Wallet::open(const std::string& data_dir, const std::string& name,
-                                             const SecureBytes& password) {
-    VESPER_TRY(auto state, open_wallet(data_dir, name, password));
     return std::unique_ptr<Wallet>(new Wallet(std::move(state)));
 }
 
@@ -66,12 +63,6 @@ std::uint64_t Wallet::revision() const {
 Result<Mnemonic> Wallet::reveal_words() const {
     if (!state_->keyring.mnemonic()) return fail(WalletError::NoWords);
     return state_->keyring.mnemonic()->duplicate();
-}
-
-Result<void> Wallet::change_password(const SecureBytes& old_password,
-                                     const SecureBytes& new_password, RandomSource& random) {
-    const auto guard = state_->lock();
-    return state_->vault.change_password(old_password, new_password, random);
 }
 
 Result<net::CosmosKey> Wallet::cosmos_key() const {

@@ -2,13 +2,14 @@
 ///
 ///     DIR/wallets/NAME.vault   the data key, wrapped by the password (vault.h)
 ///     DIR/wallets/NAME.db      SQLCipher under that data key: everything else
+///     DIR/wallets/NAME.tries   wrong passwords in a row, while there are any (attempts.h)
 ///
 /// Only NAME.vault and NAME.db together open it; the words alone bring back the coins (by a scan),
 /// but not labels, payments and blindings.
 ///
 /// All calls are safe from any thread; they wait for each other. None takes long but create,
-/// restore, open and change_password (one or two key derivations). Destroying the wallet wipes its
-/// keys. Secret: passwords, words, keys, blindings.
+/// restore, open, change_password and set_password (one or two key derivations). Destroying the
+/// wallet wipes its keys. Secret: passwords, words, keys, blindings.
 #pragma once
 
 #include <cstdint>
@@ -84,6 +85,25 @@ struct Account {
     std::uint64_t spendable = 0;
 };
 
+/// How a wallet may be opened, read without opening it.
+struct LockInfo {
+    std::string keychain_id;  ///< entry in the desktop's keychain; empty = not used
+    bool recovery_key = false;
+    std::uint32_t failures = 0;  ///< wrong passwords in a row
+    std::int64_t wait_ms = 0;    ///< until the next password may be tried
+};
+
+/// Whether the words of a wallet that was made here were asked for again.
+struct WordsCheck {
+    bool pending = false;
+    std::int64_t confirmed_ms = 0;
+    std::int64_t put_off_ms = 0;
+};
+struct WordAnswer {
+    std::uint32_t place = 0;  ///< counted from 0
+    SecureBytes word;         ///< in small letters
+};
+
 struct CoinFilter {
     bool include_spent = false;
 };
@@ -111,6 +131,14 @@ public:
     static Result<std::unique_ptr<Wallet>> open(const std::string& data_dir,
                                                 const std::string& name,
                                                 const SecureBytes& password);
+    static Result<std::unique_ptr<Wallet>> open_with_recovery_key(const std::string& data_dir,
+                                                                  const std::string& name,
+                                                                  const SecureBytes& text);
+    /// `text` as the keychain gave it for LockInfo::keychain_id.
+    static Result<std::unique_ptr<Wallet>> open_with_keychain(const std::string& data_dir,
+                                                              const std::string& name,
+                                                              const SecureBytes& text);
+    static Result<LockInfo> lock_info(const std::string& data_dir, const std::string& name);
     ~Wallet();
     Wallet(const Wallet&) = delete;
     Wallet& operator=(const Wallet&) = delete;
@@ -120,8 +148,28 @@ public:
     std::uint64_t revision() const;
     /// NoWords for a wallet restored from a signature.
     Result<Mnemonic> reveal_words() const;
+    /// The cost of the derivation stays unless another is given.
     Result<void> change_password(const SecureBytes& old_password, const SecureBytes& new_password,
-                                 RandomSource& random);
+                                 RandomSource& random, std::optional<KdfCost> cost = {});
+    /// For who opened it by recovery key or keychain: the password before is not asked for.
+    Result<void> set_password(const SecureBytes& password, RandomSource& random);
+    KdfCost kdf_cost() const;
+    // Further ways in; see vault.h.
+    Result<SecureBytes> add_recovery_key(RandomSource& random);
+    Result<std::pair<VaultWrap, KeychainItem>> make_keychain_wrap(RandomSource& random) const;
+    Result<void> add_wrap(const VaultWrap& wrap);
+    Result<void> remove_wraps(WrapKind kind);
+
+    /// Wallets made here are asked for four of their words again; those restored from words never.
+    Result<WordsCheck> words_check() const;
+    /// Four places, drawn.
+    static std::vector<std::uint32_t> words_to_ask(std::size_t count, RandomSource& random);
+    /// WordsDiffer; four different places are needed.
+    static Result<void> check_words(const Mnemonic& words, std::span<const WordAnswer> answers);
+    Result<void> ask_for_words();
+    Result<void> confirm_words(std::span<const WordAnswer> answers);
+    /// Once; the second time it is PaymentState.
+    Result<void> put_off_words();
     /// The user's Cosmos key, derived anew; NoCosmosKey.
     Result<net::CosmosKey> cosmos_key() const;
 
@@ -194,6 +242,8 @@ public:
 
 private:
     explicit Wallet(std::unique_ptr<WalletState> state);
+    static Result<std::unique_ptr<Wallet>> open_by(const std::string& data_dir,
+                                                   const std::string& name, Result<Vault> vault);
 
     std::unique_ptr<WalletState> state_;
 };

@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <system_error>
 
+#include "core/base/guarded.h"
+
 namespace vesper::wallet {
 
 namespace {
@@ -78,7 +80,7 @@ Result<void> write_settings(store::WalletStore& store, const WalletIdentity& ide
     if (keyring.mnemonic())
         return keyring.mnemonic()->entropy().reveal(
             [&](ByteView entropy) { return store.set_setting(kEntropy, entropy); });
-    return keyring.seed_text().reveal(
+    return keyring.signature_text().reveal(
         [&](ByteView text) { return store.set_setting(kSignature, text); });
 }
 
@@ -136,6 +138,7 @@ Result<std::unique_ptr<WalletState>> make_wallet(const std::string& data_dir,
                                                  const NewWallet& request, Keyring keyring,
                                                  const SecureBytes& password,
                                                  RandomSource& random) {
+    const base::ScrubOnExit scrub;
     VESPER_CHECK(check_name(request.name));
     VESPER_CHECK(check_chain_id(request.chain_id));
     const std::string final_vault = vault_path(data_dir, request.name);
@@ -150,6 +153,7 @@ Result<std::unique_ptr<WalletState>> make_wallet(const std::string& data_dir,
                             now_ms()};
     // Left over from an interrupted creation: without its vault nobody can open it.
     remove_store(final_store);
+    fs::remove(tries_file(final_vault), error);
     const std::string unfinished = final_vault + ".unfinished";
     fs::remove(unfinished, error);
     const auto make = [&]() -> Result<std::unique_ptr<WalletState>> {
@@ -188,11 +192,18 @@ Result<std::vector<WalletEntry>> list_wallets(const std::string& data_dir) {
     return entries;
 }
 
-Result<std::unique_ptr<WalletState>> open_wallet(const std::string& data_dir,
-                                                 const std::string& name,
-                                                 const SecureBytes& password) {
+Result<std::string> vault_file(const std::string& data_dir, const std::string& name) {
     VESPER_CHECK(check_name(name));
-    VESPER_TRY(auto vault, Vault::open(vault_path(data_dir, name), password));
+    return vault_path(data_dir, name);
+}
+
+std::string tries_file(const std::string& vault) {
+    return fs::path(vault).replace_extension(".tries").string();
+}
+
+Result<std::unique_ptr<WalletState>> open_wallet(const std::string& data_dir,
+                                                 const std::string& name, Vault vault) {
+    const base::ScrubOnExit scrub;
     VESPER_TRY(auto store,
                store::WalletStore::open(store_path(data_dir, name), database_key(vault)));
     VESPER_TRY(auto identity, read_identity(store, name));

@@ -27,8 +27,13 @@ Result<std::unique_ptr<WalletState>> make_wallet(const std::string& data_dir,
                                                  const NewWallet& request, Keyring keyring,
                                                  const SecureBytes& password, RandomSource& random);
 
+/// The path of the vault; BadName.
+Result<std::string> vault_file(const std::string& data_dir, const std::string& name);
+/// Where wrong passwords are counted (attempts.h).
+std::string tries_file(const std::string& vault);
+
+/// The store under the vault's data key, and the state in it.
 Result<std::unique_ptr<WalletState>> open_wallet(const std::string& data_dir,
-                                                 const std::string& name,
-                                                 const SecureBytes& password);
+                                                 const std::string& name, Vault vault);
 
 }  // namespace vesper::wallet

@@ -126,6 +126,17 @@ void prove_contract_values() {
     (void)prove_same_value(accounts[2], commitment, r, v, random);
 }
 
+/// The point behind a commitment and a fresh address, from a spend key. (The amount of that point
+/// is looked up afterwards, on the owner's machine; its time is the amount's.)
+void open_commitments() {
+    const std::vector<Account> accounts = open_accounts();
+    HiddenStream random(10);
+    const Secret<Scalar> sk(Scalar::random(random));
+    for (const Account& account : std::span(accounts).first(3))
+        (void)decrypt_point(sk, account.comm).encode();
+    (void)public_key(sk, Scalar::random(random)).encode();
+}
+
 }  // namespace
 
 int main() {
@@ -134,6 +145,7 @@ int main() {
             prove_shuffles();
             prove_amounts();
             prove_contract_values();
+            open_commitments();
         },
         300);
 }

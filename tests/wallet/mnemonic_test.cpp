@@ -2,10 +2,18 @@
 
 #include "core/wallet/mnemonic.h"
 
+#include <set>
+
+#include <QCryptographicHash>
+#include <QElapsedTimer>
 #include <QtTest>
 
 #include "core/base/bytes.h"
+#include "core/base/hash.h"
 #include "core/base/random.h"
+#include "core/wallet/mnemonic_repair.h"
+#include "core/wallet/own_entropy.h"
+#include "core/wallet/wallet.h"
 
 using namespace vesper;
 using wallet::Mnemonic;
@@ -172,6 +180,159 @@ private slots:
         QCOMPARE(found[0], std::string_view("zone"));
         QCOMPARE(wallet::complete_word("a", 5).size(), std::size_t{5});
         QVERIFY(wallet::complete_word("zz", 5).empty());
+    }
+
+    // One word wrong, missing, unreadable or two changed places: the right phrase is among what is
+    // listed, for a phrase of each length, every place and each kind of mistake.
+    void F5_one_mistake_in_the_words_is_found() {
+        base::ChaChaStream random(ByteArray<32>{55});
+        QElapsedTimer timer;
+        qint64 longest = 0;
+        for (const std::size_t count : {24U, 24U, 12U, 18U}) {
+            const auto words = Mnemonic::generate(random, count);
+            const std::string right = text_of(words->phrase());
+            const QStringList list = QString::fromStdString(right).split(' ');
+            const auto finds = [&](const QStringList& written, std::size_t most) {
+                const std::string phrase = written.join(' ').toStdString();
+                timer.start();
+                const auto found = wallet::repair_words(phrase);
+                longest = std::max(longest, timer.elapsed());
+                if (!found || found->size() > most) return false;
+                return std::any_of(found->begin(), found->end(), [&](const auto& repair) {
+                    const auto repaired = wallet::apply_repair(phrase, repair);
+                    return repaired && text_of(repaired->phrase()) == right;
+                });
+            };
+            const std::size_t one_place = 2048 >> (count / 3);
+            for (const qsizetype at : {qsizetype{0}, list.size() / 2, list.size() - 1}) {
+                QStringList written = list;
+                written[at] = "?";
+                QVERIFY(finds(written, one_place * 3 + 8));
+                written[at] = list[at].left(3) + "qq";
+                QVERIFY(finds(written, one_place * 3 + 8));
+                written.removeAt(at);
+                QVERIFY(finds(written, one_place * count * 2));
+                written = list;
+                written[at] = list[at] == "zebra" ? "zone" : "zebra";
+                // By chance it may fit as it stands.
+                if (!Mnemonic::parse(written.join(' ').toStdString()))
+                    QVERIFY(finds(written, one_place * count * 2));
+            }
+            QStringList swapped = list;
+            swapped.swapItemsAt(2, 7);
+            if (!Mnemonic::parse(swapped.join(' ').toStdString()))
+                QVERIFY(finds(swapped, one_place * count * 2));
+            QVERIFY(wallet::repair_words(right)->empty());
+        }
+        qInfo("longest search %lld ms", static_cast<long long>(longest));
+
+        // A slip of the finger comes first.
+        const std::string slip =
+            "legal winner thank year wave sausage worth useful legal winner thnak yellow";
+        const auto found = wallet::repair_words(slip);
+        QVERIFY(found && !found->empty());
+        QCOMPARE(text_of(wallet::apply_repair(slip, found->front())->phrase()),
+                 std::string(kVectors[1].words));
+        QVERIFY(wallet::repair_words("abandon foo baz").error().is(WalletError::UnknownWord));
+        QVERIFY(wallet::repair_words("abandon abandon").error().is(WalletError::WordCount));
+        QVERIFY(!wallet::repair_words(std::string(5000, 'x') + " y"));
+    }
+
+    void F4_own_entropy_can_be_done_again_by_hand() {
+        using wallet::EntropySource;
+        const auto secret = [](std::string_view text) { return SecureBytes(base::as_bytes(text)); };
+        std::string d6, d20, coins, hex;
+        base::ChaChaStream dice(ByteArray<32>{6});
+        for (int i = 0; i < 256; ++i) {
+            const unsigned n = dice.array<1>()[0];
+            d6 += static_cast<char>('1' + n % 6);
+            d20 += std::to_string(n % 20 + 1) + (i % 7 == 6 ? "\n" : " ");
+            coins += n % 2 ? 'H' : '0';
+            hex += "0123456789ABCDEF"[n % 16];
+        }
+        struct Case {
+            EntropySource source;
+            std::string typed;
+            std::size_t least;  ///< throws that are enough
+        };
+        for (const Case& c :
+             {Case{EntropySource::D6, d6, 100}, Case{EntropySource::D20, d20, 60},
+              Case{EntropySource::Coins, coins, 256}, Case{EntropySource::Hex, hex, 64}}) {
+            const auto own = wallet::read_throws(c.source, secret(c.typed));
+            QVERIFY(own);
+            QCOMPARE(own->count, std::size_t{256});
+            base::ChaChaStream random(ByteArray<32>{7});
+            const auto mixed = wallet::mix_entropy(c.source, *own, random);
+            QVERIFY(mixed);
+            const std::string document = text_of(mixed->document);
+            QVERIFY(document.starts_with("vesper-entropy-1|" +
+                                         std::string(wallet::entropy_source_name(c.source)) + "|"));
+            const auto by_hand = QCryptographicHash::hash(QByteArray::fromStdString(document),
+                                                          QCryptographicHash::Sha256);
+            mixed->entropy.reveal([&](ByteView entropy) {
+                QCOMPARE(base::to_hex(entropy), by_hand.toHex().toStdString());
+            });
+            QCOMPARE(mixed->entropy.reveal([](ByteView e) { return Mnemonic::from_entropy(e); })
+                         ->word_count(),
+                     std::size_t{24});
+            // The system's part enters: the same throws give other words the next time.
+            const auto again = wallet::mix_entropy(c.source, *own, random);
+            QVERIFY(text_of(again->document) != document);
+
+            // One throw fewer than 256 bits' worth is refused.
+            std::string few;
+            std::size_t seen = 0;
+            for (std::size_t at = 0; at < c.typed.size() && seen < c.least; ++at) {
+                const bool ends =
+                    c.source != EntropySource::D20 || c.typed[at] == ' ' || c.typed[at] == '\n';
+                few += c.typed[at];
+                if (ends && ++seen == c.least - 1) {
+                    const auto short_of = wallet::read_throws(c.source, secret(few));
+                    QVERIFY(wallet::mix_entropy(c.source, *short_of, random)
+                                .error()
+                                .is(WalletError::NotEnoughEntropy));
+                }
+            }
+            QVERIFY(
+                wallet::mix_entropy(c.source, *wallet::read_throws(c.source, secret(few)), random));
+        }
+        QCOMPARE(wallet::read_throws(EntropySource::D6, secret("12 7")).error().offset(),
+                 std::optional(std::size_t{3}));
+        QVERIFY(!wallet::read_throws(EntropySource::D20, secret("1 21")));
+        QVERIFY(!wallet::read_throws(EntropySource::D20, secret("0")));
+        QVERIFY(!wallet::read_throws(EntropySource::Hex, secret("12g")));
+        const auto ones = wallet::read_throws(EntropySource::D6, secret(std::string(200, '1')));
+        QVERIFY(
+            wallet::mix_entropy(EntropySource::D6, *ones, dice).error().is(WalletError::OneSided));
+        QCOMPARE(wallet::read_throws(EntropySource::Coins, {})->count, std::size_t{0});
+    }
+
+    void F3_four_words_are_asked_for() {
+        base::ChaChaStream random(ByteArray<32>{3});
+        const auto words = Mnemonic::generate(random);
+        const QStringList list = QString::fromStdString(text_of(words->phrase())).split(' ');
+        const auto places = wallet::Wallet::words_to_ask(24, random);
+        QCOMPARE(places.size(), std::size_t{4});
+        QCOMPARE(std::set(places.begin(), places.end()).size(), std::size_t{4});
+        QVERIFY(wallet::Wallet::words_to_ask(24, random) != places);
+        const auto answers = [&](std::size_t count) {
+            std::vector<wallet::WordAnswer> out;
+            for (std::size_t i = 0; i < count; ++i)
+                out.push_back(
+                    {places[i], SecureBytes(base::as_bytes(list[places[i]].toStdString()))});
+            return out;
+        };
+        QVERIFY(wallet::Wallet::check_words(*words, answers(4)));
+        QVERIFY(wallet::Wallet::check_words(*words, answers(3)).error().is(WalletError::WordCount));
+        auto twice = answers(4);
+        twice[3] = std::move(answers(1)[0]);
+        QVERIFY(!wallet::Wallet::check_words(*words, twice));
+        auto wrong = answers(4);
+        wrong[2].word = SecureBytes(base::as_bytes(
+            list[places[2]] == "zoo" ? std::string_view("zone") : std::string_view("zoo")));
+        const auto refused = wallet::Wallet::check_words(*words, wrong);
+        QVERIFY(refused.error().is(WalletError::WordsDiffer));
+        QCOMPARE(refused.error().offset(), std::optional<std::size_t>(places[2]));
     }
 };
 

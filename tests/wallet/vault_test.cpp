@@ -3,11 +3,20 @@
 
 #include "core/wallet/vault.h"
 
+#include <cmath>
+#include <csignal>
+#include <functional>
+#include <sys/ptrace.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <QFile>
 #include <QTemporaryDir>
 #include <QtTest>
 
 #include "core/base/random.h"
+#include "core/wallet/attempts.h"
+#include "core/wallet/recovery_key.h"
 
 using namespace vesper;
 using namespace vesper::wallet;
@@ -29,6 +38,37 @@ void write(const std::string& path, const Bytes& bytes) {
     QFile file(QString::fromStdString(path));
     if (!file.open(QIODevice::WriteOnly)) qFatal("cannot write");
     file.write(reinterpret_cast<const char*>(bytes.data()), static_cast<qint64>(bytes.size()));
+}
+
+bool same(const SecureBytes& a, const SecureBytes& b) {
+    return a.reveal(
+        [&](ByteView x) { return b.reveal([&](ByteView y) { return base::ct_equal(x, y); }); });
+}
+
+enum class Ended { Killed, ByItself, NotTraced };
+
+/// Runs `work` in a child and kills it, as kill -9 does, when it has stopped `stop` times at the
+/// beginning or the end of a system call.
+Ended killed_at(int stop, const std::function<void()>& work) {
+    const pid_t child = ::fork();
+    if (child == 0) {
+        if (::ptrace(PTRACE_TRACEME, 0, nullptr, nullptr) != 0) ::_exit(77);
+        ::raise(SIGSTOP);
+        work();
+        ::_exit(0);
+    }
+    int status = 0;
+    for (int seen = 0;; ++seen) {
+        if (::waitpid(child, &status, 0) != child) return Ended::NotTraced;
+        if (WIFEXITED(status))
+            return WEXITSTATUS(status) == 77 ? Ended::NotTraced : Ended::ByItself;
+        if (seen == stop) {
+            ::kill(child, SIGKILL);
+            ::waitpid(child, &status, 0);
+            return Ended::Killed;
+        }
+        if (::ptrace(PTRACE_SYSCALL, child, nullptr, nullptr) != 0) return Ended::NotTraced;
+    }
 }
 
 // Offsets in a file with one wrap (see vault.h).
@@ -236,12 +276,190 @@ private slots:
         QCOMPARE(changed.size(), file_.size());
         QVERIFY(changed != file_);
         QVERIFY(!QFile::exists(QString::fromStdString(path) + ".new"));
+        // The one before stays until the vault is opened again.
+        QVERIFY(read(path + ".bak") == file_);
         QVERIFY(!Vault::open(path, password("correct horse")));
+        QVERIFY(read(path + ".bak") == file_);
         const auto reopened = Vault::open(path, password("new"));
         QVERIFY(reopened);
-        QVERIFY(reopened->data_key().reveal([&](ByteView a) {
-            return key_.reveal([&](ByteView b) { return base::ct_equal(a, b); });
-        }));
+        QVERIFY(same(reopened->data_key(), key_));
+        QVERIFY(!QFile::exists(QString::fromStdString(path) + ".bak"));
+        QVERIFY(reopened->file().wraps[0].cost == kMinimumKdfCost);
+        // A file that is torn gives way to the one before.
+        auto again = Vault::open(path, password("new"));
+        QVERIFY(again->set_password(password("third"), base::system_random(), {512 * 1024, 3}));
+        QVERIFY(again->file().wraps[0].cost == (KdfCost{512 * 1024, 3}));
+        Bytes torn = read(path);
+        torn.resize(40);
+        write(path, torn);
+        QVERIFY(!Vault::open(path, password("third")));
+        QVERIFY(Vault::open(path, password("new")));
+        QVERIFY(read(path) == changed);
+    }
+
+    // At every system call of a change, before and after it, the process is killed. What is left
+    // opens with exactly one of the two passwords: it is one of the two files, to the byte.
+    void F16_a_password_change_survives_kill_at_every_system_call() {
+        const std::string path = dir_.filePath("faults.vault").toStdString();
+        write(path, file_);
+        auto vault = Vault::open(path, password("correct horse"));
+        QVERIFY(vault);
+        QVERIFY(vault->set_password(password("after"), base::system_random(), {256 * 1024, 4}));
+        const Bytes after = read(path);
+        const VaultWrap wrap = VaultFile::decode(after)->wraps[0];
+        QVERIFY(!Vault::open(path, password("correct horse")));
+        QVERIFY(Vault::open(path, password("after")));
+        write(path, file_);
+        auto before = Vault::open(path, password("correct horse"));
+        QVERIFY(before);
+        QVERIFY(!Vault::open(path, password("after")));
+
+        int points = 0, old_files = 0, new_files = 0;
+        for (int stop = 0;; ++stop) {
+            write(path, file_);
+            const Ended ended = killed_at(stop, [&] { (void)before->add_wrap(wrap); });
+            if (ended == Ended::NotTraced)
+                QSKIP("this system does not let a process trace its own");
+            const Bytes left = read(path);
+            QVERIFY2(left == file_ || left == after, qPrintable(QString::number(stop)));
+            ++(left == after ? new_files : old_files);
+            if (ended == Ended::ByItself) break;
+            ++points;
+        }
+        qInfo("killed at %d points: %d times the old password, %d times the new one", points,
+              old_files, new_files);
+        QVERIFY(points >= 20);
+        QVERIFY(old_files > 0 && new_files > 1);
+        // Whatever lies about from the interrupted ones goes with the next unlock.
+        QVERIFY(Vault::open(path, password("after")));
+        QVERIFY(!QFile::exists(QString::fromStdString(path) + ".bak"));
+        QVERIFY(!QFile::exists(QString::fromStdString(path) + ".new"));
+    }
+
+    void F16_a_stronger_derivation_asks_for_memory_first() {
+        QVERIFY(scaled_cost(500, 1000, 8ULL << 20) == (KdfCost{512 * 1024, 3}));
+        QVERIFY(scaled_cost(500, 1600, 8ULL << 20) == (KdfCost{768 * 1024, 3}));
+        QVERIFY(scaled_cost(500, 4000, 1ULL << 20) == (KdfCost{1024 * 1024, 6}));
+        // Never below the floor, and never more than is taken from a file.
+        QVERIFY(scaled_cost(5000, 1000, 8ULL << 20) == kMinimumKdfCost);
+        QVERIFY(scaled_cost(500, 1000, 0) == (KdfCost{256 * 1024, 6}));
+        QVERIFY(scaled_cost(1, 1'000'000'000, 64ULL << 20) == kMaximumKdfCost);
+    }
+
+    // F16, F11: more ways in, each of which comes and goes without touching the others.
+    void F16_recovery_key_and_keychain_are_removable_wraps() {
+        const std::string path = dir_.filePath("ways.vault").toStdString();
+        write(path, file_);
+        auto vault = Vault::open(path, password("correct horse"));
+        auto& random = base::system_random();
+        const auto text = vault->add_recovery_key(random);
+        QVERIFY(text);
+        QCOMPARE(text->size(), std::size_t{69});
+        const auto made = vault->make_keychain_wrap(random);
+        QVERIFY(made);
+        const auto& [wrap, item] = *made;
+        // Not before the header knows it.
+        QVERIFY(Vault::open_with_keychain(path, item.text).error().is(WalletError::VaultNoWrap));
+        QVERIFY(vault->add_wrap(wrap));
+        QCOMPARE(Vault::keychain_id(*Vault::read(path)), item.id);
+        QCOMPARE(VaultFile::decode(read(path))->wraps.size(), std::size_t{3});
+
+        const auto by_key = Vault::open_with_recovery_key(path, *text);
+        QVERIFY(by_key);
+        QVERIFY(same(by_key->data_key(), key_));
+        const auto by_keychain = Vault::open_with_keychain(path, item.text);
+        QVERIFY(by_keychain);
+        QVERIFY(same(by_keychain->data_key(), key_));
+        // The keychain holds the data key wrapped: not as it is, and without the file nothing.
+        item.text.reveal([&](ByteView characters) {
+            const auto raw = base::from_base64(
+                {reinterpret_cast<const char*>(characters.data()), characters.size()});
+            QVERIFY(raw);
+            QCOMPARE(raw->size(), std::size_t{48});
+            key_.reveal([&](ByteView key) {
+                QVERIFY(std::search(raw->begin(), raw->end(), key.begin(), key.end()) ==
+                        raw->end());
+            });
+        });
+        QVERIFY(Vault::open_with_keychain(path, password("bm90IHRoaXM="))
+                    .error()
+                    .is(WalletError::KeychainStale));
+        const SecureBytes other = recovery_key_text(make_recovery_key(random));
+        QVERIFY(Vault::open_with_recovery_key(path, other).error().is(WalletError::BadRecoveryKey));
+
+        // Another item replaces the one before; the old one is worth nothing then.
+        const auto second = vault->make_keychain_wrap(random);
+        QVERIFY(vault->add_wrap(second->first));
+        QVERIFY(Vault::open_with_keychain(path, item.text).error().is(WalletError::KeychainStale));
+        QVERIFY(vault->remove_wraps(WrapKind::Keychain));
+        QVERIFY(!Vault::open_with_keychain(path, second->second.text));
+        QVERIFY(Vault::open_with_recovery_key(path, *text));
+        QVERIFY(vault->remove_wraps(WrapKind::Recovery));
+        QVERIFY(!Vault::open_with_recovery_key(path, *text));
+        QVERIFY(vault->remove_wraps(WrapKind::Recovery).error().is(WalletError::VaultNoWrap));
+        QVERIFY(vault->remove_wraps(WrapKind::Password).error().is(WalletError::VaultNoWrap));
+        QVERIFY(Vault::open(path, password("correct horse")));
+    }
+
+    void F16_recovery_key_text() {
+        const SecureBytes key = make_recovery_key(base::system_random());
+        const SecureBytes text = recovery_key_text(key);
+        const std::string written = text.reveal([](ByteView t) { return base::to_string(t); });
+        QVERIFY(same(*read_recovery_key(text), key));
+        std::string loose = written;
+        for (char& c : loose) {
+            if (c == '-') c = ' ';
+            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+            if (c == 'o') c = '0';
+            if (c == 'b') c = '8';
+        }
+        QVERIFY(same(*read_recovery_key(password("  " + loose + "\n")), key));
+        // One letter is another one, or is missing, or cannot stand there.
+        for (std::size_t at = 0; at < written.size(); at += 5) {
+            std::string wrong = written;
+            wrong[at] = wrong[at] == 'A' ? 'C' : 'A';
+            QVERIFY(read_recovery_key(password(wrong)).error().is(WalletError::BadRecoveryKey));
+            wrong[at] = '9';
+            QCOMPARE(read_recovery_key(password(wrong)).error().offset(), std::optional(at));
+            wrong.erase(at, 1);
+            QVERIFY(!read_recovery_key(password(wrong)));
+        }
+        QVERIFY(!read_recovery_key(password(written + "A")));
+        QVERIFY(!read_recovery_key(SecureBytes()));
+    }
+
+    void F13_wrong_passwords_slow_down_across_restarts() {
+        const std::string path = dir_.filePath("a.tries").toStdString();
+        std::int64_t now = 1'700'000'000'000;
+        const std::int64_t waits[] = {0, 0, 0, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300};
+        for (std::size_t failures = 0; failures < std::size(waits); ++failures) {
+            // Each try by an object of its own, as after a restart.
+            QCOMPARE(Attempts::wait_ms(Attempts(path).state(), now), waits[failures] * 1000);
+            if (waits[failures] > 0) {
+                const auto early = Attempts(path).begin(now + 1);
+                QVERIFY(early.error().is(WalletError::TooManyTries));
+                QCOMPARE(early.error().offset(),
+                         std::optional(static_cast<std::size_t>(waits[failures])));
+                QVERIFY(!Attempts(path).begin(now + waits[failures] * 1000 - 1));
+            }
+            now += waits[failures] * 1000;
+            QVERIFY(Attempts(path).begin(now));
+        }
+        // A clock that goes back makes it wait anew, not longer.
+        QVERIFY(Attempts(path).begin(now - 86'400'000).error().offset() == std::size_t{300});
+        QVERIFY(Attempts(path).begin(now - 86'400'000 + 300'000));
+        // Not a try of a password.
+        const auto counted = Attempts(path).state().failures;
+        Attempts(path).take_back();
+        QCOMPARE(Attempts(path).state().failures, counted - 1);
+        Attempts(path).forget();
+        QCOMPARE(Attempts(path).state().failures, 0U);
+        // Fifty in a row, and what is no count.
+        for (int i = 0; i < 50; ++i)
+            QVERIFY(Attempts(path).begin(now += 300'000));
+        QCOMPARE(Attempts(path).state().failures, 50U);
+        write(path, base::to_bytes("\x01nonsense"));
+        QCOMPARE(Attempts(path).state().failures, 0U);
     }
 };
 

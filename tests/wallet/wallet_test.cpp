@@ -148,6 +148,68 @@ private slots:
                     .is(WalletError::CoinNotFound));
     }
 
+    void F13_a_wallet_refuses_more_tries_until_the_time_has_passed() {
+        QVERIFY(Wallet::create(path_, named("slow"), words_of(), password(), random_));
+        QVERIFY(Wallet::open(path_, "slow", password("wrong"))
+                    .error()
+                    .is(WalletError::VaultAuthentication));
+        QCOMPARE(Wallet::lock_info(path_, "slow")->failures, 1U);
+        // As a twelfth failure leaves it, now and six minutes ago.
+        const auto failed_at = [this](std::int64_t ms) {
+            QFile tries(dir_.path() + "/wallets/slow.tries");
+            QVERIFY(tries.open(QIODevice::WriteOnly));
+            tries.write("vesper-tries 1 12 " + QByteArray::number(qint64{ms}) + "\n");
+        };
+        failed_at(now_ms());
+        // Also the right one has to wait, and waiting costs no derivation.
+        const auto early = Wallet::open(path_, "slow", password());
+        QVERIFY(early.error().is(WalletError::TooManyTries));
+        QVERIFY(Wallet::lock_info(path_, "slow")->wait_ms > 0);
+        failed_at(now_ms() - 360'000);
+        QVERIFY(Wallet::open(path_, "slow", password()));
+        QCOMPARE(Wallet::lock_info(path_, "slow")->failures, 0U);
+        QVERIFY(!QFile::exists(dir_.path() + "/wallets/slow.tries"));
+        // What is no try of a password is not counted.
+        QVERIFY(!Wallet::open(path_, "slow", password("")));
+        QCOMPARE(Wallet::lock_info(path_, "slow")->failures, 0U);
+    }
+
+    void F3_the_words_are_asked_for_until_they_are_confirmed() {
+        const auto words = words_of();
+        {
+            const auto made = Wallet::create(path_, named("asked"), words, password(), random_);
+            QVERIFY((*made)->words_check()->pending);
+            QVERIFY((*made)->put_off_words());
+            QVERIFY((*made)->put_off_words().error().is(WalletError::PaymentState));
+        }
+        const auto opened = Wallet::open(path_, "asked", password());
+        QVERIFY((*opened)->words_check()->pending);
+        QVERIFY((*opened)->words_check()->put_off_ms > 0);
+        std::vector<WordAnswer> answers;
+        for (std::uint32_t place : {0U, 3U, 7U, 11U})
+            answers.push_back({place, password(place == 11 ? "junk" : "test")});
+        QVERIFY((*opened)->confirm_words(answers));
+        QVERIFY(!(*opened)->words_check()->pending);
+        QVERIFY((*opened)->words_check()->confirmed_ms > 0);
+        const auto restored = Wallet::restore_words(path_, named("brought"), words, KeyScheme::A,
+                                                    password(), random_);
+        QVERIFY(!(*restored)->words_check()->pending);
+    }
+
+    void F16_a_lost_password_is_replaced_by_the_recovery_key() {
+        SecureBytes text;
+        {
+            const auto made = Wallet::create(path_, named("lost"), words_of(), password(), random_);
+            text = *(*made)->add_recovery_key(random_);
+        }
+        QVERIFY(Wallet::lock_info(path_, "lost")->recovery_key);
+        const auto opened = Wallet::open_with_recovery_key(path_, "lost", text);
+        QVERIFY(opened);
+        QVERIFY((*opened)->set_password(password("found"), random_));
+        QVERIFY(!Wallet::open(path_, "lost", password()));
+        QVERIFY(Wallet::open(path_, "lost", password("found")));
+    }
+
     void password_change_keeps_the_wallet() {
         const std::string name = "change";
         std::string address;
