@@ -19,7 +19,7 @@ constexpr std::uint8_t kTestVersions[] = {0x6f, 0xc4};
 
 Result<BitcoinAddress> parse_base58(std::string_view text) {
     const auto bytes = base::from_base58(text, kMaxBase58);
-    if (!bytes) return fail(NetError::BadBitcoinAddress, bytes.error().describe());
+    if (!bytes) return fail(NetError::BadBitcoinAddress, bytes.error().context());
     if (bytes->size() != kHashAndVersion + kChecksum)
         return fail(NetError::BadBitcoinAddress, "length");
     const ByteView body = ByteView(*bytes).first(kHashAndVersion);
@@ -43,7 +43,7 @@ Result<BitcoinAddress> parse_bitcoin_address(std::string_view text) {
     if (!main && !lower.starts_with("tb1") && !lower.starts_with("bcrt1"))
         return parse_base58(text);
     const auto witness = from_segwit(text);
-    if (!witness) return fail(NetError::BadBitcoinAddress, witness.error().describe());
+    if (!witness) return fail(NetError::BadBitcoinAddress, witness.error().context());
     return BitcoinAddress{std::move(lower), !main};
 }
 
