@@ -314,9 +314,10 @@ private slots:
         QCOMPARE(mark(0), QString("breakpoint"));
         shell().back();
         click("contract.trace");
-        QTRY_COMPARE_WITH_TIMEOUT(steps->model()->rowCount(), 2, kWait);
+        QTRY_VERIFY_WITH_TIMEOUT(shown("trace.breakpoint"), kWait);
         steps = find<Table>("trace.steps");
-        QTRY_COMPARE_WITH_TIMEOUT(mark(0), QString("breakpoint"), kWait);
+        QTRY_COMPARE_WITH_TIMEOUT(steps->model()->rowCount(), 2, kWait);
+        QCOMPARE(mark(0), QString("breakpoint"));
         click("trace.breakpoint");
         QCOMPARE(mark(0), QString("no breakpoint"));
         shoot("91-trace");
