@@ -1,10 +1,10 @@
 #include "core/wallet/call_builder.h"
 
 #include <algorithm>
-#include <chrono>
 
 #include "core/chain/contract.h"
 #include "core/wallet/call_material.h"
+#include "core/wallet/payment_steps.h"
 #include "core/wallet/wallet.h"
 
 namespace vesper::wallet {
@@ -12,14 +12,6 @@ namespace vesper::wallet {
 namespace {
 
 using chain::IoType;
-
-constexpr std::size_t kTimingHistory = 50;
-
-std::uint64_t micros_since(std::chrono::steady_clock::time_point start) {
-    return static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::microseconds>(
-                                          std::chrono::steady_clock::now() - start)
-                                          .count());
-}
 
 /// A released coin, whose blinding nobody reads from the transaction.
 struct Released {
@@ -30,37 +22,31 @@ struct Released {
 struct ProvedCall {
     transaction::CheckedScript script;
     std::vector<Released> released;
-    std::uint64_t build_micros = 0, prove_micros = 0, verify_micros = 0;
+    StageMicros micros;
 };
 
-/// Consumes the intent. Stages: "prove", "check-own-proof".
+/// Consumes the intent. Stages: "prove", "check-own-proof". ProofMismatch is the own check's no;
+/// any other error says why the program does not run.
 Result<ProvedCall> prove_call(CallMaterial& material, RandomSource& random, const Job& job) {
-    job.report("prove", 0.02);
-    VESPER_CHECK(job.check());
     std::vector<Released> released;
     for (std::size_t i = 0; i < material.intent.steps.size(); ++i)
         if (const auto* memo = std::get_if<transaction::MemoToCoin>(&material.intent.steps[i]))
             released.push_back({i, {memo->amount, memo->blinding.duplicate()}});
-    const auto building = std::chrono::steady_clock::now();
-    VESPER_TRY(auto unproven, transaction::UnprovenScript::create(std::move(material.intent)));
-    const std::uint64_t build_micros = micros_since(building);
-
-    const auto proving = std::chrono::steady_clock::now();
-    const Job inner{job.stop, [&](const base::Progress& progress) {
-                        job.report("prove", 0.05 + 0.80 * progress.fraction);
-                    }};
-    VESPER_TRY(auto proven, transaction::ProvenScript::prove(std::move(unproven), random, inner));
-    const std::uint64_t prove_micros = micros_since(proving);
-
-    job.report("check-own-proof", 0.86);
-    VESPER_CHECK(job.check());
-    const auto verifying = std::chrono::steady_clock::now();
-    VESPER_TRY(auto checked, transaction::CheckedScript::check(std::move(proven)));
-    const std::uint64_t verify_micros = micros_since(verifying);
-    job.report("check-own-proof", 0.99);
-    VESPER_CHECK(job.check());
-    return ProvedCall{std::move(checked), std::move(released), build_micros, prove_micros,
-                      verify_micros};
+    StageMicros micros;
+    VESPER_TRY(auto checked,
+               run_stages(
+                   job, micros, [](std::string_view) { return std::string_view("prove"); },
+                   [&] { return transaction::UnprovenScript::create(std::move(material.intent)); },
+                   [&](transaction::UnprovenScript unproven, const Job& inner) {
+                       return transaction::ProvenScript::prove(std::move(unproven), random, inner);
+                   },
+                   [](transaction::ProvenScript proven) -> Result<transaction::CheckedScript> {
+                       auto check = transaction::CheckedScript::check(std::move(proven));
+                       if (!check)
+                           return fail(WalletError::ProofMismatch, check.error().describe());
+                       return check;
+                   }));
+    return ProvedCall{std::move(checked), std::move(released), micros};
 }
 
 const Released* released_at(const ProvedCall& proved, std::size_t index) {
@@ -126,16 +112,14 @@ Result<std::string> receipt_of(const ProvedCall& proved, const std::string& owne
     return std::string();
 }
 
-Result<std::uint64_t> expected_ms(const WalletState& state, const std::string& program) {
-    VESPER_TRY(const auto rows, state.store.payments_before(std::nullopt, kTimingHistory));
-    for (const auto& row : rows) {
-        if (!is_payment_row(row)) continue;
-        VESPER_TRY(const auto stored, payment_from_row(row));
-        const Payment& payment = stored.payment;
-        if (payment.call && payment.call->program == program && payment.prove_micros)
-            return (payment.build_micros + payment.prove_micros + payment.verify_micros) / 1000;
-    }
-    return 0;
+Diagnosis diagnosis_of(const CallMaterial& material, std::int64_t payment_id) {
+    Diagnosis diagnosis;
+    diagnosis.payment_id = payment_id;
+    diagnosis.kind = PaymentKind::Call;
+    diagnosis.program = material.record.program;
+    diagnosis.parts["inputs"] = material.inputs.size();
+    diagnosis.parts["outputs"] = material.outputs.size();
+    return diagnosis;
 }
 
 Result<CallPlan> plan_of(const WalletState& state, CallMaterial& material) {
@@ -160,7 +144,9 @@ Result<CallPlan> plan_of(const WalletState& state, CallMaterial& material) {
             bound = std::max(bound, memo->memo.timebounds);
     }
     if (bound > state.scanned_height()) plan.warnings.emplace_back("time-locked");
-    VESPER_TRY(plan.expected_ms, expected_ms(state, program.name));
+    VESPER_TRY(plan.expected_ms, expected_ms(state, [&](const Payment& payment) {
+                   return payment.call && payment.call->program == program.name;
+               }));
     return plan;
 }
 
@@ -211,9 +197,7 @@ Result<CallRehearsal> CallBuilder::rehearse(const CallIntent& intent, const Job&
     if (material.serves) {
         VESPER_TRY(rehearsal.receipt, receipt_of(proved, material.inputs.front().owner));
     }
-    rehearsal.build_micros = proved.build_micros;
-    rehearsal.prove_micros = proved.prove_micros;
-    rehearsal.verify_micros = proved.verify_micros;
+    proved.micros.write_to(rehearsal);
     return rehearsal;
 }
 
@@ -240,57 +224,49 @@ Result<Payment> CallBuilder::prepare(const CallIntent& intent) {
 Result<Payment> CallBuilder::prove(std::int64_t payment_id, const Job& job) {
     WalletState& state = wallet_.state();
     job.report("choose-coins", 0);
-    const auto give_up = [&](std::string_view code, const std::string& text) {
-        const auto record = [&]() -> Result<void> {
-            VESPER_TRY(auto stored, state.payment(payment_id));
-            if (stored.payment.state != PaymentState::Draft) return {};
-            return state.fail_payment(stored, code, text);
-        };
-        return state.change(record);
-    };
     CallMaterial material;
     {
         const auto guard = state.lock();
-        VESPER_TRY(const auto stored, state.payment(payment_id));
+        VESPER_TRY(const auto stored, require_draft(state, payment_id));
         if (!stored.payment.call) return fail(WalletError::PaymentState, "not a call");
-        if (stored.payment.state != PaymentState::Draft)
-            return fail(WalletError::PaymentState,
-                        std::string(payment_state_name(stored.payment.state)));
         auto gathered = gather_call(state, intent_of(stored.payment), lookup_, random_, payment_id);
         if (!gathered) {
-            VESPER_CHECK(give_up(gathered.error().code(), gathered.error().context()));
+            VESPER_CHECK(give_up_draft(state, payment_id, gathered.error().code(),
+                                       gathered.error().context()));
             return fail(gathered.error());
         }
         material = std::move(*gathered);
     }
     // The wallet is free while the proof is made.
+    Diagnosis diagnosis = diagnosis_of(material, payment_id);
     auto proved = prove_call(material, random_, job);
     if (!proved) {
-        if (proved.error().is(base::JobError::Cancelled)) return fail(proved.error());
-        VESPER_CHECK(give_up(proved.error().code(), proved.error().context()));
-        return fail(proved.error());
+        const Error& error = proved.error();
+        if (error.is(base::JobError::Cancelled)) return fail(error);
+        if (error.is(WalletError::ProofMismatch)) {
+            diagnosis.reason = error.context();
+            return fail(refuse_own_proof(state, diagnosis));
+        }
+        VESPER_CHECK(give_up_draft(state, payment_id, error.code(), error.context()));
+        return fail(error);
     }
     const auto record = [&]() -> Result<void> {
-        VESPER_TRY(auto stored, state.payment(payment_id));
+        // It may have been cancelled, or a block may have taken a part of it, meanwhile.
+        VESPER_TRY(auto stored, require_draft(state, payment_id));
+        mark_proved(stored, proved->script.txid(), proved->script.bytes(), proved->micros);
         Payment& payment = stored.payment;
-        // It was cancelled, or a block took a part of it, while it was being proved.
-        if (payment.state != PaymentState::Draft)
-            return fail(WalletError::PaymentState, std::string(payment_state_name(payment.state)));
-        payment.state = PaymentState::Proved;
         payment.call = material.record;
-        payment.txid = base::to_hex(proved->script.txid());
-        payment.build_micros = proved->build_micros;
-        payment.prove_micros = proved->prove_micros;
-        payment.verify_micros = proved->verify_micros;
-        stored.bytes = proved->script.bytes();
         if (material.serves) {
             VESPER_TRY(payment.call->receipt, receipt_of(*proved, material.inputs.front().owner));
         }
         VESPER_CHECK(state.put_payment(stored));
+        const bool accepted = state.spends_accepted(payment);
         for (std::size_t i = 0; i < proved->script.opened_outputs().size(); ++i) {
             VESPER_TRY(auto output,
                        expected_output(state, *proved, i, payment.call->program, payment_id));
-            if (output) VESPER_CHECK(state.put_coin(std::move(*output)));
+            if (!output) continue;
+            output->coin.accepted = accepted;
+            VESPER_CHECK(state.put_coin(std::move(*output)));
         }
         return {};
     };
@@ -299,15 +275,7 @@ Result<Payment> CallBuilder::prove(std::int64_t payment_id, const Job& job) {
 }
 
 Result<void> CallBuilder::cancel(std::int64_t payment_id) {
-    WalletState& state = wallet_.state();
-    const auto record = [&]() -> Result<void> {
-        VESPER_TRY(auto stored, state.payment(payment_id));
-        const PaymentState reached = stored.payment.state;
-        if (reached != PaymentState::Draft && reached != PaymentState::Proved)
-            return fail(WalletError::PaymentState, std::string(payment_state_name(reached)));
-        return state.fail_payment(stored, "cancelled");
-    };
-    return state.change(record);
+    return cancel_unsent(wallet_.state(), payment_id);
 }
 
 Result<std::string> CallBuilder::receipt(std::int64_t payment_id) const {

@@ -21,17 +21,17 @@ Result<std::string> save_diagnosis(const std::string& data_dir, const Diagnosis&
     const std::string path = (folder / ("own-proof-" + std::to_string(diagnosis.payment_id) + "-" +
                                         std::to_string(now) + ".json"))
                                  .string();
-    const nlohmann::json json = {{"what", "an own proof that the own check refused"},
-                                 {"version", VESPER_VERSION},
-                                 {"time_ms", now},
-                                 {"payment", diagnosis.payment_id},
-                                 {"mode", transfer_mode_name(diagnosis.mode)},
-                                 {"senders", diagnosis.senders},
-                                 {"new_receivers", diagnosis.new_receivers},
-                                 {"existing_receivers", diagnosis.existing_receivers},
-                                 {"decoys", diagnosis.decoys},
-                                 {"arithmetic", group::kernels().name},
-                                 {"reason", diagnosis.reason}};
+    nlohmann::json json = {{"what", "an own proof that the own check refused"},
+                           {"version", VESPER_VERSION},
+                           {"time_ms", now},
+                           {"payment", diagnosis.payment_id},
+                           {"kind", payment_kind_name(diagnosis.kind)},
+                           {"arithmetic", group::kernels().name},
+                           {"reason", diagnosis.reason}};
+    if (diagnosis.kind == PaymentKind::Transfer) json["mode"] = transfer_mode_name(diagnosis.mode);
+    if (diagnosis.kind == PaymentKind::Call) json["program"] = diagnosis.program;
+    for (const auto& [part, count] : diagnosis.parts)
+        json[part] = count;
     VESPER_CHECK(replace_file(path, base::to_bytes(json.dump(2) + "\n")));
     return path;
 }

@@ -1,14 +1,16 @@
 /// What is kept of a proof of our own that our own check refused, so that the fault can be found
-/// (F39). The send is blocked; this file is all that leaves the attempt.
+/// (F39), whatever it was to pay for. The send is blocked; this file is all that leaves the
+/// attempt.
 ///
 /// It says what was built and which equation or rule spoke against it. It holds no key, amount,
-/// address or coin, and not the proof's bytes either: a proof that came out wrong may tell more
-/// about its keys than a right one.
+/// address, coin or field of a call, and not the proof's bytes either: a proof that came out wrong
+/// may tell more about its keys than a right one.
 ///
 ///     DIR/diagnostics/own-proof-<payment>-<time>.json
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 
 #include "core/wallet/payment.h"
@@ -16,9 +18,11 @@
 namespace vesper::wallet {
 
 struct Diagnosis {
-    std::int64_t payment_id = 0;
-    TransferMode mode = TransferMode::Dark;
-    std::size_t senders = 0, new_receivers = 0, existing_receivers = 0, decoys = 0;
+    std::int64_t payment_id = 0;  ///< 0: refused before there was a payment
+    PaymentKind kind = PaymentKind::Transfer;
+    TransferMode mode = TransferMode::Dark;    ///< of a transfer
+    std::string program;                       ///< of a call: the name of the contract's program
+    std::map<std::string, std::size_t> parts;  ///< how many of what it was built from: "senders", …
     std::string reason;  ///< the check's own words: equation, rules, paths of fields
 };
 

@@ -20,6 +20,20 @@ std::string_view payment_state_name(PaymentState state) {
     return "unknown";
 }
 
+std::string_view payment_kind_name(PaymentKind kind) {
+    switch (kind) {
+        case PaymentKind::Transfer:
+            return "transfer";
+        case PaymentKind::Mint:
+            return "mint";
+        case PaymentKind::Burn:
+            return "burn";
+        case PaymentKind::Call:
+            return "call";
+    }
+    return "unknown";
+}
+
 std::string_view call_action_name(CallAction action) {
     switch (action) {
         case CallAction::Deploy:

@@ -41,6 +41,7 @@ enum class PaymentKind : std::uint8_t {
     Burn = 3,  ///< a coin is destroyed, and its amount claimed on the Cosmos side
     Call = 4,  ///< a program of a contract runs
 };
+std::string_view payment_kind_name(PaymentKind kind);  // "transfer", "mint", "burn", "call"
 
 /// Of a burn that stands in a block.
 enum class ClaimState : std::uint8_t {

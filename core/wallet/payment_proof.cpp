@@ -1,7 +1,5 @@
 #include "core/wallet/payment_proof.h"
 
-#include <chrono>
-
 #include "core/chain/address.h"
 #include "core/transaction/quisquis_transfer.h"
 #include "core/wallet/error.h"
@@ -10,52 +8,24 @@ namespace vesper::wallet {
 
 namespace {
 
-class Stopwatch {
-public:
-    std::uint64_t micros() const {
-        return static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::microseconds>(
-                                              std::chrono::steady_clock::now() - start_)
-                                              .count());
-    }
-
-private:
-    std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
-};
-
-struct Micros {
-    std::uint64_t build = 0, prove = 0, verify = 0;
-};
-
 /// Unproven → Proven → Checked, for either kind of transfer.
 template <typename Unproven, typename Proven, typename Checked, typename Intent>
-Result<Checked> run_stages(Intent intent, RandomSource& random, const Job& job, Micros& micros) {
-    job.report("prove", 0.02);
-    VESPER_CHECK(job.check());
-    const Stopwatch building;
-    VESPER_TRY(auto unproven, Unproven::create(std::move(intent), random));
-    micros.build = building.micros();
-
-    const Stopwatch proving;
-    const Job inner{job.stop, [&](const base::Progress& progress) {
-                        job.report(progress.stage == "deltas" ? "prove" : progress.stage,
-                                   0.05 + 0.80 * progress.fraction);
-                    }};
-    VESPER_TRY(auto proven, Proven::prove(std::move(unproven), random, inner));
-    micros.prove = proving.micros();
-
-    VESPER_CHECK(job.check());
-    job.report("check-own-proof", 0.86);
-    VESPER_CHECK(job.check());
-    const Stopwatch verifying;
-    VESPER_TRY(auto checked, Checked::check(std::move(proven)));
-    micros.verify = verifying.micros();
-    job.report("check-own-proof", 0.99);
-    VESPER_CHECK(job.check());
-    return checked;
+Result<Checked> prove_intent(Intent intent, RandomSource& random, const Job& job,
+                             StageMicros& micros) {
+    return run_stages(
+        job, micros,
+        [](std::string_view stage) {
+            return stage == "deltas" ? std::string_view("prove") : stage;
+        },
+        [&] { return Unproven::create(std::move(intent), random); },
+        [&](Unproven unproven, const Job& inner) {
+            return Proven::prove(std::move(unproven), random, inner);
+        },
+        [](Proven proven) { return Checked::check(std::move(proven)); });
 }
 
-Proved proved_from(const Bytes& bytes, const ByteArray<32>& txid, const Micros& micros) {
-    return {bytes, txid, {}, micros.build, micros.prove, micros.verify};
+Proved proved_from(const Bytes& bytes, const ByteArray<32>& txid, const StageMicros& micros) {
+    return {bytes, txid, {}, micros};
 }
 
 }  // namespace
@@ -66,10 +36,11 @@ std::optional<Secret<group::Scalar>> copy_of(const std::optional<Secret<group::S
 }
 
 Result<Proved> prove_dark(Material& material, RandomSource& random, const Job& job) {
-    Micros micros;
-    VESPER_TRY(auto checked, (run_stages<transaction::UnprovenTransfer, transaction::ProvenTransfer,
-                                         transaction::CheckedTransfer>(std::move(material.intent),
-                                                                       random, job, micros)));
+    StageMicros micros;
+    VESPER_TRY(auto checked,
+               (prove_intent<transaction::UnprovenTransfer, transaction::ProvenTransfer,
+                             transaction::CheckedTransfer>(std::move(material.intent), random, job,
+                                                           micros)));
     Proved proved = proved_from(checked.bytes(), checked.txid(), micros);
     for (auto& made : std::move(checked).take_outputs()) {
         const auto& own = material.own[proved.outputs.size()];
@@ -95,10 +66,11 @@ Result<Proved> prove_anonymous(Material& material, std::span<const ExistingRecei
         VESPER_TRY(auto account, quisquis::Account::decode(decoy.account));
         intent.decoys.push_back({decoy.utxo, std::move(account)});
     }
-    Micros micros;
-    VESPER_TRY(auto checked,
-               (run_stages<transaction::UnprovenQuisquis, transaction::ProvenQuisquis,
-                           transaction::CheckedQuisquis>(std::move(intent), random, job, micros)));
+    StageMicros micros;
+    VESPER_TRY(
+        auto checked,
+        (prove_intent<transaction::UnprovenQuisquis, transaction::ProvenQuisquis,
+                      transaction::CheckedQuisquis>(std::move(intent), random, job, micros)));
     Proved proved = proved_from(checked.bytes(), checked.txid(), micros);
     for (auto& made : std::move(checked).take_outputs()) {
         const auto& own = material.own[proved.outputs.size()];

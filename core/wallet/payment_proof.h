@@ -5,6 +5,7 @@
 
 #include "core/base/progress.h"
 #include "core/transaction/dark_transfer.h"
+#include "core/wallet/payment_steps.h"
 #include "core/wallet/wallet_rows.h"
 
 namespace vesper::wallet {
@@ -35,7 +36,7 @@ struct Proved {
     Bytes bytes;
     ByteArray<32> txid{};
     std::vector<Built> outputs;  ///< in the order of Material::own
-    std::uint64_t build_micros = 0, prove_micros = 0, verify_micros = 0;
+    StageMicros micros;
 };
 
 std::optional<Secret<group::Scalar>> copy_of(const std::optional<Secret<group::Scalar>>& secret);

@@ -92,7 +92,7 @@ private:
 };
 
 ProofTiming timing_of(std::string_view name, const Proved& proved, const PaceRecorder& recorder) {
-    return {std::string(name), proved.build_micros + proved.prove_micros, proved.verify_micros,
+    return {std::string(name), proved.micros.build + proved.micros.prove, proved.micros.verify,
             proved.bytes.size(), recorder.pace()};
 }
 

@@ -1,13 +1,12 @@
 #include "core/wallet/transfer_builder.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <set>
 
 #include "core/chain/address.h"
 #include "core/wallet/decoy_choice.h"
-#include "core/wallet/diagnosis.h"
 #include "core/wallet/payment_proof.h"
+#include "core/wallet/payment_steps.h"
 #include "core/wallet/wallet.h"
 #include "core/wallet/wallet_state.h"
 
@@ -17,12 +16,6 @@ namespace {
 
 // The transaction layer takes amounts below 2^63.
 constexpr std::uint64_t kMaximumAmount = (std::uint64_t{1} << 63) - 1;
-constexpr std::size_t kTimingHistory = 50;
-
-const StoredCoin* unspent_coin(const WalletState& state, const chain::Utxo& utxo) {
-    const StoredCoin* coin = state.coin({chain::IoType::Coin, utxo});
-    return coin && coin->state == CoinRowState::Unspent ? coin : nullptr;
-}
 
 /// Canonical addresses, own flags, and everything about the recipients that can be refused.
 Result<std::vector<Recipient>> check_recipients(const WalletState& state,
@@ -47,7 +40,7 @@ Result<std::vector<Recipient>> check_recipients(const WalletState& state,
             if (!existing.insert(given.existing->utxo).second)
                 return fail(WalletError::SelfReceive, "a coin receives twice");
             if (recipient.own) {
-                const StoredCoin* coin = unspent_coin(state, given.existing->utxo);
+                const StoredCoin* coin = state.unspent_coin(given.existing->utxo);
                 if (!coin || coin->coin.reserved_by ||
                     coin->coin.account != given.existing->account)
                     return fail(WalletError::ReceiverGone);
@@ -79,27 +72,12 @@ Result<Selection> choose(const WalletState& state, const SendIntent& intent,
     }
     std::vector<Coin> coins;
     for (const auto& utxo : intent.coins) {
-        const StoredCoin* coin = unspent_coin(state, utxo);
+        const StoredCoin* coin = state.unspent_coin(utxo);
         if (!coin) return fail(WalletError::CoinNotFound);
         if (receives(recipients, utxo)) return fail(WalletError::SelfReceive);
         coins.push_back(coin->coin);
     }
     return use_coins(coins, amount, recipients.size());
-}
-
-/// Prove and verify time of the latest payment of this kind with as many accounts.
-Result<std::uint64_t> expected_ms(const WalletState& state, TransferMode mode,
-                                  std::size_t accounts) {
-    VESPER_TRY(const auto rows, state.store.payments_before(std::nullopt, kTimingHistory));
-    for (const auto& row : rows) {
-        if (!is_payment_row(row)) continue;
-        VESPER_TRY(const auto stored, payment_from_row(row));
-        const Payment& payment = stored.payment;
-        if (payment.mode == mode && payment.prove_micros &&
-            payment.coins.size() + payment.recipients.size() == accounts)
-            return (payment.build_micros + payment.prove_micros + payment.verify_micros) / 1000;
-    }
-    return 0;
 }
 
 struct Resolved {
@@ -129,7 +107,10 @@ Result<Resolved> resolve(Wallet& wallet, WalletState& state, const SendIntent& i
     if (plan.selection.coins.size() > 1) plan.warnings.emplace_back("reveals-link");
     const std::size_t senders = plan.selection.coins.size();
     const std::size_t receivers = resolved.recipients.size();
-    VESPER_TRY(plan.expected_ms, expected_ms(state, intent.mode, senders + receivers));
+    VESPER_TRY(plan.expected_ms, expected_ms(state, [&](const Payment& payment) {
+                   return payment.mode == intent.mode &&
+                          payment.coins.size() + payment.recipients.size() == senders + receivers;
+               }));
     const auto existing = static_cast<std::size_t>(std::ranges::count_if(
         resolved.recipients, [](const Recipient& to) { return to.existing.has_value(); }));
     plan.bytes = transfer_bytes(intent.mode, senders, receivers - existing, existing);
@@ -149,7 +130,7 @@ Result<Material> gather(const WalletState& state, const std::vector<chain::Utxo>
     material.intent.fee = fee;
     material.intent.network = state.identity.network;
     for (std::size_t i = 0; i < coins.size(); ++i) {
-        const StoredCoin* stored = unspent_coin(state, coins[i]);
+        const StoredCoin* stored = state.unspent_coin(coins[i]);
         if (!stored || !stored->coin.amount) return fail(WalletError::CoinNotFound);
         const Coin& coin = stored->coin;
         VESPER_TRY(auto account, quisquis::Account::decode(coin.account));
@@ -166,7 +147,7 @@ Result<Material> gather(const WalletState& state, const std::vector<chain::Utxo>
         if (recipient.existing) {
             VESPER_TRY(auto account, quisquis::Account::decode(recipient.existing->account));
             if (part) {
-                const StoredCoin* coin = unspent_coin(state, recipient.existing->utxo);
+                const StoredCoin* coin = state.unspent_coin(recipient.existing->utxo);
                 if (!coin) return fail(WalletError::ReceiverGone);
                 part->amount.reset();
                 if (coin->coin.amount) part->amount = *coin->coin.amount + recipient.amount;
@@ -198,17 +179,15 @@ std::vector<std::uint64_t> leaves_of(const Selection& selection) {
     return leaves;
 }
 
-std::string data_dir_of(const WalletState& state) {
-    return std::filesystem::path(state.vault.path()).parent_path().parent_path().string();
-}
-
 Diagnosis diagnosis_of(const Payment& payment) {
     Diagnosis diagnosis;
     diagnosis.payment_id = payment.id;
     diagnosis.mode = payment.mode;
-    diagnosis.senders = payment.coins.size();
-    for (const Recipient& recipient : payment.recipients)
-        ++(recipient.existing ? diagnosis.existing_receivers : diagnosis.new_receivers);
+    const auto existing = static_cast<std::size_t>(std::ranges::count_if(
+        payment.recipients, [](const Recipient& to) { return to.existing.has_value(); }));
+    diagnosis.parts = {{"senders", payment.coins.size()},
+                       {"new_receivers", payment.recipients.size() - existing},
+                       {"existing_receivers", existing}};
     return diagnosis;
 }
 
@@ -263,9 +242,7 @@ Result<Rehearsal> TransferBuilder::rehearse(const SendIntent& intent, const Job&
                                             : prove_dark(material, random_, job));
     rehearsal.txid = base::to_hex(proved.txid);
     rehearsal.bytes = proved.bytes;
-    rehearsal.build_micros = proved.build_micros;
-    rehearsal.prove_micros = proved.prove_micros;
-    rehearsal.verify_micros = proved.verify_micros;
+    proved.micros.write_to(rehearsal);
     return rehearsal;
 }
 
@@ -295,15 +272,6 @@ Result<Payment> TransferBuilder::prepare(const SendIntent& intent) {
 Result<Payment> TransferBuilder::prove(std::int64_t payment_id, const Job& job) {
     WalletState& state = wallet_.state();
     job.report("choose-coins", 0);
-    const auto give_up = [&](std::string_view code) {
-        const auto record = [&]() -> Result<void> {
-            VESPER_TRY(auto stored, state.payment(payment_id));
-            if (stored.payment.state != PaymentState::Draft) return {};
-            return state.fail_payment(stored, code);
-        };
-        return state.change(record);
-    };
-
     Material material;
     DecoyRules rules;
     std::vector<ExistingReceiver> decoys;
@@ -311,18 +279,15 @@ Result<Payment> TransferBuilder::prove(std::int64_t payment_id, const Job& job) 
     bool anonymous = false;
     {
         const auto guard = state.lock();
-        VESPER_TRY(const auto stored, state.payment(payment_id));
+        VESPER_TRY(const auto stored, require_draft(state, payment_id));
         diagnosis = diagnosis_of(stored.payment);
         anonymous = stored.payment.mode == TransferMode::Quisquis;
         decoys = stored.payment.decoys;
         VESPER_TRY(rules, decoy_rules(state, &stored, stored.payment.recipients));
-        if (stored.payment.state != PaymentState::Draft)
-            return fail(WalletError::PaymentState,
-                        std::string(payment_state_name(stored.payment.state)));
         auto gathered = gather(state, stored.payment.coins, stored.leaves,
                                stored.payment.recipients, stored.payment.fee, random_);
         if (!gathered) {
-            VESPER_CHECK(give_up("coin-spent-elsewhere"));
+            VESPER_CHECK(give_up_draft(state, payment_id, "coin-spent-elsewhere"));
             return fail(gathered.error());
         }
         material = std::move(*gathered);
@@ -333,7 +298,7 @@ Result<Payment> TransferBuilder::prove(std::int64_t payment_id, const Job& job) 
         auto drawn =
             complete_decoys(stock_, std::move(decoys), rules, state.identity.network, random_);
         if (!drawn) {
-            VESPER_CHECK(give_up("not-enough-decoys"));
+            VESPER_CHECK(give_up_draft(state, payment_id, "not-enough-decoys"));
             return fail(drawn.error());
         }
         decoys = *std::move(drawn);
@@ -342,31 +307,18 @@ Result<Payment> TransferBuilder::prove(std::int64_t payment_id, const Job& job) 
                             : prove_dark(material, random_, job);
     if (!proved) {
         if (proved.error().is(base::JobError::Cancelled)) return fail(proved.error());
-        VESPER_CHECK(give_up("proof-mismatch"));
-        diagnosis.decoys = decoys.size();
+        diagnosis.parts["decoys"] = decoys.size();
         diagnosis.reason = proved.error().describe();
-        const auto report = save_diagnosis(data_dir_of(state), diagnosis);
-        return fail(WalletError::ProofMismatch, report ? *report : diagnosis.reason);
+        return fail(refuse_own_proof(state, diagnosis));
     }
 
     const auto record = [&]() -> Result<void> {
-        VESPER_TRY(auto stored, state.payment(payment_id));
-        Payment& payment = stored.payment;
-        // It was cancelled, or a block took a coin of it, while it was being proved.
-        if (payment.state != PaymentState::Draft)
-            return fail(WalletError::PaymentState, std::string(payment_state_name(payment.state)));
-        payment.state = PaymentState::Proved;
-        payment.txid = base::to_hex(proved->txid);
-        payment.decoys = decoys;
-        payment.build_micros = proved->build_micros;
-        payment.prove_micros = proved->prove_micros;
-        payment.verify_micros = proved->verify_micros;
-        stored.bytes = proved->bytes;
+        // It may have been cancelled, or a block may have taken a coin of it, meanwhile.
+        VESPER_TRY(auto stored, require_draft(state, payment_id));
+        mark_proved(stored, proved->txid, proved->bytes, proved->micros);
+        stored.payment.decoys = decoys;
         VESPER_CHECK(state.put_payment(stored));
-        const bool accepted = std::ranges::any_of(payment.coins, [&](const chain::Utxo& utxo) {
-            const StoredCoin* coin = unspent_coin(state, utxo);
-            return coin && coin->coin.accepted;
-        });
+        const bool accepted = state.spends_accepted(stored.payment);
         for (std::size_t i = 0; i < material.own.size(); ++i) {
             if (!material.own[i]) continue;
             VESPER_TRY(auto coin, expected_coin(*proved, i, *material.own[i], payment_id));
@@ -423,15 +375,7 @@ Result<SendIntent> renewal(Wallet& wallet, const chain::Utxo& utxo, RandomSource
 }
 
 Result<void> TransferBuilder::cancel(std::int64_t payment_id) {
-    WalletState& state = wallet_.state();
-    const auto record = [&]() -> Result<void> {
-        VESPER_TRY(auto stored, state.payment(payment_id));
-        const PaymentState reached = stored.payment.state;
-        if (reached != PaymentState::Draft && reached != PaymentState::Proved)
-            return fail(WalletError::PaymentState, std::string(payment_state_name(reached)));
-        return state.fail_payment(stored, "cancelled");
-    };
-    return state.change(record);
+    return cancel_unsent(wallet_.state(), payment_id);
 }
 
 }  // namespace vesper::wallet

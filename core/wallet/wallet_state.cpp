@@ -97,6 +97,11 @@ const StoredCoin* WalletState::coin(const CoinKey& key) const {
     return place == coins_.end() ? nullptr : &place->second;
 }
 
+const StoredCoin* WalletState::unspent_coin(const chain::Utxo& utxo) const {
+    const StoredCoin* stored = coin({chain::IoType::Coin, utxo});
+    return stored && stored->state == CoinRowState::Unspent ? stored : nullptr;
+}
+
 Result<void> WalletState::put_coin(StoredCoin coin) {
     VESPER_CHECK(store.put_coin(to_row(coin)));
     const CoinKey key{coin.coin.kind, coin.coin.utxo};
@@ -179,19 +184,34 @@ Result<void> WalletState::put_payment(StoredPayment& stored) {
         {payment.id, std::string(payment_state_name(payment.state)), payment.changed_ms, "{}"});
 }
 
-Result<void> WalletState::reserve(const StoredPayment& stored) {
-    std::vector<CoinKey> taken;
-    for (const auto& utxo : stored.payment.coins)
-        taken.emplace_back(chain::IoType::Coin, utxo);
-    if (const auto& call = stored.payment.call) {
-        if (call->memo) taken.emplace_back(chain::IoType::Memo, *call->memo);
-        if (call->state) taken.emplace_back(chain::IoType::State, *call->state);
+std::vector<CoinKey> WalletState::inputs_of(const Payment& payment) const {
+    std::vector<CoinKey> inputs;
+    for (const auto& utxo : payment.coins)
+        inputs.emplace_back(chain::IoType::Coin, utxo);
+    if (const auto& call = payment.call) {
+        if (call->memo) inputs.emplace_back(chain::IoType::Memo, *call->memo);
+        if (call->state) inputs.emplace_back(chain::IoType::State, *call->state);
     }
     // Own coins that receive are spent as well.
-    for (const auto& recipient : stored.payment.recipients)
+    for (const auto& recipient : payment.recipients)
         if (recipient.existing && coin({chain::IoType::Coin, recipient.existing->utxo}))
-            taken.emplace_back(chain::IoType::Coin, recipient.existing->utxo);
-    for (const CoinKey& key : taken) {
+            inputs.emplace_back(chain::IoType::Coin, recipient.existing->utxo);
+    return inputs;
+}
+
+bool WalletState::spends_accepted(const Payment& payment) const {
+    bool doubtful = false;
+    for (const CoinKey& key : inputs_of(payment)) {
+        const StoredCoin* input = coin(key);
+        if (!input || !input->coin.doubtful()) continue;
+        if (!input->coin.accepted) return false;
+        doubtful = true;
+    }
+    return doubtful;
+}
+
+Result<void> WalletState::reserve(const StoredPayment& stored) {
+    for (const CoinKey& key : inputs_of(stored.payment)) {
         auto node = coins_.extract(key);
         if (node.empty()) return fail(WalletError::CoinNotFound);
         StoredCoin held = std::move(node.mapped());

@@ -74,6 +74,7 @@ public:
     // Own outputs that are not spent: expected, unspent and void ones.
     const std::map<CoinKey, StoredCoin>& coins() const { return coins_; }
     const StoredCoin* coin(const CoinKey& key) const;
+    const StoredCoin* unspent_coin(const chain::Utxo& utxo) const;
     Result<void> put_coin(StoredCoin coin);
     Result<void> remove_coin(const CoinKey& key);
     Result<void> spend_coin(const CoinKey& key, std::uint64_t height,
@@ -89,6 +90,9 @@ public:
     /// Stores the payment and writes down the stage it has reached; sets the id of a new one.
     Result<void> put_payment(StoredPayment& payment);
     Result<void> reserve(const StoredPayment& payment);
+    /// Of doubtful ancestry is something that goes into the payment, and all of that is accepted:
+    /// then what comes of it is accepted, too.
+    bool spends_accepted(const Payment& payment) const;
     /// Frees its coins; what it would have made is kept as void.
     Result<void> fail_payment(StoredPayment& payment, std::string_view code,
                               std::string_view text = {});
@@ -106,6 +110,9 @@ public:
                            const std::string& text);
 
 private:
+    /// Own outputs that a payment spends, those of its recipients that receive included.
+    std::vector<CoinKey> inputs_of(const Payment& payment) const;
+
     mutable std::recursive_mutex mutex_;
     std::atomic<std::uint64_t> revision_{1};
     std::uint32_t keys_used_ = 1;

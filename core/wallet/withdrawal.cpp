@@ -7,6 +7,7 @@
 #include "core/transaction/message.h"
 #include "core/wallet/broadcaster.h"
 #include "core/wallet/cosmos_account.h"
+#include "core/wallet/payment_steps.h"
 #include "core/wallet/transfer_builder.h"
 #include "core/wallet/wallet.h"
 #include "core/wallet/wallet_state.h"
@@ -17,11 +18,6 @@ namespace {
 
 constexpr std::string_view kAccountUsed = "account-used";
 constexpr std::uint64_t kMoveFee = 1;
-
-const StoredCoin* unspent_coin(const WalletState& state, const chain::Utxo& utxo) {
-    const StoredCoin* coin = state.coin({chain::IoType::Coin, utxo});
-    return coin && coin->state == CoinRowState::Unspent ? coin : nullptr;
-}
 
 WithdrawalStep step_of(const Payment& payment) {
     if (payment.state == PaymentState::Failed) return WithdrawalStep::Failed;
@@ -124,7 +120,7 @@ Result<WithdrawalStatus> Withdrawal::start(const WithdrawalRequest& request, con
     std::uint64_t amount = request.amount;
     SendIntent move;
     if (request.coin) {
-        const StoredCoin* coin = unspent_coin(state, *request.coin);
+        const StoredCoin* coin = state.unspent_coin(*request.coin);
         if (!coin) return fail(WalletError::CoinNotFound);
         if (const Obstacle obstacle = coin->coin.obstacle(); obstacle != Obstacle::None)
             return fail(WalletError::CoinNotSpendable, std::string(obstacle_name(obstacle)));
@@ -169,7 +165,7 @@ Result<Payment> Withdrawal::store_burn(const chain::Utxo& utxo, const std::strin
                                        std::int64_t continues) {
     WalletState& state = wallet_.state();
     const auto guard = state.lock();
-    const StoredCoin* coin = unspent_coin(state, utxo);
+    const StoredCoin* coin = state.unspent_coin(utxo);
     if (!coin || !coin->coin.amount || coin->coin.reserved_by)
         return fail(WalletError::CoinNotFound);
     if (!coin->blinding) return fail(WalletError::BlindingUnknown);
@@ -183,7 +179,12 @@ Result<Payment> Withdrawal::store_burn(const chain::Utxo& utxo, const std::strin
                                          transaction::kBurnFee,
                                          state.identity.network};
     auto burn = transaction::CheckedBurn::build(intent, random_);
-    if (!burn) return fail(WalletError::ProofMismatch, burn.error().describe());
+    if (!burn) {
+        Diagnosis diagnosis;
+        diagnosis.kind = PaymentKind::Burn;
+        diagnosis.reason = burn.error().describe();
+        return fail(refuse_own_proof(state, diagnosis));
+    }
 
     StoredPayment stored;
     Payment& payment = stored.payment;

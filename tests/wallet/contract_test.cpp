@@ -3,7 +3,10 @@
 // wallet cannot know it says; and two wallets settle what neither could alone.
 
 #include <algorithm>
+#include <cctype>
+#include <functional>
 
+#include <QFileInfo>
 #include <QtTest>
 
 #include "core/transaction/judgement.h"
@@ -11,6 +14,7 @@
 #include "core/wallet/contract_book.h"
 #include "core/wallet/funding.h"
 #include "core/wallet/handover.h"
+#include "core/wallet/wallet_state.h"
 #include "core/zkvm/error.h"
 #include "tests/wallet/escrow.h"
 #include "tests/wallet/wallet_fixture.h"
@@ -97,12 +101,14 @@ class ContractTest : public QObject {
         }
     }
     void mint(TestChain& chain, Wallet& wallet, std::initializer_list<std::uint64_t> amounts,
-              std::initializer_list<Wallet*> others = {}) {
+              std::initializer_list<Wallet*> others = {},
+              transaction::Verdict verdict = transaction::Verdict::Sound) {
         auto& block = chain.next();
         for (const auto amount : amounts) {
             const auto mint = prepare_mint(wallet, amount, random_).value();
             const auto qq = chain::QqAccount::from_hex(mint.qq_account).value();
-            chain.add(chain.fresh_txid(), 0, chain::Output::coin({qq.encrypt, mint.address}));
+            chain.add(chain.fresh_txid(), 0, chain::Output::coin({qq.encrypt, mint.address}),
+                      verdict);
             block.added.back().minted = true;
         }
         scan({&wallet}, block);
@@ -461,6 +467,133 @@ private slots:
         include(chain, *owner, payment);
         QCOMPARE(owner->payment(payment.id)->state, PaymentState::Included);
         QVERIFY(only(*owner, chain::IoType::Memo).openings_known);
+    }
+
+    // A coin of doubtful ancestry that the user accepted goes into a contract and comes out of it.
+    // The chain's opinion of what it becomes is no better on the way.
+    void accepted_stays_accepted() {
+        constexpr auto kDoubtful = transaction::Verdict::Unsound;
+        TestChain chain;
+        Owner owner = make();
+        const auto escrow =
+            ContractBook::import(owner->state(), vesper::test::escrow_json()).value();
+        mint(chain, *owner, {70}, {}, kDoubtful);
+        const auto lock = locking(escrow.id, "Lock", 70, {{"secret", "5"}});
+        QVERIFY(builder(chain, *owner).plan(lock).error().is(WalletError::NoExactCoin));
+        const auto utxo = owner->coins()->front().utxo;
+        QVERIFY(owner->accept_coin(chain::IoType::Coin, utxo, true));
+        const auto land = [&](const Payment& payment) {
+            auto& block = chain.next();
+            QVERIFY(chain.apply(owner->payment_bytes(payment.id).value()));
+            for (ScanOutput& output : block.added)
+                output.verdict = kDoubtful;
+            scan({&*owner}, block);
+        };
+        land(proved(chain, *owner, lock));
+        QCOMPARE(owner->balance()->spendable, std::uint64_t{0});
+        const auto memo = only(*owner, chain::IoType::Memo);
+        QVERIFY(memo.coin.doubtful());
+        QVERIFY(memo.coin.accepted);
+        reopen(owner);
+        const auto refund = releasing(memo, "Refund", {{"key", "5"}});
+        land(proved(chain, *owner, refund));
+        QCOMPARE(owner->balance()->spendable, std::uint64_t{70});
+        // What was not accepted does not become so on the way.
+        const auto back = owner->coins()->front();
+        QVERIFY(back.doubtful() && back.accepted);
+        land(proved(chain, *owner, lock));
+        const auto again = only(*owner, chain::IoType::Memo);
+        QVERIFY(owner->accept_coin(chain::IoType::Memo, again.coin.utxo, false));
+        land(proved(chain, *owner, releasing(again, "Refund", {{"key", "5"}})));
+        QCOMPARE(owner->balance()->spendable, std::uint64_t{0});
+        QCOMPARE(owner->coins()->front().obstacle(), Obstacle::UnsoundAncestry);
+    }
+
+    // A call that our own check must not let pass: its coin's owner is written in capitals, and the
+    // wallet's file says that it is not.
+    void F39_a_call_that_our_check_refuses_leaves_a_report() {
+        TestChain chain;
+        Owner owner = make();
+        const auto escrow =
+            ContractBook::import(owner->state(), vesper::test::escrow_json()).value();
+        auto& block = chain.next();
+        const auto minted = prepare_mint(*owner, 98'765, random_).value();
+        std::string capitals = minted.address;
+        for (char& c : capitals)
+            c = static_cast<char>(std::toupper(c));
+        const auto qq = chain::QqAccount::from_hex(minted.qq_account).value();
+        chain.add(chain.fresh_txid(), 0, chain::Output::coin({qq.encrypt, capitals}));
+        block.added.back().minted = true;
+        scan({&*owner}, block);
+        WalletState& state = owner->state();
+        StoredCoin shown = state.coins().begin()->second.duplicate();
+        shown.coin.owner_canonical = true;
+        QVERIFY(state.change([&] { return state.put_coin(std::move(shown)); }));
+
+        const auto lock = locking(escrow.id, "Lock", 98'765, {{"secret", "54321"}});
+        const auto draft = builder(chain, *owner).prepare(lock).value();
+        const auto refused = builder(chain, *owner).prove(draft.id, {});
+        QVERIFY(!refused.has_value());
+        QVERIFY2(refused.error().is(WalletError::ProofMismatch),
+                 refused.error().describe().c_str());
+        const auto payment = owner->payment(draft.id).value();
+        QCOMPARE(payment.state, PaymentState::Failed);
+        QCOMPARE(payment.failure, std::string("proof-mismatch"));
+        QVERIFY(!owner->payment_bytes(draft.id).has_value());
+        const auto coin = owner->coins()->front();
+        QVERIFY(!coin.reserved_by);
+
+        QFile report(QString::fromStdString(refused.error().context()));
+        QVERIFY(report.open(QIODevice::ReadOnly));
+        QCOMPARE(QFileInfo(report).absolutePath(), dir_.filePath("diagnostics"));
+        const QByteArray text = report.readAll();
+        for (const char* told : {"\"kind\": \"call\"", "\"program\": \"Lock\"", "\"inputs\": 1",
+                                 "\"outputs\": 1", "\"reason\": \""})
+            QVERIFY2(text.contains(told), text.constData());
+        for (const std::string& kept : {minted.address, coin.owner, base::to_hex(coin.utxo.txid),
+                                        std::string("98765"), std::string("54321")})
+            QVERIFY2(!text.contains(QByteArray::fromStdString(kept)), kept.c_str());
+    }
+
+    // What stands in the block is compared with what was built, not only where it is ours.
+    void another_call_than_built_raises_the_alarm() {
+        TestChain chain;
+        Owner owner = make();
+        const auto escrow =
+            ContractBook::import(owner->state(), vesper::test::escrow_json()).value();
+        using Change = std::function<void(ScanBlock&)>;
+        const std::vector<Change> changes = {
+            [](ScanBlock&) {},
+            [&](ScanBlock& block) {
+                block.added[0].output = TestChain::coin(foreign_address(), 1);
+            },
+            [](ScanBlock& block) { block.added.clear(); },
+            [&](ScanBlock& block) {
+                block.added.push_back(block.added.front());
+                block.added.back().utxo.output_index = 1;
+                block.added.back().output = TestChain::coin(foreign_address(), 1);
+            },
+            [](ScanBlock& block) {
+                block.removed.push_back(block.removed.front());
+                block.removed.back().utxo.output_index = 9;
+            },
+            [](ScanBlock& block) { block.removed.front().kind = chain::IoType::State; },
+            [](ScanBlock& block) { block.transactions.front().kind = "transfer-dark"; },
+        };
+        for (std::size_t i = 0; i < changes.size(); ++i) {
+            const std::uint64_t amount = 100 + i;
+            mint(chain, *owner, {amount});
+            const auto payment =
+                proved(chain, *owner, locking(escrow.id, "Lock", amount, {{"secret", "5"}}));
+            ScanBlock& block = chain.next();
+            QVERIFY(chain.apply(owner->payment_bytes(payment.id).value()));
+            changes[i](block);
+            const auto report = Scanner(*owner, pool_).scan_block(block).value();
+            const auto landed = owner->payment(payment.id).value();
+            QCOMPARE(landed.state, PaymentState::Included);
+            QVERIFY2(landed.alarm == (i > 0), std::to_string(i).c_str());
+            QVERIFY2((report.alarms > 0) == (i > 0), std::to_string(i).c_str());
+        }
     }
 
     // A contract of one's own: deployed, stepped, released, by typed fields alone.

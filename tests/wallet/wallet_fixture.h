@@ -186,6 +186,12 @@ private:
     std::map<std::pair<chain::IoType, chain::Utxo>, ScanOutput> unspent_;
 };
 
+/// A broken source of randomness: everything it gives is zero.
+class NoRandomness final : public RandomSource {
+public:
+    void fill(std::span<std::uint8_t> out) override { std::ranges::fill(out, std::uint8_t{0}); }
+};
+
 /// An address that belongs to nobody we know.
 inline std::string foreign_address() {
     const auto sk = quisquis::random_secret_key(base::system_random());
