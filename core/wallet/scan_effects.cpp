@@ -1,6 +1,7 @@
 #include "core/wallet/scan_effects.h"
 
 #include <algorithm>
+#include <set>
 
 #include "core/chain/codec.h"
 #include "core/group/dlog.h"
@@ -17,6 +18,30 @@ std::uint64_t sum_of(const std::vector<std::uint64_t>& amounts) {
     for (const auto amount : amounts)
         sum += amount;
     return sum;
+}
+
+/// Spends, makes and is what was built, and nothing else?
+bool does_as_built(const Bytes& bytes, const ScanBlock& block, const ScanTransaction& landed) {
+    const auto built = chain::decode_transaction(bytes);
+    if (!built) return false;
+    if (landed.kind != transaction::kind_name(transaction::kind_of(*built))) return false;
+
+    std::multiset<CoinKey> spent, gone;
+    for (const chain::Input& input : built->inputs())
+        if (const auto utxo = input.utxo(); !utxo.is_null()) spent.emplace(input.in_type, utxo);
+    for (const ScanRemoval& removal : block.removed)
+        if (removal.spent_by == landed.txid) gone.emplace(removal.kind, removal.utxo);
+    if (spent != gone) return false;
+
+    std::size_t made = 0;
+    const auto outputs = built->outputs();
+    for (const ScanOutput& output : block.added) {
+        if (output.utxo.txid != landed.txid) continue;
+        const std::size_t index = output.utxo.output_index;
+        if (index >= outputs.size() || output.output != outputs[index]) return false;
+        ++made;
+    }
+    return made == outputs.size();
 }
 
 }  // namespace
@@ -276,19 +301,26 @@ Result<void> ScanEffects::transactions(const ScanBlock& block) {
                     *stored, transaction.reason.empty() ? "rejected" : transaction.reason));
             continue;
         }
-        // All outputs, the recipients' too, must be the ones we built.
-        bool same = true;
-        if (const auto built = chain::decode_transaction(stored->bytes)) {
-            const auto outputs = built->outputs();
-            for (std::size_t i = 0; i < outputs.size(); ++i) {
-                const chain::Utxo utxo{transaction.txid, static_cast<std::uint8_t>(i)};
-                const auto there = std::ranges::find(block.added, utxo, &ScanOutput::utxo);
-                same = same && there != block.added.end() && there->output == outputs[i];
-            }
-        }
+        const bool same =
+            payment.kind == PaymentKind::Mint || does_as_built(stored->bytes, block, transaction);
         if (!same) ++report_.alarms;
         VESPER_CHECK(land(payment.id, block.height, block.time_ms, !same));
         landed_[payment.id].cosmos_hash = transaction.cosmos_hash;
+    }
+    return landed_otherwise(block);
+}
+
+Result<void> ScanEffects::landed_otherwise(const ScanBlock& block) {
+    for (const auto& [id, winner] : losers_) {
+        if (landed_.contains(id)) continue;
+        const auto there = std::ranges::find(block.transactions, winner, &ScanTransaction::txid);
+        if (there == block.transactions.end() || !there->applied) continue;
+        VESPER_TRY(const auto stored, state_.payment(id));
+        if (stored.bytes.empty() || !does_as_built(stored.bytes, block, *there)) continue;
+        ++report_.alarms;
+        payment_txids_.insert(winner);
+        VESPER_CHECK(land(id, block.height, block.time_ms, true));
+        landed_[id].cosmos_hash = there->cosmos_hash;
     }
     return {};
 }

@@ -11,8 +11,11 @@
 /// the history says "mixed". If none does, that is an alarm: the proofs of such transfers do not
 /// exclude that they spoil a coin (weaknesses W-1, W-2).
 ///
-/// A payment is recognised by its transaction id, and also by the bytes of the outputs it should
-/// leave with us: a relay may re-encode a transaction, which changes the id and nothing else.
+/// A payment of any kind is compared with what landed: its kind, everything that it spent, and all
+/// outputs, the coins, memos and states of others too. What differs is an alarm. It is recognised
+/// by its transaction id, by the bytes of the outputs it should leave with us, and by taking what
+/// it reserved for the very same effect: a relay may re-encode a transaction, which changes the id
+/// and nothing else, and is an alarm as well.
 #pragma once
 
 #include <map>
@@ -96,6 +99,9 @@ private:
     void open_memo(StoredCoin& memo, const ByteArray<32>& txid) const;
     /// The blinding that was asked for when a memo was released by another wallet.
     void take_promise(StoredCoin& coin) const;
+    /// Payments that are not in the block under their own id, though what they reserved went into a
+    /// transaction that does just what they were built to do.
+    Result<void> landed_otherwise(const ScanBlock& block);
     Result<void> land(std::int64_t payment_id, std::uint64_t height, std::int64_t time_ms,
                       bool alarm);
     Result<std::optional<StoredCoin>> take_expected(const ScanOutput& output);

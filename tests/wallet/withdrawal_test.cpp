@@ -15,6 +15,7 @@
 #include "core/wallet/cosmos_account.h"
 #include "core/wallet/funding.h"
 #include "core/wallet/transfer_builder.h"
+#include "core/wallet/wallet_state.h"
 #include "tests/wallet/wallet_fixture.h"
 
 using namespace vesper;
@@ -514,6 +515,77 @@ private slots:
         QVERIFY(setup.withdrawal(random_).retry_claim(id));
         (void)setup.withdrawal(random_).advance(id, {});
         QCOMPARE(setup.withdrawal(random_).advance(id, {})->step, WithdrawalStep::Paid);
+    }
+
+    // The wallet's file says something of the coin that is not true: no burn comes out right.
+    void F39_a_burn_that_is_refused_leaves_a_report() {
+        Setup setup = funded(98'765'432);
+        WalletState& state = setup.wallet->state();
+        StoredCoin damaged = state.coins().begin()->second.duplicate();
+        damaged.coin.amount = 98'765'431;
+        QVERIFY(state.change([&] { return state.put_coin(std::move(damaged)); }));
+        const auto refused = setup.withdrawal(random_).start({98'765'431, {}, ""}, {});
+        QVERIFY(!refused.has_value());
+        QVERIFY2(refused.error().is(WalletError::ProofMismatch),
+                 refused.error().describe().c_str());
+        QVERIFY(setup.wallet->unfinished_payments()->empty());
+        QVERIFY(!setup.wallet->coins()->front().reserved_by);
+        QFile report(QString::fromStdString(refused.error().context()));
+        QVERIFY(report.open(QIODevice::ReadOnly));
+        const QByteArray text = report.readAll();
+        QVERIFY2(text.contains("\"kind\": \"burn\""), text.constData());
+        QVERIFY2(!text.contains("9876543"), text.constData());
+    }
+
+    // The block is compared with the burn that was built. One whose bytes were written anew on the
+    // way is a burn all the same: it is claimed, and the alarm says that its id is another.
+    void a_burn_that_landed_otherwise_raises_the_alarm() {
+        using Change = std::function<void(ScanBlock&)>;
+        const ByteArray<32> other{7};
+        const std::vector<Change> changes = {
+            [](ScanBlock&) {},
+            [&](ScanBlock& block) {
+                block.transactions.front().txid = other;
+                block.removed.front().spent_by = other;
+            },
+            [](ScanBlock& block) { block.transactions.front().kind = "message-app"; },
+            [](ScanBlock& block) {
+                block.removed.push_back(block.removed.front());
+                block.removed.back().utxo.output_index = 9;
+            },
+            [&](ScanBlock& block) {
+                ScanOutput made;
+                made.utxo = {block.transactions.front().txid, 0};
+                made.output = TestChain::coin(foreign_address(), 1);
+                block.added.push_back(made);
+            },
+        };
+        for (std::size_t i = 0; i < changes.size(); ++i) {
+            Setup setup = funded(1000);
+            const auto id = setup.withdrawal(random_).start({1000, {}, ""}, {})->id;
+            (void)setup.withdrawal(random_).advance(id, {});
+            ScanBlock block = setup.books->next_block();
+            QCOMPARE(block.transactions.size(), std::size_t{1});
+            changes[i](block);
+            const auto report = Scanner(*setup.wallet, pool_).scan_block(block).value();
+            const auto burn = setup.wallet->payment(id).value();
+            QCOMPARE(burn.state, PaymentState::Included);
+            QVERIFY2(burn.alarm == (i > 0), std::to_string(i).c_str());
+            QVERIFY2((report.alarms > 0) == (i > 0), std::to_string(i).c_str());
+            QCOMPARE(setup.wallet->history("", 9)->rows.size(), std::size_t{2});
+            (void)setup.withdrawal(random_).advance(id, {});
+            QCOMPARE(setup.withdrawal(random_).advance(id, {})->step, WithdrawalStep::Paid);
+        }
+        // Somebody who takes the coin for something else is no burn of ours.
+        Setup setup = funded(1000);
+        const auto id = setup.withdrawal(random_).start({1000, {}, ""}, {})->id;
+        (void)setup.withdrawal(random_).advance(id, {});
+        ScanBlock block = setup.books->next_block();
+        block.transactions.front().txid = other;
+        block.transactions.front().kind = "transfer-dark";
+        block.removed.front().spent_by = other;
+        QVERIFY(Scanner(*setup.wallet, pool_).scan_block(block));
+        QCOMPARE(setup.wallet->payment(id)->failure, std::string("coin-spent-elsewhere"));
     }
 
     /// The wallet was away, and reads the whole set instead of the blocks.
