@@ -3,7 +3,6 @@
 #include "core/service/contract_service_impl.h"
 #include "core/service/contract_views.h"
 #include "core/service/wallet_views.h"
-#include "core/wallet/broadcaster.h"
 #include "core/wallet/contract_book.h"
 
 namespace vesper::service {
@@ -130,7 +129,6 @@ Result<CallResult> WalletServiceImpl::pay_call(const wallet::CallIntent& intent,
     job.report("choose-coins", 0);
     wallet::CallBuilder builder(*open, base::system_random(), unspent_outputs());
     CallResult result;
-    SendResult& payment = result.payment;
     if (options.dry_run) {
         VESPER_TRY(auto tried,
                    prover_.run<wallet::CallRehearsal>(
@@ -140,54 +138,21 @@ Result<CallResult> WalletServiceImpl::pay_call(const wallet::CallIntent& intent,
                        }));
         result.results = contract_values(tried.plan.results);
         result.receipt = std::move(tried.receipt);
-        payment = {0,
-                   tried.txid,
-                   {},
-                   "proved",
-                   tried.build_micros,
-                   tried.prove_micros,
-                   tried.verify_micros,
-                   std::move(tried.bytes)};
+        result.payment = proved_result(0, tried, std::move(tried.bytes));
         return result;
     }
     // All that can be refused is refused before anything is reserved.
     VESPER_TRY(const auto plan, builder.plan(intent));
     result.results = contract_values(plan.results);
     VESPER_TRY(const auto draft, builder.prepare(intent));
-    publish();
-    const auto give_up = [&](Error error) -> Result<CallResult> {
-        (void)builder.cancel(draft.id);
-        publish();
-        return fail(std::move(error));
-    };
     // As with payments: aside, so that a cancel need not wait for the prover.
-    const auto proved = prover_.run<wallet::Payment>(
-        job, [open, id = draft.id, outputs = unspent_outputs()](const Job& own) {
-            wallet::CallBuilder aside(*open, base::system_random(), outputs);
-            return aside.prove(id, own);
-        });
-    if (!proved) return give_up(proved.error());
-    auto bytes = open->payment_bytes(draft.id);
-    if (!bytes) return give_up(bytes.error());
-    payment = {draft.id,
-               proved->txid,
-               {},
-               "proved",
-               proved->build_micros,
-               proved->prove_micros,
-               proved->verify_micros,
-               *std::move(bytes)};
-    result.receipt = proved->call->receipt;
-    if (const auto wanted = job.check(); !wanted) return give_up(wanted.error());
-
-    job.report("send", 0.95);
-    wallet::Broadcaster broadcaster(*open, zkos_.get(), cosmos_.get());
-    const auto sent = broadcaster.submit(draft.id, {});
-    publish();
-    if (!sent) return fail(sent.error());
-    job.report("send", 1);
-    payment.cosmos_hash = sent->cosmos_hash;
-    payment.state = "sent";
+    const auto prove = [open, id = draft.id, outputs = unspent_outputs()](const Job& own) {
+        wallet::CallBuilder aside(*open, base::system_random(), outputs);
+        return aside.prove(id, own);
+    };
+    VESPER_TRY(result.payment,
+               deliver(*open, draft.id, {prove, [&] { (void)builder.cancel(draft.id); }}, job));
+    VESPER_TRY(result.receipt, builder.receipt(draft.id));
     return result;
 }
 

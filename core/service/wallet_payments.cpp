@@ -157,46 +157,37 @@ Result<SendResult> WalletServiceImpl::pay(const std::shared_ptr<wallet::Wallet>&
                 wallet::TransferBuilder aside(*open, base::system_random(), stock);
                 return aside.rehearse(intent, own);
             }));
-        return SendResult{0,
-                          tried.txid,
-                          {},
-                          "proved",
-                          tried.build_micros,
-                          tried.prove_micros,
-                          tried.verify_micros,
-                          std::move(tried.bytes)};
+        return proved_result(0, tried, std::move(tried.bytes));
     }
     VESPER_TRY(const auto draft, builder.prepare(intent));
+    const auto prove = [open, id = draft.id,
+                        stock = stock()](const Job& own) -> Result<wallet::Payment> {
+        wallet::TransferBuilder aside(*open, base::system_random(), stock);
+        VESPER_CHECK(aside.prove(id, own));
+        // The chain went on meanwhile, and may have taken a decoy.
+        return aside.refresh(id, Job{own.stop, {}});
+    };
+    return deliver(*open, draft.id, {prove, [&] { (void)builder.cancel(draft.id); }}, job);
+}
+
+Result<SendResult> WalletServiceImpl::deliver(wallet::Wallet& open, std::int64_t draft,
+                                              const DraftSteps& steps, const Job& job) {
     publish();
-    // From here on every way out but success gives the reserved coins back.
     const auto give_up = [&](Error error) -> Result<SendResult> {
-        (void)builder.cancel(draft.id);
+        steps.cancel();
         publish();
         return fail(std::move(error));
     };
-    const auto proved = prover_.run<wallet::Payment>(
-        job, [open, id = draft.id, stock = stock()](const Job& own) -> Result<wallet::Payment> {
-            wallet::TransferBuilder aside(*open, base::system_random(), stock);
-            VESPER_CHECK(aside.prove(id, own));
-            // The chain went on meanwhile, and may have taken a decoy.
-            return aside.refresh(id, Job{own.stop, {}});
-        });
+    const auto proved = prover_.run<wallet::Payment>(job, steps.prove);
     if (!proved) return give_up(proved.error());
-    auto bytes = open->payment_bytes(draft.id);
+    auto bytes = open.payment_bytes(draft);
     if (!bytes) return give_up(bytes.error());
-    SendResult result{draft.id,
-                      proved->txid,
-                      {},
-                      "proved",
-                      proved->build_micros,
-                      proved->prove_micros,
-                      proved->verify_micros,
-                      *std::move(bytes)};
+    SendResult result = proved_result(draft, *proved, *std::move(bytes));
     if (const auto wanted = job.check(); !wanted) return give_up(wanted.error());
 
     job.report("send", 0.95);
-    wallet::Broadcaster broadcaster(*open, zkos_.get(), cosmos_.get());
-    auto sent = broadcaster.submit(draft.id, {});
+    wallet::Broadcaster broadcaster(open, zkos_.get(), cosmos_.get());
+    const auto sent = broadcaster.submit(draft, {});
     publish();
     if (!sent) return fail(sent.error());
     job.report("send", 1);

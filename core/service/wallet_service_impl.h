@@ -3,6 +3,7 @@
 #pragma once
 
 #include <condition_variable>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <set>
@@ -132,6 +133,16 @@ private:
     Result<SendResult> pay(const std::shared_ptr<wallet::Wallet>& open,
                            const wallet::SendIntent& intent, const SendOptions& options,
                            const Job& job);
+    /// How a stored draft is proved, on the prover's thread and holding all that it needs, and how
+    /// it is given up.
+    struct DraftSteps {
+        std::function<Result<wallet::Payment>(const Job&)> prove;
+        std::function<void()> cancel;
+    };
+    /// Proves a draft and hands it to the network. Every way out before that but success gives back
+    /// what it reserved.
+    Result<SendResult> deliver(wallet::Wallet& open, std::int64_t draft, const DraftSteps& steps,
+                               const Job& job);
     void set_scanning(bool scanning, double fraction);
 
     const std::string data_dir_;
@@ -156,7 +167,7 @@ private:
     std::set<std::int64_t> open_withdrawals_;
     Publisher<WalletStatus> publisher_;
     base::SideThread prover_;  ///< proves; may be a step behind a cancel
-    std::jthread follower_;  ///< last: stops before the rest goes
+    std::jthread follower_;    ///< last: stops before the rest goes
 };
 
 }  // namespace vesper::service

@@ -2,6 +2,8 @@
 /// library takes them.
 #pragma once
 
+#include <utility>
+
 #include "core/service/wallet_service.h"
 #include "core/wallet/coin.h"
 #include "core/wallet/history.h"
@@ -15,6 +17,18 @@ AddressRow address_row(const wallet::AddressRow& row);
 HistoryRow history_row(const wallet::HistoryRow& row);
 /// Unknown names of states match nothing.
 wallet::HistoryFilter history_filter(const HistoryFilter& filter);
+/// Proved and not sent. `proof` is a wallet::Payment, or what a rehearsal of one tells.
+template <typename Proof>
+SendResult proved_result(std::int64_t payment, const Proof& proof, Bytes bytes) {
+    return {payment,
+            proof.txid,
+            {},
+            "proved",
+            proof.build_micros,
+            proof.prove_micros,
+            proof.verify_micros,
+            std::move(bytes)};
+}
 SendPreview send_preview(const wallet::SendPlan& plan);
 ProvingSpeed proving_speed_view(const wallet::ProvingSpeed& speed);
 WalletStatus wallet_status(const wallet::Wallet& wallet);
