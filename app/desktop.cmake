@@ -1,3 +1,9 @@
+find_package(Qt6Keychain REQUIRED)
+
+add_library(vesper_keychain STATIC qt_keychain.cpp)
+target_link_libraries(vesper_keychain PUBLIC vesper_flags vesper::base Qt6::Core
+                      PRIVATE qt6keychain)
+
 # The window over the real services, without main(): the tour drives it too.
 add_library(vesper_desktop_host STATIC desktop_host.cpp)
 target_link_libraries(vesper_desktop_host PUBLIC vesper::ui vesper::service vesper::net_qt
