@@ -25,6 +25,7 @@ add_executable(vesper-cli
     cli/node_commands.cpp
     cli/object_commands.cpp
     cli/output.cpp
+    cli/server_commands.cpp
     cli/snapshot_commands.cpp
     cli/vm_case.cpp
     cli/vm_commands.cpp

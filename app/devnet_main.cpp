@@ -76,7 +76,7 @@ int run(const Arguments& arguments, const sigset_t& signals) {
 
 int start(int argc, char** argv) {
     Arguments arguments;
-    CLI::App app("A local ZkOS chain with one validator, for development and tests.",
+    CLI::App app("A local ZkOS chain for development and tests.",
                  "vesper-devnet");
     app.add_option("--data", arguments.data, "Folder of the chain; made if it is missing")
         ->required();
@@ -93,6 +93,9 @@ int start(int argc, char** argv) {
                    "strict: only what keeps every rule; network: all that the network takes")
         ->transform(CLI::CheckedTransformer(std::map<std::string, devnet::Rules>{
             {"strict", devnet::Rules::Strict}, {"network", devnet::Rules::Network}}));
+    app.add_option("--validators", arguments.options.validators,
+                   "With so many validators of equal power a new chain starts")
+        ->check(CLI::Range(1, 100));
     app.add_flag("--demo", arguments.options.seed_demo,
                  "Start a new chain with a few mints and transfers");
     arguments.options.contracts = true;

@@ -680,6 +680,10 @@
             <source>Run</source>
             <translation>Lauf</translation>
         </message>
+        <message>
+            <source>Servers</source>
+            <translation>Server</translation>
+        </message>
     </context>
     <context>
         <name>Rules</name>
@@ -1520,6 +1524,30 @@
         <message>
             <source>The Twilight account does not hold enough: %1.</source>
             <translation>Auf dem Twilight-Konto ist nicht genug: %1.</translation>
+        </message>
+        <message>
+            <source>server trusted</source>
+            <translation>dem Server geglaubt</translation>
+        </message>
+        <message>
+            <source>verified by %1 of %2 validators</source>
+            <translation>von %1 von %2 Validatoren bestätigt</translation>
+        </message>
+        <message>
+            <source>signed by %1 of %2 validators</source>
+            <translation>von %1 von %2 Validatoren unterschrieben</translation>
+        </message>
+        <message>
+            <source>Nothing is paid while servers contradict each other about the chain. Look at them under Settings, Servers.</source>
+            <translation>Nichts wird gezahlt, solange Server einander über die Kette widersprechen. Sehen Sie sie unter Einstellungen, Server an.</translation>
+        </message>
+        <message>
+            <source>You chose to be offline. Nothing was sent.</source>
+            <translation>Sie haben „offline“ gewählt. Nichts wurde gesendet.</translation>
+        </message>
+        <message>
+            <source>The proxy does not answer. Nothing goes around it.</source>
+            <translation>Der Proxy antwortet nicht. Nichts geht an ihm vorbei.</translation>
         </message>
     </context>
     <context>
@@ -4371,6 +4399,22 @@ Bytes %2 bis %3 (%4)</translation>
             <source>proved in %1 s, checked in %2 s</source>
             <translation>bewiesen in %1 s, geprüft in %2 s</translation>
         </message>
+        <message>
+            <source>Open</source>
+            <translation>Öffnen</translation>
+        </message>
+        <message>
+            <source>Open the list of servers</source>
+            <translation>Die Liste der Server öffnen</translation>
+        </message>
+        <message>
+            <source>Servers and the way out</source>
+            <translation>Server und der Weg hinaus</translation>
+        </message>
+        <message>
+            <source>Who vouches for the chain, which servers are asked, through a proxy or Tor or not at all, and what they can infer.</source>
+            <translation>Wer für die Kette bürgt, welche Server gefragt werden, über einen Proxy oder Tor oder gar nicht, und was sie schließen können.</translation>
+        </message>
     </context>
     <context>
         <name>vesper::ui::Shell</name>
@@ -4636,6 +4680,10 @@ Bytes %2 bis %3 (%4)</translation>
         <message>
             <source>own servers</source>
             <translation>eigene Server</translation>
+        </message>
+        <message>
+            <source>servers contradict each other</source>
+            <translation>Server widersprechen einander</translation>
         </message>
     </context>
     <context>
@@ -5729,6 +5777,317 @@ Die Kette behält zu Ihrem Twilight-Konto eine Bitcoin-Adresse und nimmt später
         <message>
             <source>Word %1: %2</source>
             <translation>Wort %1: %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::ServersPage</name>
+        <message>
+            <source>The server can infer that this address runs a wallet; nothing of whose.</source>
+            <translation>Der Server kann schließen, dass an dieser Adresse eine Wallet läuft; nichts darüber, wessen.</translation>
+        </message>
+        <message>
+            <source>The server can infer that this transaction comes from your address.</source>
+            <translation>Der Server kann schließen, dass diese Transaktion von Ihrer Internetadresse kommt.</translation>
+        </message>
+        <message>
+            <source>The server can infer that this Twilight account is yours.</source>
+            <translation>Der Server kann schließen, dass dieses Twilight-Konto Ihnen gehört.</translation>
+        </message>
+        <message>
+            <source>The server can infer that this transaction matters to you.</source>
+            <translation>Der Server kann schließen, dass diese Transaktion Sie angeht.</translation>
+        </message>
+        <message>
+            <source>The server can infer what the question says.</source>
+            <translation>Der Server kann schließen, was in der Frage steht.</translation>
+        </message>
+        <message>
+            <source>Another chain</source>
+            <translation>Andere Kette</translation>
+        </message>
+        <message>
+            <source>Dead</source>
+            <translation>Tot</translation>
+        </message>
+        <message>
+            <source>Not asked yet</source>
+            <translation>Noch nicht gefragt</translation>
+        </message>
+        <message>
+            <source>In use</source>
+            <translation>In Gebrauch</translation>
+        </message>
+        <message>
+            <source>Answers</source>
+            <translation>Antwortet</translation>
+        </message>
+        <message>
+            <source>height %1</source>
+            <translation>Höhe %1</translation>
+        </message>
+        <message>
+            <source>%1 behind</source>
+            <translation>%1 zurück</translation>
+        </message>
+        <message>
+            <source>%1 ms, 95 % within %2 ms</source>
+            <translation>%1 ms, 95 % in %2 ms</translation>
+        </message>
+        <message>
+            <source>%1 % errors</source>
+            <translation>%1 % Fehler</translation>
+        </message>
+        <message>
+            <source>not encrypted</source>
+            <translation>nicht verschlüsselt</translation>
+        </message>
+        <message>
+            <source>dead since %1</source>
+            <translation>tot seit %1</translation>
+        </message>
+        <message>
+            <source>last answer %1</source>
+            <translation>letzte Antwort %1</translation>
+        </message>
+        <message>
+            <source>A block by its height</source>
+            <translation>Ein Block nach seiner Höhe</translation>
+        </message>
+        <message>
+            <source>The newest block</source>
+            <translation>Der neueste Block</translation>
+        </message>
+        <message>
+            <source>The votes for a block</source>
+            <translation>Die Stimmen für einen Block</translation>
+        </message>
+        <message>
+            <source>The validators of a block</source>
+            <translation>Die Validatoren eines Blocks</translation>
+        </message>
+        <message>
+            <source>The results of a block</source>
+            <translation>Die Ergebnisse eines Blocks</translation>
+        </message>
+        <message>
+            <source>What the server is</source>
+            <translation>Was der Server ist</translation>
+        </message>
+        <message>
+            <source>Your Twilight account</source>
+            <translation>Ihr Twilight-Konto</translation>
+        </message>
+        <message>
+            <source>The balance of your Twilight account</source>
+            <translation>Der Stand Ihres Twilight-Kontos</translation>
+        </message>
+        <message>
+            <source>Mints and burns of your Twilight account</source>
+            <translation>Ein- und Auszahlungen Ihres Twilight-Kontos</translation>
+        </message>
+        <message>
+            <source>One transaction by its hash</source>
+            <translation>Eine Transaktion nach ihrem Hash</translation>
+        </message>
+        <message>
+            <source>One of your transactions</source>
+            <translation>Eine Ihrer Transaktionen</translation>
+        </message>
+        <message>
+            <source>A payment handed over</source>
+            <translation>Eine übergebene Zahlung</translation>
+        </message>
+        <message>
+            <source>A payment tried</source>
+            <translation>Eine probeweise Zahlung</translation>
+        </message>
+        <message>
+            <source>Test coins asked for</source>
+            <translation>Erbetene Testmünzen</translation>
+        </message>
+        <message>
+            <source>A question to the ZkOS server</source>
+            <translation>Eine Frage an den ZkOS-Server</translation>
+        </message>
+        <message>
+            <source>Something else</source>
+            <translation>Etwas anderes</translation>
+        </message>
+        <message>
+            <source>These servers name different blocks at one height: at least one of them lies. Nothing is paid until one of those that differ is removed from the list and the rest agrees.</source>
+            <translation>Diese Server nennen verschiedene Blöcke auf einer Höhe: Mindestens einer lügt. Nichts wird gezahlt, bis einer von denen, die sich unterscheiden, aus der Liste entfernt ist und die übrigen sich einig sind.</translation>
+        </message>
+        <message>
+            <source>Who vouches for the chain</source>
+            <translation>Wer für die Kette bürgt</translation>
+        </message>
+        <message>
+            <source>Validators with more than two thirds of the voting power signed every block, back to one that you vouch for.</source>
+            <translation>Validatoren mit mehr als zwei Dritteln der Stimmkraft haben jeden Block unterschrieben, zurück bis zu einem, für den Sie bürgen.</translation>
+        </message>
+        <message>
+            <source>Validators with more than two thirds of the voting power signed every block. Who the first of them were is the server&apos;s word: name a block you know from somebody you trust to close that gap (vesper-cli node sync --trust).</source>
+            <translation>Validatoren mit mehr als zwei Dritteln der Stimmkraft haben jeden Block unterschrieben. Wer die ersten waren, ist das Wort des Servers: Nennen Sie einen Block, den Sie von jemandem kennen, dem Sie trauen, um diese Lücke zu schließen (vesper-cli node sync --trust).</translation>
+        </message>
+        <message>
+            <source>The votes of the validators were not checked: what stands here is the server&apos;s word, checked for proofs and hashes only.</source>
+            <translation>Die Stimmen der Validatoren wurden nicht geprüft: Was hier steht, ist das Wort des Servers, nur auf Beweise und Hashes geprüft.</translation>
+        </message>
+        <message>
+            <source>Signed up to</source>
+            <translation>Unterschrieben bis</translation>
+        </message>
+        <message>
+            <source>Voting power</source>
+            <translation>Stimmkraft</translation>
+        </message>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 von %2</translation>
+        </message>
+        <message>
+            <source>You vouch for block</source>
+            <translation>Sie bürgen für Block</translation>
+        </message>
+        <message>
+            <source>Taken from the server at block</source>
+            <translation>Vom Server übernommen bei Block</translation>
+        </message>
+        <message>
+            <source>Height</source>
+            <translation>Höhe</translation>
+        </message>
+        <message>
+            <source>Noticed</source>
+            <translation>Bemerkt</translation>
+        </message>
+        <message>
+            <source>made %1</source>
+            <translation>erzeugt %1</translation>
+        </message>
+        <message>
+            <source>Servers</source>
+            <translation>Server</translation>
+        </message>
+        <message>
+            <source>Address of one more server (REST)</source>
+            <translation>Adresse eines weiteren Servers (REST)</translation>
+        </message>
+        <message>
+            <source>Its Tendermint RPC (may be empty)</source>
+            <translation>Sein Tendermint-RPC (darf leer sein)</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Hinzufügen</translation>
+        </message>
+        <message>
+            <source>Add this server</source>
+            <translation>Diesen Server hinzufügen</translation>
+        </message>
+        <message>
+            <source>Check all now</source>
+            <translation>Alle jetzt prüfen</translation>
+        </message>
+        <message>
+            <source>With a second server a dead one is replaced within seconds, and a lying one is noticed: both are asked for the same block.</source>
+            <translation>Mit einem zweiten Server wird ein toter in Sekunden ersetzt und ein lügender bemerkt: Beide werden nach demselben Block gefragt.</translation>
+        </message>
+        <message>
+            <source>They were not compared yet.</source>
+            <translation>Sie wurden noch nicht verglichen.</translation>
+        </message>
+        <message>
+            <source>%1 servers named the same block at height %2, %3.</source>
+            <translation>%1 Server nannten denselben Block auf Höhe %2, %3.</translation>
+        </message>
+        <message>
+            <source>Use</source>
+            <translation>Verwenden</translation>
+        </message>
+        <message>
+            <source>Use %1</source>
+            <translation>%1 verwenden</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>Remove %1</source>
+            <translation>%1 entfernen</translation>
+        </message>
+        <message>
+            <source>The way out</source>
+            <translation>Der Weg hinaus</translation>
+        </message>
+        <message>
+            <source>How servers are reached</source>
+            <translation>Wie Server erreicht werden</translation>
+        </message>
+        <message>
+            <source>Directly</source>
+            <translation>Direkt</translation>
+        </message>
+        <message>
+            <source>Through a SOCKS5 proxy</source>
+            <translation>Über einen SOCKS5-Proxy</translation>
+        </message>
+        <message>
+            <source>Through Tor</source>
+            <translation>Über Tor</translation>
+        </message>
+        <message>
+            <source>Not at all: offline</source>
+            <translation>Gar nicht: offline</translation>
+        </message>
+        <message>
+            <source>Address and port of the proxy</source>
+            <translation>Adresse und Port des Proxys</translation>
+        </message>
+        <message>
+            <source>Apply</source>
+            <translation>Anwenden</translation>
+        </message>
+        <message>
+            <source>Apply the way out</source>
+            <translation>Den Weg hinaus anwenden</translation>
+        </message>
+        <message>
+            <source>The local chain runs on this machine: nothing leaves it.</source>
+            <translation>Die lokale Kette läuft auf diesem Rechner: Nichts verlässt ihn.</translation>
+        </message>
+        <message>
+            <source>No connection at all. What needs no network goes on working; payments wait.</source>
+            <translation>Gar keine Verbindung. Was kein Netz braucht, geht weiter; Zahlungen warten.</translation>
+        </message>
+        <message>
+            <source>Names are resolved by the proxy. When it fails, nothing goes around it. Changing this closes every connection first.</source>
+            <translation>Namen löst der Proxy auf. Fällt er aus, geht nichts an ihm vorbei. Eine Änderung schließt zuerst jede Verbindung.</translation>
+        </message>
+        <message>
+            <source>Servers see the internet address of this machine.</source>
+            <translation>Server sehen die Internetadresse dieses Rechners.</translation>
+        </message>
+        <message>
+            <source>What the servers learn</source>
+            <translation>Was die Server erfahren</translation>
+        </message>
+        <message>
+            <source>Every kind of request that was made. Coins are found on this machine: no request names an address, a coin or a payment of yours, but for those below that say so.</source>
+            <translation>Jede Art von Anfrage, die gestellt wurde. Münzen werden auf diesem Rechner gefunden: Keine Anfrage nennt eine Adresse, eine Münze oder eine Zahlung von Ihnen, außer denen unten, die es sagen.</translation>
+        </message>
+        <message>
+            <source>Traffic per day</source>
+            <translation>Verkehr pro Tag</translation>
+        </message>
+        <message>
+            <source>%1 times · %2</source>
+            <translation>%1-mal · %2</translation>
+        </message>
+        <message>
+            <source>%1 sent, %2 received</source>
+            <translation>%1 gesendet, %2 empfangen</translation>
         </message>
     </context>
 </TS>

@@ -12,6 +12,7 @@
 #include "ui/views/overview_page.h"
 #include "ui/views/receive_page.h"
 #include "ui/views/send_page.h"
+#include "ui/views/servers_page.h"
 #include "ui/views/settings_page.h"
 #include "ui/views/trace_page.h"
 #include "ui/views/transaction_page.h"
@@ -60,6 +61,8 @@ PageRegistry standard_pages() {
                maker<ContractView>()});
     pages.add({"trace", Pages::tr("Run"), "kind-script", NavigationGroup::None,
                maker<TraceView>()});
+    pages.add({"servers", Pages::tr("Servers"), "globe", NavigationGroup::None,
+               maker<ServersPage>()});
     pages.add({"settings", Pages::tr("Settings"), "settings", NavigationGroup::Application,
                maker<SettingsPage>()});
     return pages;

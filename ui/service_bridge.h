@@ -31,7 +31,8 @@ public:
     const ChainStatusPtr& chain_status() const { return chain_status_; }
     const WalletStatusPtr& wallet_status() const { return wallet_status_; }
 
-    /// A short query: Work is T(ChainService&, WalletService&) or T(ContractService&), Done is
+    /// A short query: Work is T(ChainService&, WalletService&) or T(ContractService&) or
+    /// T(NetworkService&), Done is
     /// void(T).
     template <typename Work, typename Done>
     void query(QObject* context, Work work, Done done) {
@@ -67,6 +68,8 @@ private:
     static auto ask(service::Workspace& workspace, Work& work, const More&... more) {
         if constexpr (std::is_invocable_v<Work&, service::ContractService&, const More&...>)
             return work(workspace.contracts(), more...);
+        else if constexpr (std::is_invocable_v<Work&, service::NetworkService&, const More&...>)
+            return work(workspace.servers(), more...);
         else
             return work(workspace.chain(), workspace.wallet(), more...);
     }

@@ -21,11 +21,27 @@ bool is_cancelled(const Error& error) {
     return error.code() == "cancelled";
 }
 
+QString signature_words(const service::SignatureView& signatures) {
+    if (signatures.level == "server" || signatures.validators == 0)
+        return Words::tr("server trusted");
+    const QString share = signatures.level == "verified"
+                              ? Words::tr("verified by %1 of %2 validators")
+                              : Words::tr("signed by %1 of %2 validators");
+    return share.arg(signatures.signers).arg(signatures.validators);
+}
+
 QString error_sentence(const Error& error) {
     const std::string_view code = error.code();
     const auto is = [code](std::string_view name) { return code == name; };
     const auto begins = [code](std::string_view prefix) { return code.starts_with(prefix); };
     if (is("cancelled")) return Words::tr("Cancelled. Nothing was sent.");
+    if (is("net-spending-stopped"))
+        return Words::tr(
+            "Nothing is paid while servers contradict each other about the chain. "
+            "Look at them under Settings, Servers.");
+    if (is("net-offline")) return Words::tr("You chose to be offline. Nothing was sent.");
+    if (is("net-proxy-failed"))
+        return Words::tr("The proxy does not answer. Nothing goes around it.");
     if (is("wallet-wrong-password")) return Words::tr("This password does not open the wallet.");
     if (is("wallet-locked")) return Words::tr("The wallet is locked. Unlock it and try again.");
     if (is("wallet-exists"))

@@ -12,6 +12,8 @@
 
 namespace vesper::ui {
 
+/// "signed by 14 of 20 validators", "server trusted": for a badge.
+QString signature_words(const service::SignatureView& signatures);
 /// What went wrong, in one sentence.
 QString error_sentence(const Error& error);
 bool is_cancelled(const Error& error);

@@ -6,6 +6,7 @@
 #include "core/base/random.h"
 #include "core/devnet/devnet.h"
 #include "core/devnet/generator.h"
+#include "core/devnet/validators.h"
 #include "core/group/scalar_mul.h"
 #include "core/ledger/utxo_set.h"
 #include "core/net/cosmos_client.h"
@@ -42,6 +43,27 @@ Benchmark scan(const std::string& name, std::size_t keys) {
                 keep(wallet::match_outputs(made->owners, made->keys, base::ThreadPool::shared()));
             };
         }};
+}
+
+struct VotesCase {
+    ScratchFolder folder;
+    net::ValidatorSet set;
+    net::Commit commit;
+};
+
+/// What the light node does once for every run of up to 64 blocks: all votes of one commit.
+Benchmark votes(const std::string& name, std::size_t validators) {
+    return {name, 1, [validators] {
+                auto made = std::make_shared<VotesCase>();
+                const auto keys = devnet::Validators::open(made->folder / "", validators).value();
+                net::Block block;
+                block.header.height = 7;
+                made->set = keys.at(7);
+                made->commit = keys.vote("bench", block, net::Timestamp::now(), {});
+                return [made] {
+                    keep(net::count_votes(made->commit, made->set.validators(), "bench"));
+                };
+            }};
 }
 
 /// A local chain of 1000 blocks, each with a transfer, ready to be served.
@@ -85,6 +107,8 @@ Benchmark sync_blocks() {
 void add_node_benchmarks(std::vector<Benchmark>& list) {
     list.push_back(scan("scan-10k", 1));
     list.push_back(scan("scan-10k-21-keys", 21));
+    list.push_back(votes("votes-20", 20));
+    list.push_back(votes("votes-150", 150));
     list.push_back(sync_blocks());
 }
 

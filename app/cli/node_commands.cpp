@@ -10,6 +10,8 @@
 #include "core/net/cosmos_client.h"
 #include "core/net/qt_http_transport.h"
 #include "core/service/chain_views.h"
+#include "core/service/node_pool.h"
+#include "core/service/signature_options.h"
 #include "core/store/chain_store.h"
 #include "core/sync/contract_index.h"
 #include "core/sync/loader.h"
@@ -50,6 +52,24 @@ Json state_json(const store::ChainState& state, const ByteArray<32>& digest) {
         {"flagged", number(state.flagged)}};
 }
 
+/// How far the validators' votes vouch for the store.
+Json signatures_json(const std::string& data_dir) {
+    const auto status = sync::read_signature_status(data_dir);
+    Json json = {{"level", sync::trust_level_name(status.level)},
+                 {"height", number(status.height)},
+                 {"signers", status.share.signers},
+                 {"validators", status.share.validators},
+                 {"power", number(static_cast<std::uint64_t>(status.share.power))},
+                 {"total_power", number(static_cast<std::uint64_t>(status.share.total))},
+                 {"root_height", number(status.root_height)}};
+    if (!status.reason.empty()) json["reason"] = status.reason;
+    return json;
+}
+
+std::filesystem::path nodes_file(const NodeArguments& arguments) {
+    return std::filesystem::path(arguments.network.data_dir) / "nodes.json";
+}
+
 sync::SyncListener progress_on_terminal() {
     sync::SyncListener listener;
     if (isatty(STDERR_FILENO) == 0) return listener;
@@ -73,8 +93,10 @@ Result<Json> sync_node(const NodeArguments& arguments) {
     ledger::UtxoSet outputs;
     VESPER_CHECK(sync::load_outputs(store, outputs));
     net::QtHttpTransport transport;
-    net::CosmosClient client(transport, network.lcd, network.rpc);
+    service::NodePool nodes(transport, network, nodes_file(arguments));
+    net::CosmosClient client(nodes, network.lcd, network.rpc);
     sync::SyncOptions options;
+    VESPER_TRY(options.signatures, service::signature_options(network));
     options.chain_id = network.chain_id;
     options.to_height = arguments.to;
     options.verify_proofs = !arguments.network.no_verify;
@@ -83,6 +105,7 @@ Result<Json> sync_node(const NodeArguments& arguments) {
     Json json = state_json(store.state(), outputs.state_digest());
     json["blocks"] = number(report.blocks);
     json["blocks_per_s"] = report.blocks_per_s;
+    json["signatures"] = signatures_json(arguments.network.data_dir);
     if (!report.reached_target) return fail(base::JobError::Cancelled, "stopped before the target");
     return json;
 }
@@ -100,6 +123,7 @@ Result<Json> status(const NodeArguments& arguments) {
     VESPER_TRY(const auto state, reader.state());
     VESPER_TRY(const auto digest, sync::stored_digest(reader));
     Json json = state_json(state, digest);
+    json["signatures"] = signatures_json(arguments.network.data_dir);
     if (!arguments.network.endpoint.empty())
         json["endpoint"] = peer_health(arguments.network.endpoint);
     return json;
@@ -176,6 +200,7 @@ void add_node_commands(CLI::App& app, Invocation& invocation) {
     list->add_option("--limit", arguments->limit)->check(CLI::Range(1, 10000));
     add("flagged", "what the network accepted and the strict rules did not", flagged);
     add_snapshot_commands(*node, invocation);
+    add_server_commands(*node, invocation);
 }
 
 }  // namespace vesper::cli

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "core/net/qt_http_transport.h"
+#include "core/service/signature_options.h"
 
 namespace vesper::cli {
 
@@ -58,6 +59,8 @@ void add_network_options(CLI::App& command, NetworkOptions& options) {
     command.add_option("--faucet", options.faucet, "faucet base URL");
     command.add_option("--network", options.network,
                        "devnet, testnet, mainnet, or the chain id that --endpoint must have");
+    command.add_option("--trust", options.trust,
+                       "HEIGHT:HASH of a block you know from somebody you trust");
     command.add_flag("--no-verify", options.no_verify, "do not verify proofs");
 }
 
@@ -72,6 +75,12 @@ Result<service::NetworkChoice> choose_network(const NetworkOptions& options) {
                   options.faucet};
         while (choice.lcd.ends_with('/'))
             choice.lcd.pop_back();
+        // What the user vouches for belongs to the chain, not to this run.
+        if (const auto saved = service::load_network(options.data_dir);
+            saved && saved->lcd == choice.lcd) {
+            choice.trust_height = saved->trust_height;
+            choice.trust_hash = saved->trust_hash;
+        }
     } else if (!options.network.empty()) {
         bool found = false;
         for (const service::NetworkChoice& known : service::known_networks())
@@ -86,7 +95,12 @@ Result<service::NetworkChoice> choose_network(const NetworkOptions& options) {
         if (!saved && saved.error().is(service::ServiceError::NotFound))
             return fail(CliError::Usage,
                         "this folder has no network yet: give --endpoint or --network");
-        return saved;
+        if (!saved || options.trust.empty()) return saved;
+        choice = *saved;
+    }
+    if (!options.trust.empty()) {
+        const auto set = service::set_trusted_block(choice, options.trust);
+        if (!set) return fail(CliError::Usage, "--trust takes HEIGHT:HASH");
     }
     VESPER_CHECK(service::save_network(options.data_dir, choice));
     return choice;

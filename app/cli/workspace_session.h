@@ -17,6 +17,7 @@ struct NetworkOptions {
     std::string data_dir;
     std::string endpoint, rpc, zkos, faucet;
     std::string network;  ///< "devnet", "testnet", "mainnet" or the chain id of --endpoint
+    std::string trust;    ///< "HEIGHT:HASH" of a block that the user vouches for
     bool no_verify = false;
 };
 void add_network_options(CLI::App& command, NetworkOptions& options);

@@ -14,6 +14,7 @@
 #include "core/devnet/block_log.h"
 #include "core/devnet/executor.h"
 #include "core/devnet/mempool.h"
+#include "core/devnet/validators.h"
 #include "core/ledger/utxo_set.h"
 #include "core/ledger/validate.h"
 #include "core/net/commit.h"
@@ -55,9 +56,9 @@ tl::unexpected<Error> damaged(std::uint64_t height, const std::string& what) {
 }  // namespace
 
 struct Chain::Impl {
-    explicit Impl(ChainOptions o, const Secret<ByteArray<32>>& key)
+    Impl(ChainOptions o, Validators v)
         : options(std::move(o)),
-          validator(key),
+          validators(std::move(v)),
           mempool(options.max_mempool_txs, options.max_mempool_bytes) {}
 
     Result<void> load(const std::filesystem::path& dir,
@@ -70,14 +71,14 @@ struct Chain::Impl {
     Result<std::uint64_t> produce();
     Block seal(net::Block block, std::vector<TxResult> results) const;
     net::Header next_header(const std::vector<Bytes>& txs, const net::Timestamp& time) const;
-    net::Commit vote(const net::Block& block, const net::Timestamp& time) const;
     /// Takes over what a block did; the caller holds `mutex`.
     Result<void> commit(Block block, Execution execution);
     void run(const std::stop_token& stop);
     bool block_is_due(std::chrono::steady_clock::time_point now) const;
 
     ChainOptions options;
-    Validator validator;
+    Validators validators;
+    std::vector<net::BlockIdFlag> behaviour;  ///< of the voters; guarded by `producing`
     Genesis genesis;
     std::unique_ptr<BlockLog> log;
 
@@ -108,7 +109,8 @@ Result<void> Chain::Impl::load(const std::filesystem::path& dir,
     if (!opened) return fail(std::move(opened).error());
     log = *std::move(opened);
     if (log->size() == 0) {
-        genesis = {options.chain_id, net::Timestamp::now(), validator.public_key(), balances};
+        genesis = {options.chain_id, net::Timestamp::now(), validators.first().public_key(),
+                   balances};
         VESPER_CHECK(log->append(encode(genesis)));
         begin_from_genesis();
     }
@@ -138,7 +140,7 @@ Result<void> Chain::Impl::replay(std::uint64_t index, ByteView payload) {
     genesis = *std::move(read);
     if (genesis.chain_id != options.chain_id)
         return fail(DevnetError::WrongChain, "the folder holds the chain " + genesis.chain_id);
-    if (genesis.validator_key != validator.public_key())
+    if (genesis.validator_key != validators.first().public_key())
         return fail(DevnetError::WrongChain, "validator.key is not the key of this chain");
     begin_from_genesis();
     return {};
@@ -155,9 +157,10 @@ Result<void> Chain::Impl::check_replayed(const Block& block) const {
     net::Header expected = next_header(block.block.txs, block.block.time());
     expected.last_commit_hash = to_bytes(net::commit_hash(block.block.last_commit));
     if (block.block.header != expected) return damaged(height, "wrong header");
-    const net::Validator signer{validator.public_key(), validator.voting_power()};
     if (block.seen_commit.block_id != block.block.id()) return damaged(height, "wrong votes");
-    if (auto good = net::verify_commit(block.seen_commit, {&signer, 1}, genesis.chain_id); !good)
+    if (auto good = net::verify_commit(block.seen_commit, validators.at(height).validators(),
+                                       genesis.chain_id);
+        !good)
         return damaged(height, good.error().describe());
     return {};
 }
@@ -181,7 +184,6 @@ Result<void> Chain::Impl::replay_block(const Block& block) {
 
 net::Header Chain::Impl::next_header(const std::vector<Bytes>& txs,
                                      const net::Timestamp& time) const {
-    const net::Validator signer{validator.public_key(), validator.voting_power()};
     net::Header header;
     header.version_block = kVersionBlock;
     header.chain_id = genesis.chain_id;
@@ -189,27 +191,14 @@ net::Header Chain::Impl::next_header(const std::vector<Bytes>& txs,
     header.time = time;
     if (tip) header.last_block_id = tip->block.id();
     header.data_hash = to_bytes(net::data_hash(txs));
-    header.validators_hash = to_bytes(net::validators_hash({&signer, 1}));
-    header.next_validators_hash = header.validators_hash;
+    header.validators_hash = to_bytes(validators.at(header.height).hash());
+    header.next_validators_hash = to_bytes(validators.at(header.height + 1).hash());
     header.consensus_hash = to_bytes(net::consensus_hash(kBlockMaxBytes, kBlockMaxGas));
     header.app_hash = app_hash;
     header.last_results_hash = results_hash(tip ? tip->results : std::vector<TxResult>{});
     header.evidence_hash = to_bytes(net::merkle_root({}));
-    header.proposer_address = to_bytes(validator.address());
+    header.proposer_address = to_bytes(validators.first().address());
     return header;
-}
-
-net::Commit Chain::Impl::vote(const net::Block& block, const net::Timestamp& time) const {
-    net::Commit commit;
-    commit.height = block.height();
-    commit.block_id = block.id();
-    net::CommitSig& vote = commit.signatures.emplace_back();
-    vote.flag = net::BlockIdFlag::Commit;
-    vote.validator_address = to_bytes(validator.address());
-    vote.timestamp = time;
-    const Bytes message = net::vote_sign_bytes(genesis.chain_id, commit, vote);
-    vote.signature = to_bytes(validator.sign(message));
-    return commit;
 }
 
 Block Chain::Impl::seal(net::Block block, std::vector<TxResult> results) const {
@@ -217,8 +206,9 @@ Block Chain::Impl::seal(net::Block block, std::vector<TxResult> results) const {
     block.block_hash = net::header_hash(block.header);
     block.part_set_header = net::part_set_header(net::encode_block(block));
     Block sealed{std::move(block), std::move(results), {}};
-    sealed.seen_commit =
-        vote(sealed.block, std::max(net::Timestamp::now(), later_by_1ms(sealed.block.time())));
+    sealed.seen_commit = validators.vote(
+        genesis.chain_id, sealed.block,
+        std::max(net::Timestamp::now(), later_by_1ms(sealed.block.time())), behaviour);
     return sealed;
 }
 
@@ -241,7 +231,7 @@ Result<std::uint64_t> Chain::Impl::produce() {
     net::Timestamp time = genesis.time;
     if (tip) {
         time = std::max(net::Timestamp::now(), later_by_1ms(tip->block.time()));
-        block.last_commit = vote(tip->block, time);
+        block.last_commit = validators.vote(genesis.chain_id, tip->block, time, behaviour);
     }
     block.header = next_header(block.txs, time);
     Block sealed = seal(std::move(block), execution.results);
@@ -318,8 +308,8 @@ Result<std::unique_ptr<Chain>> Chain::open(
     std::error_code error;
     std::filesystem::create_directories(dir, error);
     if (error) return fail(DevnetError::Storage, dir.string() + ": " + error.message());
-    VESPER_TRY(const auto key, load_or_create_key(dir / "validator.key"));
-    auto impl = std::make_unique<Impl>(options, key);
+    VESPER_TRY(auto validators, Validators::open(dir, options.validators));
+    auto impl = std::make_unique<Impl>(options, std::move(validators));
     VESPER_CHECK(impl->load(dir, balances));
     return std::unique_ptr<Chain>(new Chain(std::move(impl)));
 }
@@ -387,7 +377,21 @@ const Genesis& Chain::genesis() const {
     return impl_->genesis;
 }
 const Validator& Chain::validator() const {
-    return impl_->validator;
+    return impl_->validators.first();
+}
+net::ValidatorSet Chain::validators(std::uint64_t height) const {
+    const std::lock_guard lock(impl_->producing);
+    return impl_->validators.at(height);
+}
+Result<std::uint64_t> Chain::change_validators(const std::vector<std::int64_t>& powers) {
+    const std::lock_guard lock(impl_->producing);
+    const std::uint64_t from = height() + 2;
+    VESPER_CHECK(impl_->validators.change(from, powers));
+    return from;
+}
+void Chain::set_voting(std::vector<net::BlockIdFlag> behaviour) {
+    const std::lock_guard lock(impl_->producing);
+    impl_->behaviour = std::move(behaviour);
 }
 const ledger::UtxoSet& Chain::utxos() const {
     return impl_->set;

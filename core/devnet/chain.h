@@ -1,10 +1,10 @@
-/// A chain with a single validator that looks to a client like nyks: Cosmos transactions in
+/// A chain with one or several validators that looks to a client like nyks: Cosmos transactions in
 /// Tendermint blocks, the ZkOS state on top.
 ///
 /// Every hash and signature is genuine: the header is the Merkle root of its 14 fields,
 /// `data_hash`, `last_commit_hash`, `validators_hash`, `consensus_hash` and `last_results_hash` are
 /// what Tendermint 0.34 would compute, `block_id.parts` is the root of the 64 KiB parts of the
-/// encoded block, and the validator signs each block. `app_hash` is `UtxoSet::state_digest()` after
+/// encoded block, and the validators sign each block. `app_hash` is `UtxoSet::state_digest()` after
 /// the previous block, so a client can compare its own set with the chain's.
 ///
 /// What may enter a block is judged strictly: a ZkOS transaction must be *sound* under the rules
@@ -34,6 +34,7 @@
 #include "core/devnet/registry.h"
 #include "core/devnet/rules.h"
 #include "core/devnet/validator.h"
+#include "core/net/light_client.h"
 
 namespace vesper::ledger {
 class UtxoSet;
@@ -46,6 +47,7 @@ struct ChainOptions {
     Rules rules = Rules::Strict;  ///< for what comes in; old blocks stand as they are
     std::chrono::milliseconds block_interval{1000};
     std::chrono::milliseconds empty_block_interval{0};  ///< 0 = no empty blocks but sealing ones
+    std::size_t validators = 1;                         ///< of a new chain, with equal powers
     std::size_t max_mempool_txs = 5000;
     std::size_t max_mempool_bytes = 64u << 20;
     std::size_t max_tx_bytes = 4u << 20;
@@ -87,7 +89,13 @@ public:
     Result<std::uint64_t> produce_block();
 
     const Genesis& genesis() const;
-    const Validator& validator() const;
+    const Validator& validator() const;  ///< the first, who proposes
+    net::ValidatorSet validators(std::uint64_t height) const;
+    /// Other powers, by number of the validator (0 = none; new ones get keys): the next block
+    /// announces them, and they vote from the height that is returned.
+    Result<std::uint64_t> change_validators(const std::vector<std::int64_t>& powers);
+    /// How each votes from now on, by number; Commit where nothing is said.
+    void set_voting(std::vector<net::BlockIdFlag> behaviour);
     std::uint64_t height() const;
     /// utxos().state_digest() after the last block; what the next header calls app_hash.
     ByteArray<32> state_digest() const;

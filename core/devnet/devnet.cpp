@@ -55,6 +55,7 @@ Result<std::unique_ptr<Devnet>> Devnet::start(const std::filesystem::path& dir,
     ChainOptions chain_options;
     chain_options.chain_id = options.chain_id;
     chain_options.rules = options.rules;
+    chain_options.validators = options.validators;
     chain_options.block_interval = options.block_interval;
     chain_options.empty_block_interval = options.empty_block_interval;
     VESPER_TRY(impl->chain,

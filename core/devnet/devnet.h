@@ -1,4 +1,4 @@
-/// The whole local network in one object: a chain with one validator, its REST, RPC and ZkOS
+/// The whole local network in one object: a chain, its REST, RPC and ZkOS
 /// interfaces and a faucet on one loopback port. The desktop starts it in-process, `vesper-devnet`
 /// on its own. Everything lives in one folder; starting again goes on where the chain stopped.
 #pragma once
@@ -27,6 +27,7 @@ struct DevnetOptions {
     std::chrono::milliseconds block_interval{1000};
     /// Blocks without transactions at this distance; 0 = none but the one that closes each change.
     std::chrono::milliseconds empty_block_interval{0};
+    std::size_t validators = 1;  ///< of a new chain
     /// A new chain starts with a few mints and transfers, so that there is something to look at.
     bool seed_demo = false;
     /// The relayer's contracts are deployed where they are not yet.

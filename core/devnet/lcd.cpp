@@ -8,6 +8,7 @@
 
 #include "core/base/json.h"
 #include "core/devnet/tx_json.h"
+#include "core/net/bech32.h"
 #include "core/net/block_json.h"
 #include "core/net/cosmos_tx.h"
 
@@ -87,6 +88,8 @@ Answer Lcd::get(const std::string& path, const Query& query) const {
     if (path == std::string(kTendermint) + "syncing") return ok({{"syncing", false}});
     if (const auto height = segment_after(path, std::string(kTendermint) + "blocks/"))
         return block(*height);
+    if (const auto height = segment_after(path, std::string(kTendermint) + "validatorsets/"))
+        return validators(*height);
     if (path == kTxs) return txs(query);
     if (const auto hash = segment_after(path, std::string(kTxs) + "/")) return tx(*hash);
     if (const auto address = segment_after(path, "/cosmos/bank/v1beta1/balances/"))
@@ -126,6 +129,26 @@ Answer Lcd::block(const std::string& height) const {
     const auto found = chain_.block(wanted);
     if (!found) return internal_error(found.error());
     return {200, net::block_to_json(found->block)};
+}
+
+Answer Lcd::validators(const std::string& text) const {
+    const auto height = text == "latest" ? std::optional(chain_.height()) : decimal(text);
+    if (!height) return type_mismatch("height", text);
+    if (*height == 0 || *height > chain_.height())
+        return gateway_error(400, 3, "requested block height is bigger then the chain length");
+    const net::ValidatorSet set = chain_.validators(*height);
+    Json list = Json::array();
+    for (const net::Validator& validator : set.validators())
+        list.push_back({{"address", net::to_bech32("twilightvalcons", validator.address())},
+                        {"pub_key",
+                         {{"@type", "/cosmos.crypto.ed25519.PubKey"},
+                          {"key", base::to_base64(validator.public_key)}}},
+                        {"voting_power", std::to_string(validator.voting_power)},
+                        {"proposer_priority", "0"}});
+    const std::string total = std::to_string(list.size());
+    return ok({{"block_height", std::to_string(*height)},
+               {"validators", std::move(list)},
+               {"pagination", {{"next_key", nullptr}, {"total", total}}}});
 }
 
 Answer Lcd::node_info() const {

@@ -22,6 +22,7 @@ public:
 private:
     Answer block(const std::string& height) const;
     Answer node_info() const;
+    Answer validators(const std::string& height) const;
     Answer tx(const std::string& hash) const;
     Answer txs(const Query& query) const;
     Answer balances(const std::string& address) const;

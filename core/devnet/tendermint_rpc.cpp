@@ -72,9 +72,8 @@ Json commit_json(const net::Commit& commit) {
             {"signatures", signatures}};
 }
 
-Json public_key_json(const Validator& validator) {
-    return {{"type", "tendermint/PubKeyEd25519"},
-            {"value", base::to_base64(validator.public_key())}};
+Json public_key_json(ByteView key) {
+    return {{"type", "tendermint/PubKeyEd25519"}, {"value", base::to_base64(key)}};
 }
 
 Json result_json(const TxResult& result) {
@@ -138,15 +137,19 @@ Outcome commit(Chain& chain, const Block& block) {
 }
 
 Outcome validators(Chain& chain, const Block& block) {
-    const Validator& validator = chain.validator();
-    return Json{
-        {"block_height", std::to_string(block.block.height())},
-        {"validators", Json::array({{{"address", upper_hex(validator.address())},
-                                     {"pub_key", public_key_json(validator)},
-                                     {"voting_power", std::to_string(validator.voting_power())},
-                                     {"proposer_priority", "0"}}})},
-        {"count", "1"},
-        {"total", "1"}};
+    // All on one page: a local chain has few.
+    const net::ValidatorSet set = chain.validators(block.block.height());
+    Json list = Json::array();
+    for (const net::Validator& validator : set.validators())
+        list.push_back({{"address", upper_hex(validator.address())},
+                        {"pub_key", public_key_json(validator.public_key)},
+                        {"voting_power", std::to_string(validator.voting_power)},
+                        {"proposer_priority", "0"}});
+    const std::string count = std::to_string(list.size());
+    return Json{{"block_height", std::to_string(block.block.height())},
+                {"validators", std::move(list)},
+                {"count", count},
+                {"total", count}};
 }
 
 Outcome block(Chain&, const Block& block) {
@@ -181,7 +184,7 @@ Outcome status(Chain& chain, const Block& block) {
                   {"catching_up", false}}},
                 {"validator_info",
                  {{"address", upper_hex(validator.address())},
-                  {"pub_key", public_key_json(validator)},
+                  {"pub_key", public_key_json(validator.public_key())},
                   {"voting_power", std::to_string(validator.voting_power())}}}};
 }
 

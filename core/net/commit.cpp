@@ -91,28 +91,36 @@ Result<void> verify_last_commit_hash(const Block& block) {
     return {};
 }
 
-Result<void> verify_commit(const Commit& commit, std::span<const Validator> validators,
-                           std::string_view chain_id) {
+Result<SignedShare> count_votes(const Commit& commit, std::span<const Validator> validators,
+                                std::string_view chain_id) {
     base::initialise_sodium();
     if (commit.signatures.size() != validators.size())
         return fail(NetError::CommitInvalid, std::to_string(commit.signatures.size()) +
                                                  " votes of " + std::to_string(validators.size()) +
                                                  " validators");
-    std::int64_t total = 0;
-    std::int64_t signed_power = 0;
+    SignedShare share;
+    share.validators = static_cast<std::uint32_t>(validators.size());
     for (std::size_t i = 0; i < validators.size(); ++i) {
         const std::int64_t power = validators[i].voting_power;
-        if (power <= 0 || power > kMaxTotalPower - total)
+        if (power <= 0 || power > kMaxTotalPower - share.total)
             return fail(NetError::CommitInvalid, "voting power of validator " + std::to_string(i));
-        total += power;
+        share.total += power;
         const CommitSig& vote = commit.signatures[i];
         if (vote.flag == BlockIdFlag::Absent) continue;
         VESPER_CHECK(check_vote(commit, vote, validators[i], chain_id, i));
-        if (vote.flag == BlockIdFlag::Commit) signed_power += power;
+        if (vote.flag != BlockIdFlag::Commit) continue;
+        share.power += power;
+        ++share.signers;
     }
-    if (total == 0 || signed_power <= total / 3 * 2 + total % 3 * 2 / 3)
+    if (share.total == 0 || share.power <= share.total / 3 * 2 + share.total % 3 * 2 / 3)
         return fail(NetError::CommitPower,
-                    std::to_string(signed_power) + " of " + std::to_string(total));
+                    std::to_string(share.power) + " of " + std::to_string(share.total));
+    return share;
+}
+
+Result<void> verify_commit(const Commit& commit, std::span<const Validator> validators,
+                           std::string_view chain_id) {
+    VESPER_CHECK(count_votes(commit, validators, chain_id));
     return {};
 }
 

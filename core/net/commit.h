@@ -31,10 +31,19 @@ Bytes vote_sign_bytes(std::string_view chain_id, const Commit& commit, const Com
 /// `block.last_commit` is the one its header commits to.
 Result<void> verify_last_commit_hash(const Block& block);
 
+/// Who signed: by number and by power.
+struct SignedShare {
+    std::uint32_t signers = 0, validators = 0;
+    std::int64_t power = 0, total = 0;
+    friend bool operator==(const SignedShare&, const SignedShare&) = default;
+};
+
 /// More than two thirds of the power of `validators` signed `commit`. The caller has compared
 /// commit.block_id with the block it cares about and validators_hash() with that block's header.
 /// Signatures stand in the order of the validators; a wrong one is an error even if the power
 /// would suffice without it.
+Result<SignedShare> count_votes(const Commit& commit, std::span<const Validator> validators,
+                                std::string_view chain_id);
 Result<void> verify_commit(const Commit& commit, std::span<const Validator> validators,
                            std::string_view chain_id);
 

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "core/net/block.h"
+#include "core/net/commit.h"
 #include "core/net/cosmos_tx.h"
 #include "core/net/http_transport.h"
 
@@ -78,6 +78,12 @@ public:
     Result<std::uint64_t> latest_height(std::stop_token stop = {});
     Result<Block> block(std::uint64_t height, std::stop_token stop = {});
 
+    /// The validators of `height`, as many as the node says there are: from the RPC, else from the
+    /// LCD. A claim, until its hash is the one that a believed header announced.
+    Result<std::vector<Validator>> validators(std::uint64_t height, std::stop_token stop = {});
+    /// The votes for block `height`; BadUrl without an RPC. The next block carries them as well.
+    Result<Commit> commit(std::uint64_t height, std::stop_token stop = {});
+
     /// Result codes of block.txs in order; only messages of code 0 took effect. From RPC
     /// block_results where there is an RPC, else (or if that fails) from the LCD's index: then
     /// every hash must be found at this height, or the call fails with TxNotIndexed and is to be
@@ -112,6 +118,8 @@ private:
     Result<HttpResponse> get(const std::string& url, std::stop_token stop,
                              std::size_t max_body = std::size_t{32} << 20);
     Result<HttpResponse> post(const std::string& url, std::string body, std::stop_token stop);
+    Result<std::vector<Validator>> validators_from(const std::string& url, bool rpc,
+                                                   std::stop_token stop);
     Result<std::vector<std::uint32_t>> codes_from_rpc(const Block& block, std::stop_token stop);
     Result<std::vector<std::uint32_t>> codes_from_lcd(const Block& block, std::stop_token stop);
 

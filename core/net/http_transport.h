@@ -39,9 +39,27 @@ struct HttpResponse {
     std::string_view header(std::string_view name) const;
 };
 
+/// How servers are reached. Through a proxy names are resolved by the proxy, and nothing ever goes
+/// around it: when it fails, requests fail.
+struct Route {
+    enum class Mode {
+        Direct,
+        Socks5,   ///< SOCKS 5 without a password
+        Tor,      ///< the same, with a name that keeps our circuits apart from other programs'
+        Offline,  ///< no sockets at all
+    };
+    Mode mode = Mode::Direct;
+    std::string host;  ///< of the proxy
+    std::uint16_t port = 0;
+    friend bool operator==(const Route&, const Route&) = default;
+};
+
 class HttpTransport {
 public:
     virtual ~HttpTransport() = default;
+    /// From now on. Returns when every connection that was made another way is closed; requests
+    /// under way fail with ConnectionLost. Nothing to do for transports without sockets.
+    virtual void set_route(const Route& route) { (void)route; }
     /// Blocks; may be called from several threads at once. A stop request ends it within 100 ms.
     virtual Result<HttpResponse> send(const HttpRequest& request, std::stop_token stop) = 0;
 };

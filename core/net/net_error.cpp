@@ -30,12 +30,14 @@ Remedy remedy(const Error& error) {
          {NetError::Pruned, NetError::NotImplemented, NetError::WrongChain, NetError::WrongHeight,
           NetError::ParentMismatch, NetError::DataHashMismatch, NetError::HeaderHashMismatch,
           NetError::CommitHashMismatch, NetError::CommitInvalid, NetError::CommitSignature,
-          NetError::CommitPower, NetError::BadAnswer, NetError::BodyTooLarge,
+          NetError::CommitPower, NetError::UnannouncedValidators, NetError::TimeNotAfter,
+          NetError::TrustExpired, NetError::BadAnswer, NetError::BodyTooLarge,
           NetError::RedirectRefused, NetError::Tls})
         if (error.is(e)) return Remedy::OtherNode;
     for (const NetError e :
          {NetError::HostNotFound, NetError::ConnectionFailed, NetError::ConnectionLost,
-          NetError::Timeout, NetError::NotJson, NetError::RateLimited, NetError::ServerError})
+          NetError::Timeout, NetError::NotJson, NetError::RateLimited, NetError::ServerError,
+          NetError::Offline, NetError::ProxyFailed})
         if (error.is(e)) return Remedy::BackOff;
     return Remedy::GiveUp;
 }

@@ -34,6 +34,9 @@ enum class NetError {
     TxNotIndexed,    ///< a transaction of the block has no result at this node (yet)
     RateLimited,     ///< HTTP 429, see retry_after()
     ServerError,     ///< any other refusal by the node
+    Offline,         ///< not sent: the user wants no connections
+    ProxyFailed,     ///< the proxy does not answer or refuses; nothing goes around it
+    SpendingStopped, ///< not sent: servers contradict each other about the chain
     RpcError,        ///< a JSON-RPC error object, or the ZkOS server's "{ Error: …}" text
     // The block is not the block its hash names.
     WrongChain,
@@ -45,6 +48,9 @@ enum class NetError {
     CommitInvalid,  ///< shape, or signed by other validators than the ones given
     CommitSignature,
     CommitPower,  ///< two thirds of the voting power or less
+    UnannouncedValidators,  ///< a set that the header before did not announce
+    TimeNotAfter,           ///< a header that is not later than the one before
+    TrustExpired,           ///< the last believed header is too old to vouch for another
     // Bytes that are not what they claim.
     BadTimestamp,
     MalformedProtobuf,
@@ -90,6 +96,12 @@ constexpr std::string_view error_name(NetError e) {
             return "net-rate-limited";
         case NetError::ServerError:
             return "net-server-error";
+        case NetError::Offline:
+            return "net-offline";
+        case NetError::ProxyFailed:
+            return "net-proxy-failed";
+        case NetError::SpendingStopped:
+            return "net-spending-stopped";
         case NetError::RpcError:
             return "net-rpc-error";
         case NetError::WrongChain:
@@ -110,6 +122,12 @@ constexpr std::string_view error_name(NetError e) {
             return "net-commit-signature";
         case NetError::CommitPower:
             return "net-commit-power";
+        case NetError::UnannouncedValidators:
+            return "net-unannounced-validators";
+        case NetError::TimeNotAfter:
+            return "net-time-not-after";
+        case NetError::TrustExpired:
+            return "net-trust-expired";
         case NetError::BadTimestamp:
             return "net-bad-timestamp";
         case NetError::MalformedProtobuf:

@@ -74,6 +74,13 @@ NetError transport_error(QNetworkReply::NetworkError error) {
             return NetError::Timeout;
         case QNetworkReply::SslHandshakeFailedError:
             return NetError::Tls;
+        case QNetworkReply::ProxyConnectionRefusedError:
+        case QNetworkReply::ProxyConnectionClosedError:
+        case QNetworkReply::ProxyNotFoundError:
+        case QNetworkReply::ProxyTimeoutError:
+        case QNetworkReply::ProxyAuthenticationRequiredError:
+        case QNetworkReply::UnknownProxyError:
+            return NetError::ProxyFailed;
         case QNetworkReply::ProtocolUnknownError:
         case QNetworkReply::ProtocolInvalidOperationError:
             return NetError::BadUrl;
@@ -85,6 +92,21 @@ NetError transport_error(QNetworkReply::NetworkError error) {
 /// Qt reports HTTP statuses over 399 as errors too, from 100 upwards; for us they are answers.
 bool is_answer(QNetworkReply::NetworkError error, int status) {
     return error == QNetworkReply::NoError || (status >= 400 && error >= 100);
+}
+
+QNetworkProxy proxy_of(const Route& route) {
+    if (route.mode != Route::Mode::Socks5 && route.mode != Route::Mode::Tor)
+        return QNetworkProxy::NoProxy;
+    QNetworkProxy proxy(QNetworkProxy::Socks5Proxy, QString::fromStdString(route.host), route.port);
+    // Host names go to the proxy as they are: no name is looked up here.
+    proxy.setCapabilities(QNetworkProxy::TunnelingCapability |
+                          QNetworkProxy::HostNameLookupCapability);
+    if (route.mode == Route::Mode::Tor) {
+        // Tor gives each name circuits of its own (IsolateSOCKSAuth).
+        proxy.setUser(QStringLiteral("vesper"));
+        proxy.setPassword(QStringLiteral("vesper"));
+    }
+    return proxy;
 }
 
 /// One exchange. All functions but the constructor and future() run in the worker's thread.
@@ -174,7 +196,7 @@ private:
         const QNetworkReply::NetworkError error = reply_->error();
         const QVariant status = reply_->attribute(QNetworkRequest::HttpStatusCodeAttribute);
         if (!status.isValid() || !is_answer(error, status.toInt()))
-            return finish(fail(transport_error(error), excerpt_of(reply_->errorString())));
+            return finish(fail(error_of(error), excerpt_of(reply_->errorString())));
         response_.status = status.toInt();
         const QUrl target = reply_->attribute(QNetworkRequest::RedirectionTargetAttribute).toUrl();
         if (response_.status >= 300 && response_.status < 400 && !target.isEmpty())
@@ -182,6 +204,13 @@ private:
         for (const auto& [name, value] : reply_->rawHeaderPairs())
             response_.headers.emplace_back(name.toStdString(), value.toStdString());
         finish(std::move(response_));
+    }
+
+    /// Qt has no word for a SOCKS proxy that refuses the connection.
+    NetError error_of(QNetworkReply::NetworkError error) const {
+        const bool proxied = manager_->proxy().type() == QNetworkProxy::Socks5Proxy;
+        if (proxied && error == QNetworkReply::UnknownNetworkError) return NetError::ProxyFailed;
+        return transport_error(error);
     }
 
     void follow(const QUrl& target) {
@@ -234,13 +263,34 @@ public:
 
     void start(const std::shared_ptr<Exchange>& exchange, const QUrl& url) {
         post([this, exchange, url] {
+            if (route_.mode == Route::Mode::Offline)
+                return exchange->finish(fail(NetError::Offline));
             if (!manager_) {
                 manager_ = std::make_unique<QNetworkAccessManager>();
-                manager_->setProxy(QNetworkProxy::NoProxy);
+                manager_->setProxy(proxy_of(route_));
                 manager_->setAutoDeleteReplies(false);
             }
             exchange->start(*manager_, url);
         });
+    }
+
+    void set_route(const Route& route) {
+        QMetaObject::invokeMethod(
+            &context_,
+            [this, &route] {
+                if (route == route_) return;
+                route_ = route;
+                std::set<std::shared_ptr<Exchange>> left;
+                {
+                    const std::lock_guard lock(mutex_);
+                    left = exchanges_;
+                }
+                for (const auto& exchange : left)
+                    exchange->finish(fail(NetError::ConnectionLost, "the way out was changed"));
+                // Closes the idle connections, too.
+                manager_.reset();
+            },
+            Qt::BlockingQueuedConnection);
     }
 
     void cancel(const std::shared_ptr<Exchange>& exchange) {
@@ -278,10 +328,15 @@ private:
     QThread thread_;
     QObject context_;
     std::unique_ptr<QNetworkAccessManager> manager_;  // lives and dies in thread_
+    Route route_;                                     // belongs to thread_
     std::mutex mutex_;
     std::set<std::shared_ptr<Exchange>> exchanges_;
     bool closed_ = false;
 };
+
+void QtHttpTransport::set_route(const Route& route) {
+    worker_->set_route(route);
+}
 
 QtHttpTransport::QtHttpTransport() {
     if (QCoreApplication::instance() == nullptr)

@@ -1,6 +1,7 @@
 /// HttpTransport over QNetworkAccessManager, which lives in a thread of its own with its own event
 /// loop: send() works from any thread, with or without a loop there, as long as a QCoreApplication
-/// exists. Connections are kept alive and shared between callers; no proxy, no cookies, no cache,
+/// exists. Connections are kept alive and shared between callers; no proxy but set_route()'s, no
+/// cookies, no cache,
 /// no HTTP authentication. The only redirects followed stay on https and on the same host.
 #pragma once
 
@@ -19,6 +20,7 @@ public:
     QtHttpTransport& operator=(const QtHttpTransport&) = delete;
 
     Result<HttpResponse> send(const HttpRequest& request, std::stop_token stop) override;
+    void set_route(const Route& route) override;
 
 private:
     class Worker;

@@ -45,6 +45,19 @@ struct SyncProblem {
     std::optional<std::uint32_t> retry_in_s;
 };
 
+/// How far the chain's validators vouch for what is here.
+struct SignatureView {
+    /// "server": their votes were not checked; "signed": checked, but the first validators are the
+    /// server's word; "verified": checked, back to a block that the user vouches for.
+    std::string level = "server";
+    std::uint64_t height = 0;  ///< up to here
+    std::uint32_t signers = 0, validators = 0;  ///< of the block at that height
+    std::int64_t power = 0, total_power = 0;
+    std::uint64_t root_height = 0;
+    std::string root_hash;
+    std::string reason;  ///< with "server": stable code of why votes cannot be checked
+};
+
 struct ChainStatus {
     std::string network;  ///< name to show: "devnet", "testnet", …
     std::string chain_id;
@@ -61,6 +74,8 @@ struct ChainStatus {
     /// Every proof was checked here: none was left out with --no-verify, none came in a snapshot.
     bool verifying = true;
     std::vector<PeerStatus> peers;
+    SignatureView signatures;
+    bool spending_stopped = false;  ///< servers contradict each other; see NetworkView::evidence
     std::optional<SyncProblem> problem;
 };
 

@@ -28,20 +28,37 @@ SyncPhase phase_of(sync::SyncPhase phase) {
     return SyncPhase::Stopped;
 }
 
+SignatureView signature_view(const sync::SignatureStatus& status) {
+    SignatureView view;
+    view.level = sync::trust_level_name(status.level);
+    view.height = status.height;
+    view.signers = status.share.signers;
+    view.validators = status.share.validators;
+    view.power = status.share.power;
+    view.total_power = status.share.total;
+    view.root_height = status.root_height;
+    view.root_hash = base::to_hex(status.root_hash);
+    view.reason = status.reason;
+    return view;
+}
+
 }  // namespace
 
 ChainServiceImpl::ChainServiceImpl(NetworkChoice network, store::ChainStore& chain,
-                                   ledger::UtxoSet& outputs, net::HttpTransport& transport,
-                                   bool verify_proofs, std::function<void()> on_blocks)
+                                   ledger::UtxoSet& outputs, NodePool& nodes, bool verify_proofs,
+                                   sync::SignatureOptions signatures,
+                                   std::function<void()> on_blocks)
     : network_(std::move(network)),
       chain_(chain),
       outputs_(outputs),
-      transport_(transport),
-      client_(transport_, network_.lcd, network_.rpc),
+      nodes_(nodes),
+      client_(nodes_, network_.lcd, network_.rpc),
       verify_proofs_(verify_proofs),
+      signatures_(std::move(signatures)),
       on_blocks_(std::move(on_blocks)) {
     current_.network = network_kind_name(network_.kind);
     current_.chain_id = network_.chain_id;
+    current_.signatures = signature_view(sync::read_signature_status(chain_.directory()));
     fill_from_store(current_);
     fill_peer(current_);
     published_ = std::make_shared<const ChainStatus>(current_);
@@ -102,14 +119,24 @@ void ChainServiceImpl::fill_from_store(ChainStatus& status) const {
 }
 
 void ChainServiceImpl::fill_peer(ChainStatus& status) const {
-    PeerStatus peer;
-    peer.url = network_.lcd;
-    const MeteredTransport::Reading reading = transport_.reading();
-    peer.healthy = reading.answered && !status.problem;
-    peer.latency_ms = reading.latency_ms;
-    if (status.target != 0) peer.height = status.target;
-    if (status.problem) peer.problem = status.problem->code;
-    status.peers = {std::move(peer)};
+    const auto view = nodes_.view();
+    status.peers.clear();
+    for (const ServerView& server : view->servers) {
+        PeerStatus peer;
+        peer.url = server.lcd;
+        peer.healthy = server.alive && server.last_ok_ms != 0;
+        if (server.latency_p50_ms != 0) peer.latency_ms = server.latency_p50_ms;
+        if (server.height != 0) peer.height = server.height;
+        peer.problem = server.problem;
+        if (server.active) {
+            // What the sync says about the server that it asks is newer than any probe.
+            peer.healthy = peer.healthy && !status.problem;
+            if (status.target != 0) peer.height = status.target;
+            if (status.problem) peer.problem = status.problem->code;
+        }
+        status.peers.push_back(std::move(peer));
+    }
+    status.spending_stopped = !view->evidence.empty();
 }
 
 void ChainServiceImpl::update(bool at_once, const std::function<void(ChainStatus&)>& change) {
@@ -158,6 +185,9 @@ sync::SyncListener ChainServiceImpl::listener() {
                [](ChainStatus&) {});
         on_blocks_();
     };
+    listener.on_signatures = [this](const sync::SignatureStatus& status) {
+        update(false, [&](ChainStatus& current) { current.signatures = signature_view(status); });
+    };
     listener.on_problem = [this](const sync::SyncProblem& problem) { met_problem(problem); };
     listener.on_recovered = [this] {
         update(true, [](ChainStatus& status) { status.problem.reset(); });
@@ -171,6 +201,7 @@ void ChainServiceImpl::run(const std::stop_token& stop) {
         options.chain_id = network_.chain_id;
         options.follow = true;
         options.verify_proofs = verify_proofs_;
+        options.signatures = signatures_;
         sync::SyncEngine engine(client_, outputs_, chain_, options);
         {
             const std::lock_guard guard(control_);

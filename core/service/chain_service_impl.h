@@ -12,8 +12,8 @@
 #include "core/ledger/utxo_set.h"
 #include "core/net/cosmos_client.h"
 #include "core/service/chain_service.h"
-#include "core/service/metered_transport.h"
 #include "core/service/network.h"
+#include "core/service/node_pool.h"
 #include "core/store/chain_store.h"
 #include "core/sync/sync_engine.h"
 
@@ -32,7 +32,7 @@ public:
     /// The references must outlive the service. `on_blocks` is called on the sync thread after
     /// every commit.
     ChainServiceImpl(NetworkChoice network, store::ChainStore& chain, ledger::UtxoSet& outputs,
-                     net::HttpTransport& transport, bool verify_proofs,
+                     NodePool& nodes, bool verify_proofs, sync::SignatureOptions signatures,
                      std::function<void()> on_blocks);
     ChainServiceImpl(const ChainServiceImpl&) = delete;
     ChainServiceImpl& operator=(const ChainServiceImpl&) = delete;
@@ -82,9 +82,10 @@ private:
     const NetworkChoice network_;
     store::ChainStore& chain_;
     ledger::UtxoSet& outputs_;
-    MeteredTransport transport_;
+    NodePool& nodes_;
     net::CosmosClient client_;
     const bool verify_proofs_;
+    const sync::SignatureOptions signatures_;
     const std::function<void()> on_blocks_;
     const OwnMarks* own_marks_ = nullptr;
 

@@ -144,6 +144,7 @@ Result<CallResult> WalletServiceImpl::pay_call(const wallet::CallIntent& intent,
     // All that can be refused is refused before anything is reserved.
     VESPER_TRY(const auto plan, builder.plan(intent));
     result.results = contract_values(plan.results);
+    VESPER_CHECK(check_spending(job));
     VESPER_TRY(const auto draft, builder.prepare(intent));
     // As with payments: aside, so that a cancel need not wait for the prover.
     const auto prove = [open, id = draft.id, outputs = unspent_outputs()](const Job& own) {

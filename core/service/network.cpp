@@ -7,6 +7,7 @@
 #include <iterator>
 #include <unistd.h>
 
+#include "core/base/bytes.h"
 #include "core/base/json.h"
 #include "core/service/error.h"
 
@@ -70,6 +71,13 @@ Result<NetworkChoice> load_network(const std::string& data_dir) {
     VESPER_TRY(const NetworkKind kind, kind_from_name(field("kind")));
     NetworkChoice choice{kind,         field("chain_id"), field("lcd"),
                          field("rpc"), field("zkos"),     field("faucet")};
+    if (const auto it = json.find("trust_height"); it != json.end() && it->is_number_unsigned()) {
+        choice.trust_height = it->get<std::uint64_t>();
+        choice.trust_hash = field("trust_hash");
+        // A root that cannot be read must not turn into none.
+        if (!base::array_from_hex<32>(choice.trust_hash))
+            return fail(ServiceError::BadSettings, "network.json: trust_hash is not a block hash");
+    }
     if (kind != NetworkKind::Devnet && choice.lcd.empty())
         return fail(ServiceError::BadSettings, "network.json names no server");
     return choice;
@@ -79,12 +87,16 @@ Result<NetworkChoice> load_network(const std::string& data_dir) {
 Result<void> save_network(const std::string& data_dir, const NetworkChoice& choice) {
     std::error_code error;
     std::filesystem::create_directories(data_dir, error);
-    const nlohmann::json json = {{"kind", network_kind_name(choice.kind)},
+    nlohmann::json json = {{"kind", network_kind_name(choice.kind)},
                                  {"chain_id", choice.chain_id},
                                  {"lcd", choice.lcd},
                                  {"rpc", choice.rpc},
                                  {"zkos", choice.zkos},
                                  {"faucet", choice.faucet}};
+    if (choice.trust_height != 0) {
+        json["trust_height"] = choice.trust_height;
+        json["trust_hash"] = choice.trust_hash;
+    }
     const std::string path = settings_path(data_dir);
     const std::string text = json.dump(2) + "\n";
     const int fd = ::open((path + ".new").c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);

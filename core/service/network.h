@@ -23,6 +23,10 @@ struct NetworkChoice {
     std::string rpc;     ///< Tendermint RPC base; may be empty
     std::string zkos;    ///< ZkOS JSON-RPC URL; may be empty
     std::string faucet;  ///< faucet base; may be empty
+    /// A block that the user vouches for: with it, headers are verified back to somebody's word
+    /// that is not the server's. 0 = none; the hash in hex.
+    std::uint64_t trust_height = 0;
+    std::string trust_hash = {};
 
     friend bool operator==(const NetworkChoice&, const NetworkChoice&) = default;
 };

@@ -125,6 +125,7 @@ Result<CosmosAccountView> WalletServiceImpl::cosmos_account(const Job& job) {
 Result<std::string> WalletServiceImpl::cosmos_send(const CosmosSendRequest& request,
                                                    const Job& job) {
     VESPER_TRY(const auto open, require_open());
+    VESPER_CHECK(check_spending(job));
     if (!cosmos_) return fail(wallet::WalletError::NoRoute);
     wallet::CosmosAccount account(*open, *cosmos_, network_.chain_id);
     VESPER_TRY(const auto answer,
@@ -136,6 +137,7 @@ Result<std::string> WalletServiceImpl::cosmos_send(const CosmosSendRequest& requ
 Result<HistoryRow> WalletServiceImpl::fund(std::uint64_t amount, const std::string& label,
                                            const Job& job) {
     VESPER_TRY(const auto open, require_open());
+    VESPER_CHECK(check_spending(job));
     if (!cosmos_) return fail(wallet::WalletError::NoRoute);
     if (amount == 0) return fail(wallet::WalletError::AmountZero);
     job.report("check-account", 0);
@@ -167,6 +169,7 @@ Result<WithdrawalRow> WalletServiceImpl::withdraw(const WithdrawalRequest& reque
     const std::unique_lock one_at_a_time(send_mutex_, std::try_to_lock);
     if (!one_at_a_time) return fail(ServiceError::Busy, "another payment is being built");
     VESPER_TRY(const auto open, require_open());
+    VESPER_CHECK(check_spending(job));
     wallet::WithdrawalRequest wanted{request.amount, std::nullopt, request.label};
     if (!request.coin_key.empty()) {
         VESPER_TRY(wanted.coin, parse_key(request.coin_key));
@@ -202,6 +205,7 @@ Result<std::vector<WithdrawalRow>> WalletServiceImpl::withdrawals() const {
 
 Result<WithdrawalRow> WalletServiceImpl::continue_withdrawal(std::int64_t id, const Job& job) {
     VESPER_TRY(const auto open, require_open());
+    VESPER_CHECK(check_spending(job));
     const std::lock_guard money(money_mutex_);
     wallet::Withdrawal withdrawal(*open, base::system_random(), zkos_.get(), cosmos_.get(),
                                   network_.chain_id);

@@ -159,6 +159,7 @@ Result<SendResult> WalletServiceImpl::pay(const std::shared_ptr<wallet::Wallet>&
             }));
         return proved_result(0, tried, std::move(tried.bytes));
     }
+    VESPER_CHECK(check_spending(job));
     VESPER_TRY(const auto draft, builder.prepare(intent));
     const auto prove = [open, id = draft.id,
                         stock = stock()](const Job& own) -> Result<wallet::Payment> {

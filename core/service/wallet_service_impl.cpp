@@ -24,10 +24,12 @@ Result<wallet::Mnemonic> parse_words(const SecureBytes& words) {
 }  // namespace
 
 WalletServiceImpl::WalletServiceImpl(std::string data_dir, NetworkChoice network,
-                                     net::HttpTransport& transport, const ScanFeed& feed)
+                                     net::HttpTransport& transport, const ScanFeed& feed,
+                                     SpendingGate may_spend)
     : data_dir_(std::move(data_dir)),
       network_(std::move(network)),
       transport_(transport),
+      may_spend_(std::move(may_spend)),
       feed_(feed),
       cosmos_(network_.lcd.empty()
                   ? nullptr
@@ -39,6 +41,10 @@ WalletServiceImpl::WalletServiceImpl(std::string data_dir, NetworkChoice network
 WalletServiceImpl::~WalletServiceImpl() {
     follower_.request_stop();
     wake_.notify_all();
+}
+
+Result<void> WalletServiceImpl::check_spending(const Job& job) const {
+    return may_spend_ ? may_spend_(job.stop) : Result<void>();
 }
 
 void WalletServiceImpl::chain_changed() {

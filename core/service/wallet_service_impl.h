@@ -29,9 +29,11 @@ namespace vesper::service {
 
 class WalletServiceImpl final : public WalletService {
 public:
+    /// Asked before anything is paid; an error stops it.
+    using SpendingGate = std::function<Result<void>(std::stop_token)>;
     /// `transport` and `feed` must outlive the service.
     WalletServiceImpl(std::string data_dir, NetworkChoice network, net::HttpTransport& transport,
-                      const ScanFeed& feed);
+                      const ScanFeed& feed, SpendingGate may_spend = {});
     WalletServiceImpl(const WalletServiceImpl&) = delete;
     WalletServiceImpl& operator=(const WalletServiceImpl&) = delete;
     ~WalletServiceImpl() override;
@@ -116,6 +118,8 @@ public:
 private:
     /// Only where there is a Cosmos endpoint.
     wallet::DepositAddress bridge_of(wallet::Wallet& open);
+    /// What the gate says; a rehearsal never asks.
+    Result<void> check_spending(const Job& job) const;
     void adopt(std::unique_ptr<wallet::Wallet> opened, const std::string& name);
     /// The local chain store, for drawing decoys.
     wallet::StockSource stock() const;
@@ -148,6 +152,7 @@ private:
     const std::string data_dir_;
     const NetworkChoice network_;
     net::HttpTransport& transport_;
+    const SpendingGate may_spend_;
     const ScanFeed& feed_;
     std::unique_ptr<net::CosmosClient> cosmos_;
     std::unique_ptr<net::ZkosRpcClient> zkos_;

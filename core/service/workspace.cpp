@@ -3,12 +3,15 @@
 #include <filesystem>
 #include <mutex>
 
+#include "core/devnet/chain.h"
 #include "core/devnet/devnet.h"
 #include "core/ledger/utxo_set.h"
 #include "core/net/http_transport.h"
 #include "core/service/chain_service_impl.h"
 #include "core/service/contract_service_impl.h"
+#include "core/service/node_pool.h"
 #include "core/service/scan_feed.h"
+#include "core/service/signature_options.h"
 #include "core/service/wallet_service_impl.h"
 #include "core/service/wallet_views.h"
 #include "core/store/chain_store.h"
@@ -49,18 +52,21 @@ private:
 class WorkspaceImpl final : public Workspace {
 public:
     WorkspaceImpl(WorkspaceOptions options, std::unique_ptr<devnet::Devnet> devnet,
-                  store::ChainStore chain_store, ledger::UtxoSet outputs)
+                  store::ChainStore chain_store, ledger::UtxoSet outputs,
+                  sync::SignatureOptions signatures)
         : devnet_(std::move(devnet)),
           network_(std::move(options.network)),
           transport_(std::move(options.transport)),
           chain_store_(std::move(chain_store)),
           outputs_(std::move(outputs)),
           feed_(chain_store_),
-          wallet_(options.data_dir, network_, *transport_, feed_),
+          nodes_(*transport_, network_, std::filesystem::path(options.data_dir) / "nodes.json"),
+          wallet_(options.data_dir, network_, nodes_, feed_,
+                  [this](std::stop_token stop) { return nodes_.may_spend(std::move(stop)); }),
           contracts_(wallet_),
           marks_(wallet_),
-          chain_(network_, chain_store_, outputs_, *transport_, options.verify_proofs,
-                 [this] { wallet_.chain_changed(); }) {
+          chain_(network_, chain_store_, outputs_, nodes_, options.verify_proofs,
+                 std::move(signatures), [this] { wallet_.chain_changed(); }) {
         chain_.set_own_marks(&marks_);
     }
     WorkspaceImpl(const WorkspaceImpl&) = delete;
@@ -71,6 +77,7 @@ public:
     ChainService& chain() override { return chain_; }
     WalletService& wallet() override { return wallet_; }
     ContractService& contracts() override { return contracts_; }
+    NetworkService& servers() override { return nodes_; }
 
 private:
     // In order of need: each member may use those above it.
@@ -80,6 +87,7 @@ private:
     store::ChainStore chain_store_;
     ledger::UtxoSet outputs_;
     ScanFeed feed_;
+    NodePool nodes_;
     WalletServiceImpl wallet_;
     ContractServiceImpl contracts_;
     WalletMarks marks_;
@@ -94,12 +102,17 @@ Result<std::unique_ptr<Workspace>> Workspace::open(WorkspaceOptions options, con
     VESPER_TRY(auto chain_store, store::ChainStore::open(options.data_dir));
     VESPER_CHECK(sync::index_contracts(chain_store));
     std::unique_ptr<devnet::Devnet> devnet;
+    VESPER_TRY(sync::SignatureOptions signatures, signature_options(options.network));
     if (options.network.kind == NetworkKind::Devnet) {
         job.report("start-devnet", 0.2);
         devnet::DevnetOptions local;
         local.contracts = true;
         VESPER_TRY(devnet, devnet::Devnet::start(std::filesystem::path(options.data_dir) / "devnet",
                                                  local));
+        // The chain of this very process: its first block needs nobody else's word, nor expires.
+        VESPER_TRY(const auto first, devnet->chain().block(1));
+        signatures.root = sync::TrustRoot{1, first.block.block_hash};
+        signatures.trust_period = std::chrono::hours(24 * 365 * 100);
         const devnet::Endpoints& at = devnet->endpoints();
         options.network = {NetworkKind::Devnet, at.chain_id, at.lcd, at.rpc, at.zkos, at.faucet};
     }
@@ -108,7 +121,8 @@ Result<std::unique_ptr<Workspace>> Workspace::open(WorkspaceOptions options, con
     VESPER_CHECK(sync::load_outputs(chain_store, outputs));
     job.report("ready", 1);
     return std::unique_ptr<Workspace>(std::make_unique<WorkspaceImpl>(
-        std::move(options), std::move(devnet), std::move(chain_store), std::move(outputs)));
+        std::move(options), std::move(devnet), std::move(chain_store), std::move(outputs),
+        std::move(signatures)));
 }
 
 }  // namespace vesper::service

@@ -10,6 +10,7 @@
 #include "core/service/chain_service.h"
 #include "core/service/contract_service.h"
 #include "core/service/network.h"
+#include "core/service/network_service.h"
 #include "core/service/wallet_service.h"
 
 namespace vesper::net {
@@ -37,6 +38,7 @@ public:
     virtual ChainService& chain() = 0;
     virtual WalletService& wallet() = 0;
     virtual ContractService& contracts() = 0;
+    virtual NetworkService& servers() = 0;
 };
 
 }  // namespace vesper::service

@@ -115,6 +115,12 @@ BlockSource::Slot BlockSource::fetch_once(std::uint64_t height, std::stop_token 
     return fetched;
 }
 
+bool BlockSource::more_coming() {
+    const std::lock_guard lock(mutex_);
+    // Also when the next one failed: then it says so to whoever takes it.
+    return next_take_ <= limit();
+}
+
 void BlockSource::deliver(std::uint64_t height, Slot slot) {
     std::uint64_t arrived = 0;
     {

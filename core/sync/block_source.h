@@ -44,6 +44,9 @@ public:
     Result<std::vector<FetchedBlock>> take(std::size_t max_blocks, std::size_t max_messages,
                                            std::stop_token stop);
 
+    /// The node is known to have a block after those taken.
+    bool more_coming();
+
 private:
     using Slot = Result<FetchedBlock>;
 

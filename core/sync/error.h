@@ -12,6 +12,9 @@ enum class SyncError {
     WrongChain,     ///< the node serves another chain id
     NoZkos,         ///< the chain has no ZkOS module
     ChainReset,     ///< the chain began anew: our blocks are not in it
+    Unsigned,       ///< a block without the votes of two thirds of the announced validators
+    RootMismatch,   ///< the block that the user vouches for is another one at this node
+    TrustExpired,   ///< what was believed is too old to tell who may sign; a newer root is needed
     DishonestNode,  ///< a block that is not the one its hash names, or a broken link
     NodePruned,     ///< the node no longer has the next height
     BadNode,        ///< the node cannot serve us for another reason; asking again will not help
@@ -26,6 +29,12 @@ constexpr std::string_view error_name(SyncError e) {
             return "no-zkos-module";
         case SyncError::ChainReset:
             return "chain-reset";
+        case SyncError::Unsigned:
+            return "unsigned-block";
+        case SyncError::RootMismatch:
+            return "trusted-block-differs";
+        case SyncError::TrustExpired:
+            return "trust-expired";
         case SyncError::DishonestNode:
             return "dishonest-node";
         case SyncError::NodePruned:

@@ -89,6 +89,11 @@ void Reporter::block(const AppliedBlock& block) {
     if (listener_.on_block) listener_.on_block(block);
 }
 
+void Reporter::signatures(const SignatureStatus& status) {
+    const std::lock_guard lock(mutex_);
+    if (listener_.on_signatures) listener_.on_signatures(status);
+}
+
 void Reporter::problem(Source source, SyncProblem problem) {
     const std::lock_guard lock(mutex_);
     const bool news = !troubled();

@@ -22,6 +22,7 @@ public:
     void set_phase(SyncPhase phase);
 
     void block(const AppliedBlock& block);
+    void signatures(const SignatureStatus& status);
     /// The two things that are asked of a node, each with troubles of its own.
     enum class Source { Blocks, Tip };
     void problem(Source source, SyncProblem problem);

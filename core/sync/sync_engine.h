@@ -8,8 +8,8 @@
 /// ends the run with an error (section 1.4, last column). After a crash the next run goes on from
 /// the last commit, at most two seconds of work earlier.
 ///
-/// One node is not trusted to be honest about the past: a block whose bytes do not give its hash,
-/// or which does not name the block before it, ends the run.
+/// One node is not trusted to be honest: a block whose bytes do not give its hash, which does not
+/// name the block before it, or which the announced validators did not sign, ends the run.
 #pragma once
 
 #include <memory>
@@ -20,6 +20,7 @@
 #include "core/net/cosmos_client.h"
 #include "core/sync/error.h"
 #include "core/sync/loader.h"
+#include "core/sync/signatures.h"
 #include "core/sync/sync_events.h"
 
 namespace vesper::sync {
@@ -32,6 +33,7 @@ struct SyncOptions {
     std::optional<std::uint64_t> to_height;
     bool follow = false;
     bool verify_proofs = true;
+    SignatureOptions signatures;
     chain::Network network = chain::Network::Mainnet;
 
     std::size_t fetches_in_flight = 6;

@@ -52,10 +52,13 @@ struct SyncProblem {
     std::uint64_t height = 0;  ///< what could not be had; 0 = not about one height
 };
 
+struct SignatureStatus;  // signatures.h
+
 struct SyncListener {
     std::function<void(const SyncProgress&)> on_progress;  ///< at most ten times a second
     std::function<void(const AppliedBlock&)> on_block;     ///< in order, after the commit
     std::function<void(const SyncProblem&)> on_problem;    ///< again on each failed try
+    std::function<void(const SignatureStatus&)> on_signatures;  ///< after votes were counted
     std::function<void()> on_recovered;                    ///< the problem before is over
 };
 

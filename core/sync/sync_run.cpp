@@ -67,6 +67,7 @@ Result<SyncReport> SyncRun::run_stages(std::stop_token stop) {
         if (stop.stop_requested()) return report_;
         return fail(plan.error());
     }
+    reporter_.signatures(signatures_->status());
     last_ = plan->last;
     reporter_.set_target(plan->last.value_or(plan->tip));
     bulk_until_ = plan->last.value_or(plan->tip);
@@ -90,6 +91,7 @@ Result<SyncReport> SyncRun::run_stages(std::stop_token stop) {
     const Result<void> done = commit_loop(inner.get_token());
     inner.request_stop();
     verifier.join();
+    signatures_->save(true);
     VESPER_CHECK(done);
     return report_;
 }
@@ -127,6 +129,10 @@ Result<BlockSource::Plan> SyncRun::connect_once(std::stop_token stop) {
     if (!has_zkos) return fail(SyncError::NoZkos, info.network);
     VESPER_TRY(plan.tip, client_.latest_height(stop));
     VESPER_CHECK(check_same_chain(plan.tip, stop));
+    if (!signatures_)
+        signatures_ = std::make_unique<Signatures>(client_, options_.signatures, plan.chain_id,
+                                                   store_.directory());
+    VESPER_CHECK(check_root(plan.tip, stop));
     plan.first = state.height != 0 ? state.height + 1 : options_.first_height;
     plan.last = options_.to_height;
     if (!plan.last && !options_.follow) plan.last = plan.tip;
@@ -162,29 +168,129 @@ Error SyncRun::broken_link(std::uint64_t height, std::stop_token stop) {
                  "block " + std::to_string(height) + " does not name the block before it");
 }
 
+Result<void> SyncRun::patiently(std::uint64_t height, std::stop_token stop,
+                                const std::function<Result<void>()>& ask) {
+    Patience patience(options_.first_pause, options_.longest_pause);
+    for (;;) {
+        auto done = ask();
+        if (stop.stop_requested()) return fail(SyncError::Cancelled);
+        if (done) {
+            if (patience.tries() != 0) reporter_.recovered(Reporter::Source::Blocks);
+            return done;
+        }
+        if (course_of(done.error()) == Course::GiveUp)
+            return fail(final_error(done.error(), height));
+        const auto pause = pause_for(done.error(), patience, options_.poll_interval);
+        reporter_.problem(Reporter::Source::Blocks, passing_problem(done.error(), height, pause));
+        if (!bell_.wait(pause, stop)) return fail(SyncError::Cancelled);
+    }
+}
+
+Result<void> SyncRun::check_root(std::uint64_t tip, std::stop_token stop) {
+    const SignatureOptions& wanted = options_.signatures;
+    if (!wanted.check || !wanted.root || wanted.root->height > tip) return {};
+    const SignatureStatus known = signatures_->status();
+    if (known.root_by_user && known.root_hash == wanted.root->hash) return {};
+    VESPER_TRY(const net::Block block, client_.block(wanted.root->height, stop));
+    if (block.block_hash != wanted.root->hash || net::header_hash(block.header) != block.block_hash)
+        return fail(SyncError::RootMismatch, "block " + std::to_string(wanted.root->height) +
+                                                 " is " + base::to_hex(block.block_hash));
+    if (!net::within_trust_period(block.time(), wanted.trust_period, net::Timestamp::now()))
+        return fail(SyncError::TrustExpired,
+                    "the block that you vouch for is of " + block.time().to_rfc3339());
+    return {};
+}
+
+Result<void> SyncRun::begin_signatures(std::stop_token stop) {
+    const store::ChainState state = store_.state();
+    if (!signatures_->wanted() || signatures_->begun() || state.height == 0) return {};
+    return patiently(state.height, stop, [&]() -> Result<void> {
+        auto last = client_.block(state.height, stop);
+        // A node that no longer has it cannot help us to go on from what was believed.
+        if (!last && last.error().is(net::NetError::Pruned)) return {};
+        if (!last) return fail(last.error());
+        VESPER_CHECK(net::verify_block(*last, state.chain_id, state.height, std::nullopt));
+        if (last->block_hash != state.block_hash)
+            return fail(SyncError::ChainReset,
+                        "block " + std::to_string(state.height) + " is another one");
+        std::optional<net::Hash> stored_root;
+        if (const auto& root = options_.signatures.root; root && root->height <= state.height) {
+            VESPER_TRY(const auto row, store_.reader().block(root->height));
+            if (row) stored_root = row->hash;
+        }
+        return signatures_->begin(*last, stored_root);
+    });
+}
+
+void SyncRun::check_links(Verified& run, BlockSource& source, std::stop_token stop) {
+    if (held_) {
+        run.blocks.insert(run.blocks.begin(), *std::move(held_));
+        held_.reset();
+        run.parent_checked.push_back(true);
+    }
+    const std::size_t known = run.parent_checked.size();
+    for (std::size_t i = known; i < run.blocks.size(); ++i) {
+        const net::Block& block = run.blocks[i].block;
+        if (parent_ && block.header.last_block_id.hash != parent_) {
+            run.error = broken_link(block.height(), stop);
+            run.blocks.resize(i);
+            break;
+        }
+        run.parent_checked.push_back(parent_.has_value());
+        parent_ = block.block_hash;
+    }
+    if (signatures_->wanted() && !run.blocks.empty()) check_signatures(run, known, source, stop);
+}
+
+void SyncRun::check_signatures(Verified& run, std::size_t known, BlockSource& source,
+                               std::stop_token stop) {
+    for (std::size_t i = known; i < run.blocks.size(); ++i) {
+        const net::Block& block = run.blocks[i].block;
+        const bool last = i + 1 == run.blocks.size();
+        const auto good =
+            patiently(block.height(), stop, [&] { return signatures_->follow(block, last, stop); });
+        if (good) continue;
+        run.error = good.error();
+        run.blocks.resize(i);
+        break;
+    }
+    const bool hold = !run.error && source.more_coming();
+    if (!hold && !run.blocks.empty()) {
+        const auto good = patiently(run.blocks.back().block.height(), stop,
+                                    [&] { return signatures_->confirm_last(stop); });
+        if (!good && !run.error) run.error = good.error();
+    }
+    // What no votes cover stays outside; but for the tip of a node that has no more to say.
+    const std::uint64_t covered = signatures_->covered();
+    while (!run.blocks.empty() && run.blocks.back().block.height() > covered) {
+        if (!hold && !run.error) break;
+        if (hold) held_ = std::move(run.blocks.back());
+        run.blocks.pop_back();
+    }
+    run.parent_checked.resize(run.blocks.size());
+    reporter_.signatures(signatures_->status());
+}
+
 void SyncRun::verify_loop(BlockSource& source, std::stop_token stop) {
     const store::ChainState state = store_.state();
-    std::optional<net::Hash> parent;
-    if (state.height != 0) parent = state.block_hash;
+    if (state.height != 0) parent_ = state.block_hash;
     for (;;) {
         Verified run;
         auto blocks = source.take(kRunBlocks, kRunMessages, stop);
         if (stop.stop_requested()) break;
+        const bool last = blocks && blocks->empty();
         if (blocks)
             run.blocks = *std::move(blocks);
         else
             run.error = blocks.error();
-        for (std::size_t i = 0; i < run.blocks.size(); ++i) {
-            const net::Block& block = run.blocks[i].block;
-            if (parent && block.header.last_block_id.hash != parent) {
-                run.error = broken_link(block.height(), stop);
-                run.blocks.resize(i);
-                break;
+        if (!run.blocks.empty()) {
+            if (auto begun = begin_signatures(stop); !begun) {
+                run.error = begun.error();
+                run.blocks.clear();
             }
-            run.parent_checked.push_back(parent.has_value());
-            parent = block.block_hash;
         }
-        const bool end = run.error || run.blocks.empty();
+        check_links(run, source, stop);
+        const bool end = run.error || last;
         if (!run.blocks.empty()) judge(run, stop);
         if (stop.stop_requested() || !verified_.push(std::move(run), stop) || end) break;
     }
@@ -274,6 +380,7 @@ Result<void> SyncRun::flush(Pending& pending) {
         reporter_.block({row.height, row.hash, row.time_ms, row.cosmos_txs, pending.deltas[i]});
     }
     reporter_.set_committed(pending.commits.back().block.height);
+    signatures_->save(false);
     pending = {};
     return {};
 }

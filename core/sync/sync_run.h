@@ -39,6 +39,19 @@ private:
     /// Why does this block not name the one before it?
     Error broken_link(std::uint64_t height, std::stop_token stop);
 
+    /// Checks of `run` what blocks say about each other: links, then votes. Cuts it before the
+    /// first that fails and holds the last one back while its votes are still to come. The first
+    /// `known` blocks were followed before.
+    void check_links(Verified& run, BlockSource& source, std::stop_token stop);
+    void check_signatures(Verified& run, std::size_t known, BlockSource& source,
+                          std::stop_token stop);
+    /// Lets the signatures begin where the store ends.
+    Result<void> begin_signatures(std::stop_token stop);
+    Result<void> check_root(std::uint64_t tip, std::stop_token stop);
+    /// Runs `ask` until it succeeds, is stopped or must give up.
+    Result<void> patiently(std::uint64_t height, std::stop_token stop,
+                           const std::function<Result<void>()>& ask);
+
     void verify_loop(BlockSource& source, std::stop_token stop);
     void judge(Verified& run, std::stop_token stop);
     Result<void> commit_loop(std::stop_token stop);
@@ -53,6 +66,9 @@ private:
     Bell& bell_;
     Reporter reporter_;
     Channel<Verified> verified_;
+    std::unique_ptr<Signatures> signatures_;  ///< from connect on
+    std::optional<net::Hash> parent_;         ///< of the next block
+    std::optional<FetchedBlock> held_;
     std::optional<std::uint64_t> last_;  ///< height that ends the run
     std::uint64_t bulk_until_ = 0;
     SyncReport report_;

@@ -46,6 +46,11 @@ Error final_error(const Error& error, std::uint64_t height) {
     if (one_of(error, {NetError::WrongHeight, NetError::ParentMismatch, NetError::DataHashMismatch,
                        NetError::HeaderHashMismatch}))
         return Error(SyncError::DishonestNode, what);
+    if (one_of(error, {NetError::CommitInvalid, NetError::CommitSignature, NetError::CommitPower,
+                       NetError::CommitHashMismatch, NetError::UnannouncedValidators,
+                       NetError::TimeNotAfter}))
+        return Error(SyncError::Unsigned, what);
+    if (error.is(NetError::TrustExpired)) return Error(SyncError::TrustExpired, what);
     return Error(SyncError::BadNode, what);
 }
 
@@ -64,6 +69,9 @@ std::string sentence_of(const Error& error, std::uint64_t height) {
     if (one_of(error, {NetError::ConnectionFailed, NetError::ConnectionLost}))
         return "The node cannot be reached.";
     if (error.is(NetError::Timeout)) return "The node does not answer in time.";
+    if (error.is(NetError::Offline)) return "You chose to be offline: nothing is asked for.";
+    if (error.is(NetError::ProxyFailed))
+        return "The proxy does not answer. Nothing goes around it.";
     if (error.is(NetError::Tls)) return "The connection to the node is not secure.";
     if (error.is(NetError::RateLimited)) return "The node asks for fewer requests.";
     if (error.is(NetError::NotImplemented))
@@ -86,6 +94,15 @@ SyncProblem fatal_problem(const Error& error) {
         sentence = "The chain has begun anew; what was synchronised before is not part of it.";
     else if (error.is(SyncError::DishonestNode))
         sentence = "The node sent a block that is not what its hash says: " + error.context() + ".";
+    else if (error.is(SyncError::Unsigned))
+        sentence =
+            "The chain's validators did not sign what the node sent: " + error.context() + ".";
+    else if (error.is(SyncError::RootMismatch))
+        sentence =
+            "The node has another chain than the one you vouch for: " + error.context() + ".";
+    else if (error.is(SyncError::TrustExpired))
+        sentence = "Too long ago to tell who may sign now (" + error.context() +
+                   "). Name a newer block that you got from somebody you trust.";
     else if (sentence.empty())
         sentence = "The sync cannot go on.";
     return {std::string(error.code()), std::move(sentence), true, std::nullopt, 0};

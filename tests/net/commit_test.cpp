@@ -1,11 +1,10 @@
-#include "core/net/commit.h"
-
 #include <sodium.h>
 
 #include <QtTest>
 
 #include "core/base/random.h"
 #include "core/net/block_json.h"
+#include "core/net/light_client.h"
 #include "core/net/tendermint_header.h"
 #include "tests/support/fixture_server.h"
 
@@ -19,6 +18,12 @@ QString hex(ByteView bytes) {
 }
 
 QString code(const Result<void>& result) {
+    if (result) return QStringLiteral("ok");
+    return QString::fromStdString(std::string(result.error().code()));
+}
+
+template <typename T>
+QString code_of(const Result<T>& result) {
     if (result) return QStringLiteral("ok");
     return QString::fromStdString(std::string(result.error().code()));
 }
@@ -169,6 +174,112 @@ private slots:
         QCOMPARE(verdict([](Commit& c) { c.signatures.pop_back(); }), invalid);
         QCOMPARE(verdict([](Commit& c) { c.signatures[0].signature.pop_back(); }), invalid);
         QCOMPARE(verdict([](Commit& c) { c.signatures[0].signature.clear(); }), invalid);
+    }
+
+    void F70_who_signed_is_counted() {
+        const auto s = setting({10, 20, 5, 5}, {kCommit, kCommit, kAbsent, kNil});
+        const SignedShare expected{2, 4, 30, 40};
+        QVERIFY(count_votes(s.commit, s.validators, kChain).value() == expected);
+    }
+
+    void F70_votes_for_something_else() {
+        const auto s = setting({10, 10, 10}, {kCommit, kCommit, kCommit});
+        const auto set = ValidatorSet::make(s.validators).value();
+        // Equal powers stand in the order of addresses; so must the votes.
+        Commit commit = s.commit;
+        std::ranges::sort(commit.signatures, {}, &CommitSig::validator_address);
+        const Hash hash = *commit.block_id.hash;
+        QVERIFY(verify_signed(77, hash, commit, set, kChain).has_value());
+        const auto refused = [&](std::uint64_t height, const Hash& wanted, std::string_view chain) {
+            return code_of(verify_signed(height, wanted, commit, set, chain));
+        };
+        Hash other = hash;
+        other[0] ^= 1;
+        QCOMPARE(refused(78, hash, kChain), QStringLiteral("net-commit-invalid"));
+        QCOMPARE(refused(77, other, kChain), QStringLiteral("net-commit-invalid"));
+        QCOMPARE(refused(77, hash, "vesper-tess"), QStringLiteral("net-commit-signature"));
+    }
+
+    void F70_nobody_votes_twice() {
+        auto s = setting({10, 10, 10}, {kCommit, kCommit, kCommit});
+        auto twice = s.validators;
+        twice[2] = twice[0];
+        QCOMPARE(code_of(ValidatorSet::make(twice)), QStringLiteral("net-commit-invalid"));
+        // The same vote in two places.
+        s.commit.signatures[2] = s.commit.signatures[0];
+        QCOMPARE(code(verify_commit(s.commit, s.validators, kChain)),
+                 QStringLiteral("net-commit-invalid"));
+    }
+
+    void F70_succession() {
+        BelievedHeader before;
+        before.height = 9;
+        before.time = {1000, 0};
+        before.next_validators_hash = Bytes(32, 7);
+        Header header;
+        header.height = 10;
+        header.time = {1001, 0};
+        header.last_block_id.hash = before.hash;
+        header.validators_hash = Bytes(32, 7);
+        const auto verdict = [&](const std::function<void(Header&)>& change) {
+            Header changed = header;
+            change(changed);
+            return code(verify_succession(before, changed));
+        };
+        QCOMPARE(verdict([](Header&) {}), QStringLiteral("ok"));
+        QCOMPARE(verdict([](Header& h) { h.height = 11; }), QStringLiteral("net-wrong-height"));
+        QCOMPARE(verdict([](Header& h) { (*h.last_block_id.hash)[5] = 1; }),
+                 QStringLiteral("net-parent-mismatch"));
+        QCOMPARE(verdict([](Header& h) {
+                     h.time = {1000, 0};
+                 }),
+                 QStringLiteral("net-time-not-after"));
+        QCOMPARE(verdict([](Header& h) { h.validators_hash[0] = 8; }),
+                 QStringLiteral("net-unannounced-validators"));
+    }
+
+    void F70_later_headers_need_a_third_of_those_announced() {
+        // Announced: four of power 10. Signing later: `stay` of them and newcomers.
+        const auto verdict = [](std::size_t stay, std::chrono::seconds period) {
+            std::vector<Validator> old, now;
+            std::vector<Signer> signers;
+            for (std::uint8_t i = 1; i <= 4; ++i)
+                old.push_back(signer(i, 10).validator);
+            for (std::uint8_t i = 1; i <= 4; ++i)
+                signers.push_back(signer(i <= stay ? i : static_cast<std::uint8_t>(i + 100), 10));
+            for (const Signer& one : signers)
+                now.push_back(one.validator);
+            const auto announced = ValidatorSet::make(old).value();
+            const auto set = ValidatorSet::make(now).value();
+            BelievedHeader before;
+            before.height = 5;
+            before.time = {1000, 0};
+            before.next_validators_hash = {announced.hash().begin(), announced.hash().end()};
+            Header header;
+            header.chain_id = kChain;
+            header.height = 50;
+            header.time = {1500, 0};
+            header.validators_hash = {set.hash().begin(), set.hash().end()};
+            Commit commit;
+            commit.height = 50;
+            commit.block_id.hash = header_hash(header);
+            commit.signatures.resize(4);
+            for (std::size_t i = 0; i < 4; ++i) {
+                const auto by =
+                    std::ranges::find(signers, set.validators()[i].public_key,
+                                      [](const Signer& s) { return s.validator.public_key; });
+                commit.signatures[i].flag = kCommit;
+                sign(commit, i, *by);
+            }
+            return code_of(verify_later(before, announced, header, header_hash(header), commit, set,
+                                        period, {2000, 0}));
+        };
+        using namespace std::chrono_literals;
+        QCOMPARE(verdict(4, 2000s), QStringLiteral("ok"));
+        QCOMPARE(verdict(2, 2000s), QStringLiteral("ok"));
+        QCOMPARE(verdict(1, 2000s), QStringLiteral("net-commit-power"));
+        QCOMPARE(verdict(0, 2000s), QStringLiteral("net-commit-power"));
+        QCOMPARE(verdict(4, 1000s), QStringLiteral("net-trust-expired"));
     }
 
     void validator_set_hash() {

@@ -47,6 +47,7 @@ class ContractQueriesTest : public QObject {
 
     QTemporaryDir dir_;
     NoNetwork network_;
+    NodePool nodes_{network_, NetworkChoice{}, "/nonexistent/nodes.json"};
     ledger::UtxoSet outputs_;
     std::unique_ptr<store::ChainStore> store_;
     std::unique_ptr<ChainServiceImpl> chain_;
@@ -90,8 +91,8 @@ private slots:
         add(bytes(load_part("15_tx_dark.json", "cases")[0].at("tx_bincode")));
         add(captured(0));
         add(captured(1));
-        chain_ = std::make_unique<ChainServiceImpl>(NetworkChoice{}, *store_, outputs_, network_,
-                                                    true, [] {});
+        chain_ = std::make_unique<ChainServiceImpl>(NetworkChoice{}, *store_, outputs_, nodes_, true,
+                                                    sync::SignatureOptions{}, [] {});
         QVERIFY(calls_.size() >= 1);
     }
 

@@ -55,6 +55,7 @@ struct Node {
             height = progress.height;
             target = progress.target;
         };
+        listener.on_signatures = [this](const SignatureStatus& status) { signatures = status; };
         fraction = 0;
         SyncEngine engine(client, outputs, store, options);
         return engine.run(stop, listener);
@@ -66,6 +67,7 @@ struct Node {
     std::vector<std::uint64_t> heights;
     std::vector<ledger::RefusedMessage> refusals;
     std::vector<std::string> problems;
+    SignatureStatus signatures;
     int recoveries = 0;
     bool monotone = true;
     bool stalled = false;

@@ -16,6 +16,7 @@
 #include "ui/text.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/hex_view.h"
+#include "ui/widgets/status_bar.h"
 #include "ui/widgets/transaction_diagram.h"
 
 using namespace vesper;
@@ -441,6 +442,88 @@ private slots:
         shoot("34-anonymous");
         Discreet::instance().set(true);
         QVERIFY(!tiles[4]->accessibleName().contains("70"));
+    }
+
+    void F70_F71_F72_F73_F75_the_servers_page() {
+        open_wallet([](FakeWorkspace& w) {
+            w.servers().update([](NetworkView& view) {
+                const auto now = QDateTime::currentMSecsSinceEpoch();
+                ServerView one;
+                one.lcd = "https://lcd.example.org";
+                one.active = one.encrypted = true;
+                one.height = 10421;
+                one.latency_p50_ms = 84;
+                one.latency_p95_ms = 210;
+                one.requests = 312;
+                one.chain_id = "nyks";
+                one.version = "0.34.19";
+                one.last_ok_ms = now - 3000;
+                ServerView two = one;
+                two.lcd = "http://lcd2.example.org:1317/<b>x</b>";
+                two.active = two.alive = two.encrypted = false;
+                two.lag = 12;
+                two.error_rate = 0.25;
+                two.dead_since_ms = now - 86'400'000;
+                two.problem = "net-timeout";
+                view.servers = {one, two};
+                view.agreed_height = 10400;
+                view.agreed_ms = now - 90'000;
+                view.agreed_servers = 2;
+                view.requests = {{"block", "lcd.example.org", 10421, now, "nothing"},
+                                 {"account", "lcd.example.org", 3, now, "account"},
+                                 {"broadcast", "lcd.example.org", 2, now, "payment"}};
+                view.days = {{"2026-11-21", 1'200'000, 48'000'000}};
+            });
+        });
+        go("settings");
+        click("settings.servers");
+        QTRY_VERIFY_WITH_TIMEOUT(shown("servers.remove.1"), kWait);
+        QWidget* page = shell().page("servers");
+        QCOMPARE(find<Badge>("servers.trust")->face().word,
+                 QString("verified by 14 of 20 validators"));
+        QVERIFY(find<StatusBar>("status_bar")->sentence().contains("verified by 14 of 20"));
+        QVERIFY(!shown("servers.contradiction"));
+        const QString words = words_in(page);
+        for (const char* said : {"<b>x</b>", "dead since", "12 behind", "25.0 % errors",
+                                 "95 % within 210 ms", "10\u2009421 times", "comes from your address",
+                                 "account is yours", "runs a wallet"})
+            QVERIFY2(words.contains(QString::fromUtf8(said)), said);
+        shoot("35-servers");
+        // Deeds reach the service.
+        FakeServers& servers = host_->workspace->servers();
+        type("servers.lcd", "https://third.example.org");
+        click("servers.add");
+        QTRY_COMPARE_WITH_TIMEOUT(servers.view()->servers.size(), std::size_t{3}, kWait);
+        click("servers.check");
+        QTRY_COMPARE_WITH_TIMEOUT(servers.checks.load(), 1, kWait);
+        auto* mode = find<QComboBox>("servers.mode");
+        if (mode->isEnabled()) {
+            mode->setCurrentIndex(mode->findData("tor"));
+            click("servers.apply");
+            QTRY_COMPARE_WITH_TIMEOUT(servers.view()->connection.mode, std::string("tor"), kWait);
+            QCOMPARE(servers.view()->connection.port, std::uint16_t{9050});
+        }
+        // Two servers that contradict each other: the evidence, and the way to end it.
+        servers.update([](NetworkView& view) {
+            view.evidence = {{10'419,
+                              QDateTime::currentMSecsSinceEpoch(),
+                              {{"https://lcd.example.org", std::string(64, '1'), "2026-11-21", {}, {}},
+                               {"https://third.example.org", std::string(64, '2'), {}, {}, {}}}}};
+        });
+        QTRY_VERIFY_WITH_TIMEOUT(shown("servers.contradiction"), kWait);
+        QVERIFY(shown("servers.evidence"));
+        shoot("36-contradiction");
+        chain().update([](ChainStatus& s) { s.signatures = {}; });
+        QTRY_COMPARE_WITH_TIMEOUT(find<Badge>("servers.trust")->face().word,
+                                  QString("server trusted"), kWait);
+        // Narrow: nothing is wider than the window.
+        window_->resize(760, 700);
+        QTest::qWait(60);
+        for (const auto* label : page->findChildren<QLabel*>())
+            if (label->isVisible())
+                QVERIFY2(label->mapTo(window_.get(), QPoint(label->width(), 0)).x() <=
+                             window_->width(),
+                         qPrintable(label->text()));
     }
 };
 

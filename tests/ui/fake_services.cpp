@@ -99,6 +99,7 @@ void FakeChain::start() {
         s.memos = 311;
         s.states = 24;
         s.transactions = 21054;
+        s.signatures = {"verified", 10421, 14, 20, 1412, 2000, 9000, std::string(64, 'a'), {}};
         s.peers = {{"http://127.0.0.1:26657", true, 10421, 12, ""},
                    {"https://lcd.example.org", true, 10421, 84, ""},
                    {"https://lcd2.example.org", true, 10420, 131, ""}};

@@ -215,6 +215,53 @@ private:
     std::unique_ptr<RestoreRequest> restore_;
 };
 
+/// A list of servers that a test sets; remembers what was asked of it.
+class FakeServers final : public NetworkService {
+public:
+    std::shared_ptr<const NetworkView> view() const override {
+        const std::lock_guard lock(mutex_);
+        return std::make_shared<const NetworkView>(view_);
+    }
+    Result<void> add_server(const std::string& lcd, const std::string& rpc) override {
+        update([&](NetworkView& view) {
+            view.servers.emplace_back();
+            view.servers.back().lcd = lcd;
+            view.servers.back().rpc = rpc;
+        });
+        return {};
+    }
+    Result<void> remove_server(const std::string& lcd) override {
+        update([&](NetworkView& view) {
+            std::erase_if(view.servers, [&](const ServerView& s) { return s.lcd == lcd; });
+        });
+        return {};
+    }
+    Result<void> use_server(const std::string& lcd) override {
+        update([&](NetworkView& view) {
+            for (ServerView& server : view.servers)
+                server.active = server.lcd == lcd;
+        });
+        return {};
+    }
+    Result<void> set_connection(const ConnectionChoice& choice) override {
+        update([&](NetworkView& view) { view.connection = choice; });
+        return {};
+    }
+    Result<void> check_servers(const Job&) override {
+        ++checks;
+        return {};
+    }
+    void update(const std::function<void(NetworkView&)>& change) {
+        const std::lock_guard lock(mutex_);
+        change(view_);
+    }
+    std::atomic<int> checks{0};
+
+private:
+    mutable std::mutex mutex_;
+    NetworkView view_;
+};
+
 class FakeWorkspace final : public Workspace {
 public:
     explicit FakeWorkspace(NetworkChoice network)
@@ -226,6 +273,7 @@ public:
     FakeChain& chain() override { return chain_; }
     FakeWallet& wallet() override { return wallet_; }
     FakeContracts& contracts() override { return contracts_; }
+    FakeServers& servers() override { return servers_; }
     int offences() const { return offences_.count(); }
     void set_network(NetworkKind kind) { network_.kind = kind; }
 
@@ -235,6 +283,7 @@ private:
     FakeChain chain_;
     FakeWallet wallet_;
     FakeContracts contracts_;
+    FakeServers servers_;
 };
 
 class FakeHost final : public ui::Host {

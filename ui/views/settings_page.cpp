@@ -107,6 +107,15 @@ Card* SettingsPage::make_network() {
     card->body()->addLayout(setting(network_title(n.kind),
                                     servers.isEmpty() ? network_promise(n) : servers.join(u'\n'),
                                     change, card));
+    auto* list = new Button(tr("Open"), ButtonVariant::Normal, card);
+    list->setObjectName(QStringLiteral("settings.servers"));
+    list->setAccessibleName(tr("Open the list of servers"));
+    connect(list, &Button::clicked, this, [this] { navigator().open(QStringLiteral("servers")); });
+    card->body()->addLayout(setting(tr("Servers and the way out"),
+                                    tr("Who vouches for the chain, which servers are asked, "
+                                       "through a proxy or Tor or not at all, and what they can "
+                                       "infer."),
+                                    list, card));
     auto* open = new Button(tr("Show"), ButtonVariant::Normal, card);
     open->setObjectName(QStringLiteral("settings.folder"));
     open->setAccessibleName(tr("Show the data folder"));

@@ -27,6 +27,8 @@ void StatusBar::set_status(const ChainStatusPtr& chain, const WalletStatusPtr& w
     parts << (s.network == "custom" ? tr("own servers") : remote(s.network, 40));
     parts << tr("height %1").arg(grouped(s.height));
     if (s.height > 0) parts << (s.verifying ? tr("verified") : tr("not verified"));
+    if (s.height > 0) parts << signature_words(s.signatures);
+    if (s.spending_stopped) parts << tr("servers contradict each other");
     if (!s.peers.empty()) {
         const auto healthy = std::count_if(s.peers.begin(), s.peers.end(),
                                            [](const auto& peer) { return peer.healthy; });

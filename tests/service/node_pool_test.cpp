@@ -1,0 +1,577 @@
+// F71 … F75 and F77 over real sockets: health and failover, contradictions, proxy, counts, offline.
+#include "core/service/node_pool.h"
+
+#include <arpa/inet.h>
+#include <atomic>
+#include <netinet/in.h>
+#include <poll.h>
+#include <set>
+#include <sys/socket.h>
+#include <thread>
+#include <unistd.h>
+
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include "core/devnet/chain.h"
+#include "core/devnet/devnet.h"
+#include "core/net/qt_http_transport.h"
+#include "core/service/request_kind.h"
+#include "core/service/workspace.h"
+#include "tests/support/fixture_server.h"
+
+using namespace vesper;
+using namespace vesper::service;
+using namespace std::chrono_literals;
+
+namespace {
+
+const std::string kRoute = "/cosmos/base/tendermint/v1beta1/";
+
+NetworkChoice custom(const std::string& lcd, const std::string& rpc = {}) {
+    NetworkChoice choice;
+    choice.kind = NetworkKind::Custom;
+    choice.lcd = lcd;
+    choice.rpc = rpc;
+    return choice;
+}
+
+net::HttpRequest get(const std::string& url) {
+    net::HttpRequest request;
+    request.url = url;
+    return request;
+}
+
+std::string code(const Result<net::HttpResponse>& result) {
+    return result ? std::to_string(result->status) : std::string(result.error().code());
+}
+
+/// A socket that listens on the loopback interface.
+class Listener {
+public:
+    Listener() : fd_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+        sockaddr_in at{};
+        at.sin_family = AF_INET;
+        at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        socklen_t size = sizeof at;
+        if (::bind(fd_, reinterpret_cast<sockaddr*>(&at), size) != 0 || ::listen(fd_, 16) != 0)
+            qFatal("no socket");
+        ::getsockname(fd_, reinterpret_cast<sockaddr*>(&at), &size);
+        port_ = ntohs(at.sin_port);
+    }
+    Listener(const Listener&) = delete;
+    Listener& operator=(const Listener&) = delete;
+    ~Listener() { close(); }
+    std::uint16_t port() const { return port_; }
+    std::string url() const { return "http://127.0.0.1:" + std::to_string(port_); }
+    /// The next connection, or −1 after `ms`.
+    int accept(int ms) const {
+        pollfd wait{fd_, POLLIN, 0};
+        return ::poll(&wait, 1, ms) == 1 ? ::accept4(fd_, nullptr, nullptr, SOCK_CLOEXEC) : -1;
+    }
+    void close() {
+        if (fd_ >= 0) ::close(fd_);
+        fd_ = -1;
+    }
+
+private:
+    int fd_;
+    std::uint16_t port_ = 0;
+};
+
+/// A SOCKS 5 proxy (RFC 1928, 1929) that leads every name to one port of this machine.
+class SocksProxy {
+public:
+    explicit SocksProxy(std::uint16_t target) : target_(target) {
+        thread_ = std::jthread([this](const std::stop_token& stop) {
+            std::vector<std::jthread> clients;
+            while (!stop.stop_requested()) {
+                const int fd = listener_.accept(50);
+                if (fd >= 0)
+                    clients.emplace_back([this, fd](const std::stop_token& s) { serve(fd, s); });
+            }
+            listener_.close();
+        });
+    }
+    std::uint16_t port() const { return listener_.port(); }
+    void stop() {
+        thread_.request_stop();
+        thread_.join();
+    }
+    int connections() const { return connections_; }
+    std::set<std::string> names() const {
+        const std::lock_guard lock(mutex_);
+        return names_;
+    }
+    std::set<std::string> users() const {
+        const std::lock_guard lock(mutex_);
+        return users_;
+    }
+
+private:
+    static bool read(int fd, void* into, std::size_t size) {
+        return ::recv(fd, into, size, MSG_WAITALL) == static_cast<ssize_t>(size);
+    }
+    static std::string read_text(int fd) {
+        std::uint8_t size = 0;
+        if (!read(fd, &size, 1)) return {};
+        std::string text(size, '\0');
+        return read(fd, text.data(), size) ? text : std::string();
+    }
+    void serve(int fd, const std::stop_token& stop) {
+        ++connections_;
+        const int there = shake_hands(fd);
+        std::uint8_t buffer[16384];
+        while (there >= 0 && !stop.stop_requested()) {
+            pollfd both[] = {{fd, POLLIN, 0}, {there, POLLIN, 0}};
+            if (::poll(both, 2, 50) < 0) break;
+            bool open = true;
+            for (const auto& [from, to] : {std::pair{0, 1}, std::pair{1, 0}}) {
+                if ((both[from].revents & (POLLIN | POLLHUP)) == 0) continue;
+                const ssize_t got = ::recv(both[from].fd, buffer, sizeof buffer, 0);
+                if (got <= 0 ||
+                    ::send(both[to].fd, buffer, static_cast<std::size_t>(got), MSG_NOSIGNAL) != got)
+                    open = false;
+            }
+            if (!open) break;
+        }
+        if (there >= 0) ::close(there);
+        ::close(fd);
+    }
+    int shake_hands(int fd) {
+        std::uint8_t version = 0;
+        if (!read(fd, &version, 1) || version != 5) return -1;
+        const std::string methods = read_text(fd);
+        const bool named = methods.find('\2') != std::string::npos;
+        const std::uint8_t choice[] = {5, static_cast<std::uint8_t>(named ? 2 : 0)};
+        ::send(fd, choice, 2, MSG_NOSIGNAL);
+        if (named) {
+            if (!read(fd, &version, 1)) return -1;
+            const std::string user = read_text(fd);
+            (void)read_text(fd);
+            const std::lock_guard lock(mutex_);
+            users_.insert(user);
+            const std::uint8_t good[] = {1, 0};
+            ::send(fd, good, 2, MSG_NOSIGNAL);
+        }
+        std::uint8_t head[4], port[2];
+        if (!read(fd, head, 4)) return -1;
+        std::string name = "an address";
+        if (head[3] == 3) {
+            name = read_text(fd);
+        } else {
+            std::uint8_t address[16];
+            if (!read(fd, address, head[3] == 1 ? 4 : 16)) return -1;
+        }
+        if (!read(fd, port, 2)) return -1;
+        {
+            const std::lock_guard lock(mutex_);
+            names_.insert(name);
+        }
+        const int there = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        sockaddr_in at{};
+        at.sin_family = AF_INET;
+        at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        at.sin_port = htons(target_);
+        const bool reached = ::connect(there, reinterpret_cast<sockaddr*>(&at), sizeof at) == 0;
+        const std::uint8_t answer[] = {
+            5, static_cast<std::uint8_t>(reached ? 0 : 5), 0, 1, 0, 0, 0, 0, 0, 0};
+        ::send(fd, answer, sizeof answer, MSG_NOSIGNAL);
+        if (reached) return there;
+        ::close(there);
+        return -1;
+    }
+
+    const std::uint16_t target_;
+    Listener listener_;
+    std::atomic<int> connections_{0};
+    mutable std::mutex mutex_;
+    std::set<std::string> names_, users_;
+    std::jthread thread_;
+};
+
+/// Sockets of this process that are connected to `port`.
+int sockets_to(std::uint16_t port) {
+    int count = 0;
+    for (int fd = 3; fd < 1024; ++fd) {
+        sockaddr_in peer{};
+        socklen_t size = sizeof peer;
+        if (::getpeername(fd, reinterpret_cast<sockaddr*>(&peer), &size) == 0 &&
+            peer.sin_family == AF_INET && ntohs(peer.sin_port) == port)
+            ++count;
+    }
+    return count;
+}
+
+std::uint16_t port_of(const std::string& url) {
+    return static_cast<std::uint16_t>(std::stoi(url.substr(url.rfind(':') + 1)));
+}
+
+void serve_node(support::FixtureServer& server) {
+    server.route_sample("GET " + kRoute + "node_info", "rest_node_info_constructed.json");
+    server.route_sample("GET " + kRoute + "blocks/latest", "rest_block_2_captured.json");
+    server.route_sample("GET " + kRoute + "syncing", "rest_syncing.json");
+}
+
+/// Keeps every request that went below the pool.
+class Recorder final : public net::HttpTransport {
+public:
+    Result<net::HttpResponse> send(const net::HttpRequest& request, std::stop_token stop) override {
+        {
+            const std::lock_guard lock(mutex_);
+            seen_.push_back(request);
+        }
+        return real_.send(request, stop);
+    }
+    std::vector<net::HttpRequest> seen() const {
+        const std::lock_guard lock(mutex_);
+        return seen_;
+    }
+
+private:
+    net::QtHttpTransport real_;
+    mutable std::mutex mutex_;
+    std::vector<net::HttpRequest> seen_;
+};
+
+CreateRequest new_wallet(WalletService& wallet) {
+    CreateRequest request;
+    request.name = "w";
+    request.password = SecureBytes(base::as_bytes("password"));
+    request.words = std::move(wallet.new_words().value().words);
+    return request;
+}
+
+template <typename Condition>
+bool wait_for(const Condition& condition) {
+    for (int i = 0; i < 1200; ++i) {
+        if (condition()) return true;
+        std::this_thread::sleep_for(50ms);
+    }
+    return false;
+}
+
+}  // namespace
+
+class NodePoolTest : public QObject {
+    Q_OBJECT
+    QTemporaryDir folder_;
+    net::QtHttpTransport transport_;
+
+    std::filesystem::path file(const char* name) const {
+        return folder_.filePath(QString::fromLatin1(name)).toStdString();
+    }
+
+private slots:
+    void init() { transport_.set_route({}); }
+
+    void F71_a_refusing_server_is_left_at_once_and_kept_as_dead() {
+        support::FixtureServer first, second;
+        serve_node(first);
+        serve_node(second);
+        {
+            NodePool pool(transport_, custom(first.url()), file("dead.json"));
+            QVERIFY(pool.add_server(second.url() + "/", {}).has_value());
+            QVERIFY(!pool.add_server(second.url(), {}).has_value());
+            QVERIFY(!pool.add_server("ftp://node", {}).has_value());
+            QCOMPARE(code(pool.send(get(first.url() + kRoute + "syncing"), {})),
+                     std::string("200"));
+            QCOMPARE(second.count("GET " + kRoute + "syncing"), std::size_t{0});
+            first.stop();
+            QElapsedTimer timer;
+            timer.start();
+            QCOMPARE(code(pool.send(get(first.url() + kRoute + "syncing"), {})),
+                     std::string("200"));
+            qInfo() << "refused: failover after" << timer.elapsed() << "ms";
+            const auto view = pool.view();
+            QCOMPARE(view->failovers, std::uint64_t{1});
+            QVERIFY(!view->servers[0].alive && view->servers[1].active);
+            QVERIFY(view->servers[0].dead_since_ms > 0);
+            QCOMPARE(view->servers[0].problem, std::string("net-connection-failed"));
+            QVERIFY(view->servers[0].error_rate > 0 && view->servers[1].error_rate == 0);
+            QVERIFY(view->servers[1].latency_p50_ms > 0);
+            QVERIFY(view->servers[1].latency_p95_ms >= view->servers[1].latency_p50_ms);
+        }
+        // After a restart the dead one is dead since then, and the other one is asked.
+        NodePool pool(transport_, custom(first.url()), file("dead.json"));
+        const auto view = pool.view();
+        QCOMPARE(view->servers.size(), std::size_t{2});
+        QVERIFY(!view->servers[0].alive && view->servers[0].dead_since_ms > 0);
+        QVERIFY(view->servers[0].last_ok_ms > 0);
+        QVERIFY(view->servers[1].active);
+        QVERIFY(pool.remove_server(first.url()).has_value());
+        QVERIFY(!pool.remove_server(second.url()).has_value());
+    }
+
+    void F71_a_silent_server_is_left_and_a_slow_answer_waited_for() {
+        support::FixtureServer silent, second;
+        serve_node(second);
+        for (const char* path : {"node_info", "syncing", "blocks/latest"}) {
+            support::Answer late{200, "{}"};
+            late.delay = 8s;
+            silent.route("GET " + kRoute + path, late);
+        }
+        NodePool pool(transport_, custom(silent.url()), file("silent.json"));
+        QVERIFY(pool.add_server(second.url(), {}).has_value());
+        QElapsedTimer timer;
+        timer.start();
+        QCOMPARE(code(pool.send(get(silent.url() + kRoute + "syncing"), {})), std::string("200"));
+        qInfo() << "silent: failover after" << timer.elapsed() << "ms";
+        // Sooner than the server would have answered: it was given up, not waited for.
+        QVERIFY(timer.elapsed() < 8000);
+        QVERIFY(pool.view()->servers[1].active);
+
+        // One that takes long for a large answer but is alive is waited for.
+        support::FixtureServer large;
+        serve_node(large);
+        support::Answer late{200, "{\"large\":1}"};
+        late.delay = 4s;
+        large.route("GET " + kRoute + "syncing", late);
+        NodePool patient(transport_, custom(large.url()), file("large.json"));
+        QVERIFY(patient.add_server(second.url(), {}).has_value());
+        const auto answer = patient.send(get(large.url() + kRoute + "syncing"), {});
+        QVERIFY(answer && base::to_string(answer->body) == "{\"large\":1}");
+    }
+
+    void F71_a_broken_gateway_and_a_post() {
+        support::FixtureServer first, second;
+        serve_node(second);
+        first.route("GET " + kRoute + "syncing", support::Answer{502, "<html>", "text/html"});
+        first.route("POST /cosmos/tx/v1beta1/txs", support::Answer{502, "<html>", "text/html"});
+        NodePool pool(transport_, custom(first.url()), file("gateway.json"));
+        QVERIFY(pool.add_server(second.url(), {}).has_value());
+        // What may have arrived is not handed to another server behind the user's back.
+        net::HttpRequest post = get(first.url() + "/cosmos/tx/v1beta1/txs");
+        post.method = "POST";
+        QCOMPARE(code(pool.send(post, {})), std::string("502"));
+        QCOMPARE(second.count("POST /cosmos/tx/v1beta1/txs"), std::size_t{0});
+        QVERIFY(pool.use_server(first.url()).has_value());
+        QCOMPARE(code(pool.send(get(first.url() + kRoute + "syncing"), {})), std::string("200"));
+        QVERIFY(pool.view()->servers[1].active);
+    }
+
+    void F72_servers_that_contradict_each_other_stop_spending() {
+        auto one = devnet::Devnet::start(file("chain1"), {}).value();
+        auto other = devnet::Devnet::start(file("chain2"), {}).value();
+        for (int i = 0; i < 3; ++i) {
+            QVERIFY(one->chain().produce_block().has_value());
+            QVERIFY(other->chain().produce_block().has_value());
+        }
+        const std::string& lcd = one->endpoints().lcd;
+        const std::string twin = "http://localhost:" + std::to_string(port_of(lcd));
+        NetworkChoice choice = custom(lcd, one->endpoints().rpc);
+        const std::string dir = file("spender");
+        auto transport = std::make_shared<net::QtHttpTransport>();
+        auto workspace = Workspace::open({dir, choice, transport, true}, {}).value();
+        WalletService& wallet = workspace->wallet();
+        QVERIFY(wallet.create(new_wallet(wallet), {}).has_value());
+        NetworkService& servers = workspace->servers();
+        QVERIFY(servers.add_server(twin, {}).has_value());
+        QVERIFY(servers.check_servers({}).has_value());
+        QCOMPARE(servers.view()->agreed_servers, 2u);
+        QVERIFY(servers.view()->evidence.empty());
+        // The gate is open: what fails now is that there is no money.
+        QVERIFY(!wallet.fund(1000, {}, {}).error().is(net::NetError::SpendingStopped));
+
+        QVERIFY(servers.add_server(other->endpoints().lcd, {}).has_value());
+        QVERIFY(servers.check_servers({}).has_value());
+        const auto view = servers.view();
+        QCOMPARE(view->evidence.size(), std::size_t{1});
+        const EvidenceView evidence = view->evidence[0];
+        QCOMPARE(evidence.claims.size(), std::size_t{3});
+        QCOMPARE(evidence.claims[0].block_hash,
+                 base::to_hex(one->chain().block(evidence.height)->block.block_hash));
+        QCOMPARE(evidence.claims[2].block_hash,
+                 base::to_hex(other->chain().block(evidence.height)->block.block_hash));
+        QVERIFY(wallet.fund(1000, {}, {}).error().is(net::NetError::SpendingStopped));
+        SendRequest send;
+        send.recipients = {{wallet.new_address({})->hex, 10, false}};
+        const auto sent = wallet.send(send, {}, {});
+        QVERIFY(sent.error().is(net::NetError::SpendingStopped));
+        QVERIFY(sent.error().context().find(std::to_string(evidence.height)) != std::string::npos);
+        QVERIFY(wallet.history({}, 10)->rows.empty());
+        // Not even bytes that were made before get out.
+        net::HttpRequest post = get(lcd + "/cosmos/tx/v1beta1/txs");
+        post.method = "POST";
+        auto& pool = dynamic_cast<NodePool&>(servers);
+        QCOMPARE(code(pool.send(post, {})), std::string("net-spending-stopped"));
+
+        // It holds over a restart and ends when one of those who differ is removed.
+        workspace.reset();
+        workspace = Workspace::open({dir, choice, transport, true}, {}).value();
+        QCOMPARE(workspace->servers().view()->evidence.size(), std::size_t{1});
+        QVERIFY(workspace->servers().check_servers({}).has_value());
+        QVERIFY(!workspace->servers().view()->evidence.empty());
+        QVERIFY(workspace->servers().remove_server(other->endpoints().lcd).has_value());
+        QVERIFY(workspace->servers().check_servers({}).has_value());
+        QVERIFY(workspace->servers().view()->evidence.empty());
+    }
+
+    void F73_through_the_proxy_only() {
+        support::FixtureServer server;
+        serve_node(server);
+        auto proxy = std::make_unique<SocksProxy>(port_of(server.url()));
+        // A name that nothing on earth resolves: only the proxy can lead there.
+        const std::string hidden = "http://node.vesper.invalid";
+        NodePool pool(transport_, custom(hidden), file("proxy.json"));
+        QVERIFY(!pool.send(get(hidden + kRoute + "syncing"), {}).has_value());
+        for (const char* mode : {"socks5", "tor"}) {
+            QVERIFY(pool.set_connection({mode, "127.0.0.1", proxy->port()}).has_value());
+            QCOMPARE(code(pool.send(get(hidden + kRoute + "syncing"), {})), std::string("200"));
+        }
+        QVERIFY(proxy->names() == std::set<std::string>{"node.vesper.invalid"});
+        QVERIFY(proxy->users() == std::set<std::string>{"vesper"});  // Tor's, and only Tor's
+        QVERIFY(proxy->connections() >= 2);
+
+        // An address that we could reach ourselves: with the proxy gone nothing arrives there.
+        Listener trap;
+        NodePool direct(transport_, custom(trap.url()), file("trap.json"));
+        QVERIFY(direct.set_connection({"socks5", "127.0.0.1", proxy->port()}).has_value());
+        proxy->stop();
+        for (int i = 0; i < 3; ++i)
+            QCOMPARE(code(direct.send(get(trap.url() + kRoute + "syncing"), {})),
+                     std::string("net-proxy-failed"));
+        QCOMPARE(trap.accept(300), -1);
+        // The same after a restart: the way out is remembered before anything is sent.
+        net::QtHttpTransport fresh;
+        NodePool again(fresh, custom(trap.url()), file("trap.json"));
+        QCOMPARE(again.view()->connection.mode, std::string("socks5"));
+        QCOMPARE(code(again.send(get(trap.url() + kRoute + "syncing"), {})),
+                 std::string("net-proxy-failed"));
+        QCOMPARE(trap.accept(300), -1);
+    }
+
+    void F73_the_change_closes_what_was_open() {
+        support::FixtureServer server;
+        serve_node(server);
+        support::Answer late{200, "{}"};
+        late.delay = 5s;
+        server.route("GET " + kRoute + "blocks/7", late);
+        NodePool pool(transport_, custom(server.url()), file("change.json"));
+        QCOMPARE(code(pool.send(get(server.url() + kRoute + "syncing"), {})), std::string("200"));
+        std::string outcome;
+        std::jthread waiting(
+            [&] { outcome = code(pool.send(get(server.url() + kRoute + "blocks/7"), {})); });
+        QVERIFY(wait_for([&] { return server.count("GET " + kRoute + "blocks/7") == 1; }));
+        QVERIFY(sockets_to(port_of(server.url())) > 0);
+        QVERIFY(pool.set_connection({"socks5", "127.0.0.1", 1}).has_value());
+        waiting.join();
+        QVERIFY2(outcome == "net-connection-lost" || outcome == "net-proxy-failed",
+                 outcome.c_str());
+        QVERIFY(wait_for([&] { return sockets_to(port_of(server.url())) == 0; }));
+        QVERIFY(!pool.set_connection({"socks5", "", 0}).has_value());
+        QVERIFY(!pool.set_connection({"pigeon", "", 0}).has_value());
+    }
+
+    void F77_offline_means_no_sockets() {
+        support::FixtureServer server;
+        serve_node(server);
+        NodePool pool(transport_, custom(server.url()), file("offline.json"));
+        QCOMPARE(code(pool.send(get(server.url() + kRoute + "syncing"), {})), std::string("200"));
+        QVERIFY(sockets_to(port_of(server.url())) > 0);
+        QVERIFY(pool.set_connection({"offline", {}, 0}).has_value());
+        const std::size_t before = server.received().size();
+        QCOMPARE(code(pool.send(get(server.url() + kRoute + "syncing"), {})),
+                 std::string("net-offline"));
+        QVERIFY(pool.may_spend({}).error().is(net::NetError::Offline));
+        // Below the pool it is shut as well.
+        QCOMPARE(code(transport_.send(get(server.url() + kRoute + "syncing"), {})),
+                 std::string("net-offline"));
+        QVERIFY(wait_for([&] { return sockets_to(port_of(server.url())) == 0; }));
+        QCOMPARE(server.received().size(), before);
+        QVERIFY(pool.set_connection({"direct", {}, 0}).has_value());
+        QCOMPARE(code(pool.send(get(server.url() + kRoute + "syncing"), {})), std::string("200"));
+    }
+
+    void F77_a_settings_file_that_is_damaged_stays_shut() {
+        const auto path = file("damaged.json");
+        QFile out(QString::fromStdString(path.string()));
+        QVERIFY(out.open(QIODevice::WriteOnly));
+        out.write("{\"connection\":{\"mode\":\"sokcs5\",\"host\":\"127.0.0.1\",\"port\":9050}}");
+        out.close();
+        NodePool pool(transport_, custom("http://127.0.0.1:9"), path);
+        QCOMPARE(pool.view()->connection.mode, std::string("offline"));
+    }
+
+    void F74_F75_what_a_server_is_asked_names_nothing_of_the_users() {
+        devnet::DevnetOptions options;
+        options.block_interval = 100ms;
+        auto chain = devnet::Devnet::start(file("private"), options).value();
+        const devnet::Endpoints& at = chain->endpoints();
+        NetworkChoice choice{NetworkKind::Custom, at.chain_id, at.lcd, at.rpc, at.zkos, at.faucet};
+        auto recorder = std::make_shared<Recorder>();
+        auto workspace =
+            Workspace::open({file("private_wallet"), choice, recorder, true}, {}).value();
+        QVERIFY(recorder->seen().empty());  // opening sends nothing
+        WalletService& wallet = workspace->wallet();
+        QVERIFY(wallet.create(new_wallet(wallet), {}).has_value());
+        workspace->chain().start();
+        const auto mint = wallet.request_test_coins(50000, {});
+        QVERIFY2(mint, mint ? "" : mint.error().describe().c_str());
+        QVERIFY(wait_for([&] { return wallet.status()->spendable == 50000; }));
+        SendRequest send;
+        send.recipients = {{wallet.new_address("rent")->hex, 1000, false}};
+        const auto sent = wallet.send(send, {}, {});
+        QVERIFY2(sent, sent ? "" : sent.error().describe().c_str());
+        QVERIFY(wait_for([&] { return wallet.payment(sent->payment_id)->state == "included"; }));
+
+        std::set<std::string> own = {sent->txid, sent->cosmos_hash,
+                                     wallet.status()->cosmos_address};
+        const auto addresses = wallet.addresses().value();
+        for (const AddressRow& row : addresses) {
+            own.insert(row.hex);
+            own.insert(row.base58);
+        }
+        const auto coins = wallet.coins().value();
+        for (const CoinRow& coin : coins) {
+            own.insert(coin.key);
+            own.insert(coin.key.substr(0, 64));
+            own.insert(coin.address);
+        }
+        own.erase(std::string());
+        QVERIFY(own.size() >= 6);
+        std::set<std::string> kinds;
+        std::size_t asked = 0, handed_over = 0;
+        for (const net::HttpRequest& request : recorder->seen()) {
+            const std::string kind(request_kind(request));
+            kinds.insert(kind);
+            // What hands over a transaction names it, and so does asking for coins to be given.
+            if (is_broadcast(kind) || kind == "faucet") {
+                ++handed_over;
+                continue;
+            }
+            ++asked;
+            QVERIFY2(request_tells(kind) == "nothing", kind.c_str());
+            std::string text = request.url + base::to_string(request.body);
+            for (const auto& [name, value] : request.headers)
+                text += name + value;
+            std::string upper = text;
+            std::ranges::transform(upper, upper.begin(), [](unsigned char c) {
+                return static_cast<char>(std::toupper(c));
+            });
+            for (const std::string& secret : own) {
+                std::string loud = secret;
+                std::ranges::transform(loud, loud.begin(), [](unsigned char c) {
+                    return static_cast<char>(std::toupper(c));
+                });
+                QVERIFY2(upper.find(loud) == std::string::npos, text.c_str());
+            }
+        }
+        QCOMPARE(handed_over, std::size_t{2});
+        QVERIFY(asked > 10);
+        QVERIFY(kinds.contains("block") && kinds.contains("chain-tip") && kinds.contains("votes"));
+
+        // The page counts what really went out.
+        const auto view = workspace->servers().view();
+        std::uint64_t counted = 0;
+        for (const RequestView& row : view->requests)
+            counted += row.count;
+        QVERIFY(counted >= asked + handed_over);
+        QCOMPARE(view->days.size(), std::size_t{1});
+        QVERIFY(view->days[0].received > view->days[0].sent && view->days[0].sent > 1000);
+        QCOMPARE(workspace->chain().status()->signatures.level, std::string("signed"));
+    }
+};
+
+QTEST_GUILESS_MAIN(NodePoolTest)
+#include "node_pool_test.moc"
