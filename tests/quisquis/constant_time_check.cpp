@@ -133,7 +133,7 @@ void open_commitments() {
     HiddenStream random(10);
     const Secret<Scalar> sk(Scalar::random(random));
     for (const Account& account : std::span(accounts).first(3))
-        (void)decrypt_point(sk, account.comm).encode();
+        (void)decrypt_point(sk, account.comm()).encode();
     (void)public_key(sk, Scalar::random(random)).encode();
 }
 
