@@ -211,8 +211,9 @@ void ServersPage::show_evidence(const service::NetworkView& view) {
     evidence_->add_text(tr("Height"), grouped(latest.height));
     evidence_->add_text(tr("Noticed"), time_text(latest.time_ms));
     for (const auto& claim : latest.claims) {
-        evidence_->add_hash(remote(claim.server, 80), remote(claim.block_hash, 64), true);
-        evidence_->add_text({}, tr("made %1").arg(remote(claim.block_time, 40)));
+        evidence_->add_hash(remote(claim.server, 40), remote(claim.block_hash, 64));
+        if (!claim.block_time.empty())
+            evidence_->add_text({}, tr("made %1").arg(remote(claim.block_time, 40)));
     }
 }
 

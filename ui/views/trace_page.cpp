@@ -211,9 +211,9 @@ QWidget* TraceView::make_tools() {
                          const auto& act) {
         auto* button = new Button(text, ButtonVariant::Normal, tools);
         button->setObjectName(name);
-        button->set_hint(keys.toString(QKeySequence::NativeText));
-        button->setToolTip(
-            plain_tooltip(tr("%1 (%2)").arg(text, keys.toString(QKeySequence::NativeText))));
+        const QString keys_text = keys.toString(QKeySequence::NativeText);
+        button->set_hint(keys_text);
+        button->setToolTip(plain_tooltip(tr("%1 (%2)").arg(text, keys_text)));
         connect(button, &Button::clicked, this, act);
         auto* shortcut = new QShortcut(keys, this);
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
