@@ -244,12 +244,14 @@ bool WalletServiceImpl::continue_money(wallet::Wallet& target, const std::stop_t
                                   network_.chain_id);
     for (const std::int64_t id : std::vector(open_withdrawals_.begin(), open_withdrawals_.end())) {
         if (stop.stop_requested()) break;
-        (void)withdrawal.advance(id, {stop, {}});
-        const auto status = wallet::Withdrawal::status(target, id);
-        if (status && status->open())
-            waiting = true;
-        else
-            open_withdrawals_.erase(id);
+        auto status = wallet::Withdrawal::status(target, id);
+        if (status && status->open()) {
+            (void)withdrawal.advance(id, {stop, {}});
+            status = wallet::Withdrawal::status(target, id);
+        }
+        // One that failed stays in sight: a block may bring its payment after all.
+        waiting = waiting || (status && status->open());
+        if (!status || status->step == wallet::WithdrawalStep::Paid) open_withdrawals_.erase(id);
     }
     if (target.revision() != before) publish();
     return waiting;

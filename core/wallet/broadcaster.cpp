@@ -28,15 +28,19 @@ struct Attempt {
     std::string text;
 };
 
+/// Stable code of a refusal. That an input is gone may come from our own first copy.
+std::string refusal_code(const std::string& text) {
+    constexpr std::string_view kInput = "Failed to verify the input UTXO";
+    return text.find(kInput) != std::string::npos ? "input-unknown" : "rejected";
+}
+
 /// The server's sentence says whether the transaction is at fault, or the server, its own wallet or
 /// our way of asking.
 Attempt classify_refusal(const std::string& text) {
-    constexpr std::string_view kInput = "Failed to verify the input UTXO";
     for (const std::string_view fault : {"Transaction verification failed", "Invalid parameters",
                                          "Hex decoding error", "Bincode error", "UTXO not found"})
         if (text.find(fault) != std::string::npos)
-            return {Answer::Refused,
-                    text.find(kInput) != std::string::npos ? "input-unknown" : "rejected", text};
+            return {Answer::Refused, refusal_code(text), text};
     return {Answer::NoAnswer, {}, text};
 }
 
@@ -58,7 +62,7 @@ Attempt classify_broadcast(const Result<net::BroadcastResult>& result) {
         return {Answer::Taken, {}, base::to_hex(result->hash)};
     if (sdk && (result->code == kMempoolFull || result->code == kWrongSequence))
         return {Answer::NoAnswer, {}, result->log};
-    return {Answer::Refused, "rejected",
+    return {Answer::Refused, refusal_code(result->log),
             result->codespace + " " + std::to_string(result->code) + ": " + result->log};
 }
 

@@ -172,6 +172,54 @@ void PaymentTest::refused_without_an_answer() {
     QCOMPARE(wallet->balance()->spendable, std::uint64_t{600});
 }
 
+// Stopped after the server had taken it: asked again, the server says that it is in its mempool
+// already, and the chain, asked next, that the coins are gone. Our own first copy took them.
+void PaymentTest::F41_the_other_way_says_the_coins_are_gone() {
+    TestChain chain;
+    auto wallet = funded(chain, {1000});
+    TransferBuilder builder(*wallet, random_);
+    FakeNetwork network;
+    net::ZkosRpcClient zkos(network, kServer);
+    net::CosmosClient cosmos(network, kChain);
+    Broadcaster broadcaster(*wallet, &zkos, &cosmos);
+    const auto draft = builder.prepare(to(foreign_address(), 400)).value();
+    QVERIFY(builder.prove(draft.id, {}));
+    QVERIFY(broadcaster.submit(draft.id, {}).error().is(WalletError::Unreachable));
+
+    network.answers[kServer] = {200, server_result("{ Error: tx already exists in cache}")};
+    const std::string address = wallet->info().cosmos_address;
+    network.answers[kChain + "/cosmos/auth/v1beta1/accounts/" + address] = {
+        200, Json{{"account",
+                   {{"@type", "/cosmos.auth.v1beta1.BaseAccount"},
+                    {"address", address},
+                    {"pub_key", nullptr},
+                    {"account_number", "42"},
+                    {"sequence", "7"}}}}
+                 .dump()};
+    network.answers[kChain + "/cosmos/tx/v1beta1/txs"] = {
+        200, Json{{"tx_response",
+                   {{"txhash", kHash},
+                    {"code", 1102},
+                    {"codespace", "zkos"},
+                    {"raw_log", "Failed to verify the input UTXO."}}}}
+                 .dump()};
+    QVERIFY(broadcaster.submit(draft.id, {}).error().is(WalletError::Unreachable));
+    QCOMPARE(wallet->payment(draft.id)->state, PaymentState::Sent);
+    QVERIFY(wallet->balance()->spendable < 1000U);
+    ScanBlock& block = chain.next();
+    QVERIFY(chain.apply(wallet->payment_bytes(draft.id).value()));
+    scan(*wallet, block);
+    QCOMPARE(wallet->payment(draft.id)->state, PaymentState::Included);
+    QCOMPARE(wallet->balance()->spendable, std::uint64_t{600});
+
+    // Of a first copy the same words are final: nothing of ours can have taken the coins.
+    const auto other = builder.prepare(to(foreign_address(), 100)).value();
+    QVERIFY(builder.prove(other.id, {}));
+    QVERIFY(broadcaster.submit(other.id, {}).error().is(WalletError::Rejected));
+    QCOMPARE(wallet->payment(other.id)->state, PaymentState::Failed);
+    QCOMPARE(wallet->payment(other.id)->failure, std::string("input-unknown"));
+}
+
 void PaymentTest::sent_twice_is_no_failure() {
     TestChain chain;
     auto wallet = funded(chain, {1000});

@@ -109,6 +109,7 @@ private slots:
     void no_server_so_the_chain();
     void refused_without_an_answer();
     void sent_twice_is_no_failure();
+    void F41_the_other_way_says_the_coins_are_gone();
     void coin_spent_elsewhere();
     void rejected_in_a_block_then_included();
     void another_output_than_built_raises_the_alarm();
