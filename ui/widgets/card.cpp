@@ -120,6 +120,9 @@ QWidget* scrolling(QWidget* content, int max_width) {
     line->addWidget(content, 1);
     line->addStretch(0);
     area->setWidget(holder);
+    // What is behind shows through: the area may lie on a page or in a card.
+    area->viewport()->setAutoFillBackground(false);
+    holder->setAutoFillBackground(false);
     return area;
 }
 
