@@ -76,8 +76,7 @@ int run(const Arguments& arguments, const sigset_t& signals) {
 
 int start(int argc, char** argv) {
     Arguments arguments;
-    CLI::App app("A local ZkOS chain for development and tests.",
-                 "vesper-devnet");
+    CLI::App app("A local ZkOS chain for development and tests.", "vesper-devnet");
     app.add_option("--data", arguments.data, "Folder of the chain; made if it is missing")
         ->required();
     app.add_option("--port", arguments.options.port, "Port for all interfaces; 0 takes a free one");

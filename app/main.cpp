@@ -1,7 +1,4 @@
 /// The desktop: vesper [--data DIR]
-#include <sys/prctl.h>
-#include <sys/resource.h>
-
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QDir>
@@ -11,6 +8,7 @@
 
 #include "app/desktop_host.h"
 #include "app/start_meter.h"
+#include "core/base/hardening.h"
 #include "core/base/random.h"
 #include "core/net/qt_http_transport.h"
 #include "ui/color_scheme.h"
@@ -23,13 +21,6 @@
 #include "ui/widgets/list_states.h"
 
 namespace {
-
-/// Keys live in this process: no core file may hold them and no other process may look.
-void close_the_curtains() {
-    const rlimit none{0, 0};
-    setrlimit(RLIMIT_CORE, &none);
-    prctl(PR_SET_DUMPABLE, 0);
-}
 
 QString default_data_dir() {
     return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
@@ -68,7 +59,7 @@ void measure_start(vesper::app::StartMeter& meter, const vesper::app::DesktopHos
 
 int main(int argc, char** argv) {
     vesper::app::StartMeter meter;
-    close_the_curtains();
+    vesper::base::harden_process();
     QApplication application(argc, argv);
     QApplication::setOrganizationName(QString());
     QApplication::setApplicationName(QStringLiteral("vesper"));

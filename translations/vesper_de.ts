@@ -1078,6 +1078,10 @@
             <translation>Dieses Passwort öffnet die Wallet nicht.</translation>
         </message>
         <message>
+            <source>Several wrong passwords in a row. The next try is possible in %1 s.</source>
+            <translation>Mehrere falsche Passwörter nacheinander. Der nächste Versuch ist in %1 s möglich.</translation>
+        </message>
+        <message>
             <source>The wallet is locked. Unlock it and try again.</source>
             <translation>Die Wallet ist gesperrt. Entsperren Sie sie und versuchen Sie es noch einmal.</translation>
         </message>
@@ -6088,6 +6092,97 @@ Die Kette behält zu Ihrem Twilight-Konto eine Bitcoin-Adresse und nimmt später
         <message>
             <source>%1 sent, %2 received</source>
             <translation>%1 gesendet, %2 empfangen</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProblemWords</name>
+        <message>
+            <source>the chain</source>
+            <translation>die Kette</translation>
+        </message>
+        <message>
+            <source>block %1</source>
+            <translation>Block %1</translation>
+        </message>
+        <message>
+            <source>The node does not have %1 yet.</source>
+            <translation>Der Knoten hat %1 noch nicht.</translation>
+        </message>
+        <message>
+            <source>The node has not indexed %1 yet.</source>
+            <translation>Der Knoten hat %1 noch nicht erfasst.</translation>
+        </message>
+        <message>
+            <source>The node's name cannot be resolved.</source>
+            <translation>Der Name des Knotens lässt sich nicht auflösen.</translation>
+        </message>
+        <message>
+            <source>The node cannot be reached.</source>
+            <translation>Der Knoten ist nicht erreichbar.</translation>
+        </message>
+        <message>
+            <source>The node does not answer in time.</source>
+            <translation>Der Knoten antwortet nicht rechtzeitig.</translation>
+        </message>
+        <message>
+            <source>You chose to be offline: nothing is asked for.</source>
+            <translation>Sie haben „offline“ gewählt: Nichts wird abgefragt.</translation>
+        </message>
+        <message>
+            <source>The proxy does not answer. Nothing goes around it.</source>
+            <translation>Der Proxy antwortet nicht. Nichts geht an ihm vorbei.</translation>
+        </message>
+        <message>
+            <source>The connection to the node is not secure.</source>
+            <translation>Die Verbindung zum Knoten ist nicht sicher.</translation>
+        </message>
+        <message>
+            <source>The node asks for fewer requests.</source>
+            <translation>Der Knoten bittet um weniger Anfragen.</translation>
+        </message>
+        <message>
+            <source>The node does not offer what is needed; it may serve another chain.</source>
+            <translation>Der Knoten bietet nicht, was gebraucht wird; vielleicht dient er einer anderen Kette.</translation>
+        </message>
+        <message>
+            <source>The node gave no usable answer for %1.</source>
+            <translation>Der Knoten gab für %1 keine brauchbare Antwort.</translation>
+        </message>
+        <message>
+            <source>The node serves another chain: %1.</source>
+            <translation>Der Knoten dient einer anderen Kette: %1.</translation>
+        </message>
+        <message>
+            <source>The node's chain has no ZkOS module.</source>
+            <translation>Die Kette des Knotens hat kein ZkOS-Modul.</translation>
+        </message>
+        <message>
+            <source>The chain has begun anew; what was synchronised before is not part of it.</source>
+            <translation>Die Kette hat neu begonnen; was vorher abgeglichen wurde, gehört nicht dazu.</translation>
+        </message>
+        <message>
+            <source>The node sent a block that is not what its hash says: %1.</source>
+            <translation>Der Knoten schickte einen Block, der nicht das ist, was sein Hash sagt: %1.</translation>
+        </message>
+        <message>
+            <source>The chain's validators did not sign what the node sent: %1.</source>
+            <translation>Die Validatoren der Kette haben nicht unterschrieben, was der Knoten schickte: %1.</translation>
+        </message>
+        <message>
+            <source>The node has another chain than the one you vouch for: %1.</source>
+            <translation>Der Knoten hat eine andere Kette als die, für die Sie bürgen: %1.</translation>
+        </message>
+        <message>
+            <source>Too long ago to tell who may sign now (%1). Name a newer block that you got from somebody you trust.</source>
+            <translation>Zu lange her, um zu wissen, wer jetzt unterschreiben darf (%1). Nennen Sie einen neueren Block, den Sie von jemandem haben, dem Sie vertrauen.</translation>
+        </message>
+        <message>
+            <source>The node no longer has the blocks that come next. Choose a node that keeps the whole chain.</source>
+            <translation>Der Knoten hat die nächsten Blöcke nicht mehr. Wählen Sie einen Knoten, der die ganze Kette behält.</translation>
+        </message>
+        <message>
+            <source>The node cannot serve this wallet; choose another one (%1).</source>
+            <translation>Der Knoten kann dieser Wallet nicht dienen; wählen Sie einen anderen (%1).</translation>
         </message>
     </context>
 </TS>

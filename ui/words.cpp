@@ -43,6 +43,9 @@ QString error_sentence(const Error& error) {
     if (is("net-proxy-failed"))
         return Words::tr("The proxy does not answer. Nothing goes around it.");
     if (is("wallet-wrong-password")) return Words::tr("This password does not open the wallet.");
+    if (is("wallet-too-many-tries"))
+        return Words::tr("Several wrong passwords in a row. The next try is possible in %1 s.")
+            .arg(error.offset().value_or(1));
     if (is("wallet-locked")) return Words::tr("The wallet is locked. Unlock it and try again.");
     if (is("wallet-exists"))
         return Words::tr("There is a wallet of this name already. Choose another name.");

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "app/cli/output.h"
+#include "app/cli/workspace_session.h"
 
 namespace CLI {
 class App;
@@ -17,6 +18,12 @@ namespace vesper::cli {
 struct Invocation {
     std::function<Outcome()> run;
 };
+
+/// A subcommand of `group` whose work needs no wallet, only --data and the network; `network` and
+/// what `work` reads must live as long as `invocation`.
+CLI::App* add_network_verb(CLI::App& group, Invocation& invocation, NetworkOptions& network,
+                           const std::string& name, const std::string& what,
+                           std::function<Result<Json>()> work);
 
 void add_object_commands(CLI::App& app, Invocation& invocation);
 void add_node_commands(CLI::App& app, Invocation& invocation);

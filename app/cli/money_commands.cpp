@@ -248,7 +248,8 @@ Result<Json> deposit_address(service::Workspace& workspace, const WalletArgument
 void add_money_verbs(const AddVerb& add, WalletArguments& arguments) {
     add("accounts", "the child keys in use and what stands under them", true, accounts);
     add("coins", "own outputs", true, coins);
-    auto* freezing = add("freeze", "keeps a coin, memo or state out of payments and calls", false, freeze);
+    auto* freezing =
+        add("freeze", "keeps a coin, memo or state out of payments and calls", false, freeze);
     freezing->add_option("KEY", arguments.coin, "output key")->required();
     freezing->add_option("--reason", arguments.reason, "kept with it");
     freezing->add_option("--until", arguments.until_ms,

@@ -173,22 +173,29 @@ Result<Json> flagged(const NodeArguments& arguments) {
 
 }  // namespace
 
+CLI::App* add_network_verb(CLI::App& group, Invocation& invocation, NetworkOptions& network,
+                           const std::string& name, const std::string& what,
+                           std::function<Result<Json>()> work) {
+    auto* command = group.add_subcommand(name, what);
+    add_network_options(*command, network);
+    command->callback([&invocation, work = std::move(work)] {
+        invocation.run = [work]() -> Outcome {
+            auto result = work();
+            if (!result)
+                return failure(result.error(),
+                               result.error().is(CliError::Usage) ? Exit::Usage : Exit::Failed);
+            return {*std::move(result)};
+        };
+    });
+    return command;
+}
+
 void add_node_commands(CLI::App& app, Invocation& invocation) {
     auto* node = app.add_subcommand("node", "the light node")->require_subcommand(1);
     auto arguments = std::make_shared<NodeArguments>();
     const auto add = [&](const std::string& name, const std::string& what, auto work) {
-        auto* command = node->add_subcommand(name, what);
-        add_network_options(*command, arguments->network);
-        command->callback([&invocation, arguments, work] {
-            invocation.run = [arguments, work]() -> Outcome {
-                auto result = work(*arguments);
-                if (!result)
-                    return failure(result.error(),
-                                   result.error().is(CliError::Usage) ? Exit::Usage : Exit::Failed);
-                return {*std::move(result)};
-            };
-        });
-        return command;
+        return add_network_verb(*node, invocation, arguments->network, name, what,
+                                [arguments, work] { return work(*arguments); });
     };
     add("sync", "follows the chain to its tip", sync_node)
         ->add_option("--to", arguments->to, "stop at this height");

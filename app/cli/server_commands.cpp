@@ -137,18 +137,8 @@ Result<Json> requests(const ServerArguments& a) {
 void add_server_commands(CLI::App& node, Invocation& invocation) {
     auto arguments = std::make_shared<ServerArguments>();
     const auto add = [&](const std::string& name, const std::string& what, auto work) {
-        auto* command = node.add_subcommand(name, what);
-        add_network_options(*command, arguments->network);
-        command->callback([&invocation, arguments, work] {
-            invocation.run = [arguments, work]() -> Outcome {
-                auto result = work(*arguments);
-                if (!result)
-                    return failure(result.error(),
-                                   result.error().is(CliError::Usage) ? Exit::Usage : Exit::Failed);
-                return {*std::move(result)};
-            };
-        });
-        return command;
+        return add_network_verb(node, invocation, arguments->network, name, what,
+                                [arguments, work] { return work(*arguments); });
     };
     auto* list = add("servers", "the servers, their health and whether they agree", servers);
     list->add_option("--add", arguments->add, "REST base URL of one more");

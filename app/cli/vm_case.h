@@ -6,9 +6,9 @@
 ///
 ///       "stack": [ITEM, …]                the initial stack, bottom first; or
 ///       "kind": "call" | "deploy",        the stack of a transaction ("call" if left out), from
-///       "inputs": [OBJECT, …],            each input and output, the prover's with open commitments
-///       "outputs": [OBJECT, …],           or the chain's,
-///       "tx_data": ITEM,                  and the transaction data, if any
+///       "inputs": [OBJECT, …],            each input and output, the prover's with open
+///       commitments "outputs": [OBJECT, …],           or the chain's, "tx_data": ITEM, and the
+///       transaction data, if any
 ///
 ///       "witness": {                      what only the prover knows beyond open commitments
 ///         "openings": [{"value": "16", "blinding": HEX}, …],

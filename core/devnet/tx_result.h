@@ -1,6 +1,6 @@
 /// What the chain says about one transaction: the code, codespace and log of Cosmos. Code 0 is
-/// success. Codespaces: "sdk", "zkos" and "bridge" with the numbers of the real chain, "devnet" for what only
-/// the strict rules of this chain refuse.
+/// success. Codespaces: "sdk", "zkos" and "bridge" with the numbers of the real chain, "devnet" for
+/// what only the strict rules of this chain refuse.
 #pragma once
 
 #include <cstdint>

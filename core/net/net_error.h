@@ -24,20 +24,20 @@ enum class NetError {
     RedirectRefused,   ///< a redirect that leaves the host or gives up https
     BodyTooLarge,      ///< over HttpRequest::max_body, counted after decompression
     // The node answered, but not with what was asked for.
-    NotJson,         ///< HTML page, empty or broken text
-    BadAnswer,       ///< JSON of another shape, or a field out of its range
-    HeightInFuture,  ///< above this node's tip; load-balanced nodes disagree about tips
-    BadRequest,      ///< the node did not understand us
-    Pruned,          ///< the node no longer has this height, see lowest_height()
-    NotImplemented,  ///< no such route: another chain, or a node without the module
-    NotFound,        ///< nothing under this key (yet)
-    TxNotIndexed,    ///< a transaction of the block has no result at this node (yet)
-    RateLimited,     ///< HTTP 429, see retry_after()
-    ServerError,     ///< any other refusal by the node
-    Offline,         ///< not sent: the user wants no connections
-    ProxyFailed,     ///< the proxy does not answer or refuses; nothing goes around it
-    SpendingStopped, ///< not sent: servers contradict each other about the chain
-    RpcError,        ///< a JSON-RPC error object, or the ZkOS server's "{ Error: …}" text
+    NotJson,          ///< HTML page, empty or broken text
+    BadAnswer,        ///< JSON of another shape, or a field out of its range
+    HeightInFuture,   ///< above this node's tip; load-balanced nodes disagree about tips
+    BadRequest,       ///< the node did not understand us
+    Pruned,           ///< the node no longer has this height, see lowest_height()
+    NotImplemented,   ///< no such route: another chain, or a node without the module
+    NotFound,         ///< nothing under this key (yet)
+    TxNotIndexed,     ///< a transaction of the block has no result at this node (yet)
+    RateLimited,      ///< HTTP 429, see retry_after()
+    ServerError,      ///< any other refusal by the node
+    Offline,          ///< not sent: the user wants no connections
+    ProxyFailed,      ///< the proxy does not answer or refuses; nothing goes around it
+    SpendingStopped,  ///< not sent: servers contradict each other about the chain
+    RpcError,         ///< a JSON-RPC error object, or the ZkOS server's "{ Error: …}" text
     // The block is not the block its hash names.
     WrongChain,
     WrongHeight,
@@ -47,7 +47,7 @@ enum class NetError {
     CommitHashMismatch,
     CommitInvalid,  ///< shape, or signed by other validators than the ones given
     CommitSignature,
-    CommitPower,  ///< two thirds of the voting power or less
+    CommitPower,            ///< two thirds of the voting power or less
     UnannouncedValidators,  ///< a set that the header before did not announce
     TimeNotAfter,           ///< a header that is not later than the one before
     TrustExpired,           ///< the last believed header is too old to vouch for another

@@ -43,6 +43,8 @@ struct SyncProblem {
     std::string sentence;
     bool fatal = false;  ///< fatal: the sync has stopped and the user must act
     std::optional<std::uint32_t> retry_in_s;
+    std::uint64_t height = 0;  ///< what could not be had; 0 = not about one height
+    std::string detail = {};   ///< the error's own words, from whoever said them
 };
 
 /// How far the chain's validators vouch for what is here.
@@ -50,7 +52,7 @@ struct SignatureView {
     /// "server": their votes were not checked; "signed": checked, but the first validators are the
     /// server's word; "verified": checked, back to a block that the user vouches for.
     std::string level = "server";
-    std::uint64_t height = 0;  ///< up to here
+    std::uint64_t height = 0;                   ///< up to here
     std::uint32_t signers = 0, validators = 0;  ///< of the block at that height
     std::int64_t power = 0, total_power = 0;
     std::uint64_t root_height = 0;
@@ -210,7 +212,7 @@ struct ListedProgram {
 /// never called from is known by the programs that were.
 struct ContractPage {
     std::string address;
-    std::string known_as;  ///< version of the relayer's list, empty for others
+    std::string known_as;                ///< version of the relayer's list, empty for others
     std::uint64_t programs_in_list = 0;  ///< 0 = not known
     std::vector<ListedProgram> programs;
     std::vector<ContractCall> calls;  ///< newest first
@@ -220,8 +222,8 @@ struct ContractPage {
 /// One step of a program's run as a verifier makes it.
 struct TraceStep {
     std::uint64_t step = 0;
-    std::uint64_t offset = 0;  ///< of the instruction in the program
-    std::string instruction;   ///< with its operand
+    std::uint64_t offset = 0;                ///< of the instruction in the program
+    std::string instruction;                 ///< with its operand
     std::vector<std::string> before, after;  ///< stacks, bottom first
     std::vector<std::string> constraints;    ///< what it added
     std::uint64_t multipliers = 0;           ///< added

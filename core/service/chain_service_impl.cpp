@@ -168,7 +168,8 @@ void ChainServiceImpl::progressed(const sync::SyncProgress& progress) {
 
 void ChainServiceImpl::met_problem(const sync::SyncProblem& problem) {
     update(true, [&](ChainStatus& status) {
-        SyncProblem shown{problem.code, problem.sentence, problem.fatal, std::nullopt};
+        SyncProblem shown{problem.code, problem.sentence, problem.fatal,
+                          std::nullopt, problem.height,   problem.detail};
         if (problem.retry_in)
             shown.retry_in_s = static_cast<std::uint32_t>((problem.retry_in->count() + 999) / 1000);
         status.problem = std::move(shown);

@@ -88,11 +88,11 @@ Result<void> save_network(const std::string& data_dir, const NetworkChoice& choi
     std::error_code error;
     std::filesystem::create_directories(data_dir, error);
     nlohmann::json json = {{"kind", network_kind_name(choice.kind)},
-                                 {"chain_id", choice.chain_id},
-                                 {"lcd", choice.lcd},
-                                 {"rpc", choice.rpc},
-                                 {"zkos", choice.zkos},
-                                 {"faucet", choice.faucet}};
+                           {"chain_id", choice.chain_id},
+                           {"lcd", choice.lcd},
+                           {"rpc", choice.rpc},
+                           {"zkos", choice.zkos},
+                           {"faucet", choice.faucet}};
     if (choice.trust_height != 0) {
         json["trust_height"] = choice.trust_height;
         json["trust_hash"] = choice.trust_hash;

@@ -22,6 +22,38 @@ Result<wallet::ScanOutput> scan_output(const store::OutputRow& row) {
     return out;
 }
 
+/// Hands rows of the store to a sink in runs of kRun, until the first failure of either.
+template <typename Item, typename Sink>
+class Runs {
+public:
+    explicit Runs(const Sink& sink) : sink_(sink) { run_.reserve(kRun); }
+
+    /// False when the walk has to end; finish() then says why.
+    bool take(Result<Item> item) {
+        if (!item) {
+            outcome_ = fail(item.error());
+            return false;
+        }
+        run_.push_back(*std::move(item));
+        return run_.size() < kRun || hand_over();
+    }
+    Result<void> finish() {
+        if (outcome_ && !run_.empty()) hand_over();
+        return outcome_;
+    }
+
+private:
+    bool hand_over() {
+        outcome_ = sink_(run_);
+        run_.clear();
+        return outcome_.has_value();
+    }
+
+    const Sink& sink_;
+    std::vector<Item> run_;
+    Result<void> outcome_;
+};
+
 std::string text_of(const nlohmann::json& detail, const char* name) {
     if (!detail.is_object()) return {};
     const auto value = detail.find(name);
@@ -137,23 +169,10 @@ Result<ScanFeed::Unspent> ScanFeed::unspent() const {
     set.height = state.height;
     set.outputs = state.coins + state.memos + state.states;
     set.source = [reader](const wallet::OutputSink& sink) -> Result<void> {
-        std::vector<wallet::ScanOutput> run;
-        Result<void> outcome;
-        VESPER_CHECK(reader->for_each_output([&](const store::OutputRow& row) {
-            auto output = scan_output(row);
-            if (!output) {
-                outcome = fail(output.error());
-                return false;
-            }
-            run.push_back(*std::move(output));
-            if (run.size() < kRun) return true;
-            outcome = sink(run);
-            run.clear();
-            return outcome.has_value();
-        }));
-        VESPER_CHECK(outcome);
-        if (!run.empty()) VESPER_CHECK(sink(run));
-        return {};
+        Runs<wallet::ScanOutput, wallet::OutputSink> runs(sink);
+        VESPER_CHECK(reader->for_each_output(
+            [&](const store::OutputRow& row) { return runs.take(scan_output(row)); }));
+        return runs.finish();
     };
     return set;
 }
@@ -184,24 +203,14 @@ wallet::ChainPast ScanFeed::past() const {
     past.ended = [this](std::uint64_t above, const wallet::EndedSink& sink) -> Result<void> {
         // A connection of its own: trying keys on each run takes long.
         VESPER_TRY(const auto reader, chain_.open_reader());
-        std::vector<wallet::EndedOutput> run;
-        Result<void> outcome;
+        Runs<wallet::EndedOutput, wallet::EndedSink> runs(sink);
         VESPER_CHECK(
             reader.for_each_ended(above, [&](const store::OutputRow& row, std::uint64_t ended) {
-                auto output = scan_output(row);
-                if (!output) {
-                    outcome = fail(output.error());
-                    return false;
-                }
-                run.push_back({*std::move(output), ended});
-                if (run.size() < kRun) return true;
-                outcome = sink(run);
-                run.clear();
-                return outcome.has_value();
+                return runs.take(scan_output(row).map([ended](wallet::ScanOutput&& output) {
+                    return wallet::EndedOutput{std::move(output), ended};
+                }));
             }));
-        VESPER_CHECK(outcome);
-        if (!run.empty()) VESPER_CHECK(sink(run));
-        return {};
+        return runs.finish();
     };
     past.count_ended = [this](std::uint64_t above) { return chain_.reader().count_ended(above); };
     past.block = [this](std::uint64_t height) { return block(height); };

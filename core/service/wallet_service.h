@@ -382,8 +382,8 @@ public:
     virtual Result<SendResult> split(const SplitRequest& request, const SendOptions& options,
                                      const Job& job) = 0;
 
-    /// Keeps an own coin, memo or state out of all payments and calls; the reason is kept with it and may be empty.
-    /// `until_ms` (Unix time): it thaws by itself then; 0 = only by hand.
+    /// Keeps an own coin, memo or state out of all payments and calls; the reason is kept with it
+    /// and may be empty. `until_ms` (Unix time): it thaws by itself then; 0 = only by hand.
     virtual Result<void> freeze_coin(const std::string& key, const std::string& reason,
                                      std::int64_t until_ms) = 0;
     virtual Result<void> unfreeze_coin(const std::string& key) = 0;

@@ -1,7 +1,6 @@
 #include "core/sync/commit_builder.h"
 
 #include "core/base/json.h"
-
 #include "core/sync/contract_index.h"
 
 namespace vesper::sync {

@@ -50,16 +50,17 @@ struct SyncProblem {
     bool fatal = false;    ///< the sync ends with an error of this code
     std::optional<std::chrono::milliseconds> retry_in;
     std::uint64_t height = 0;  ///< what could not be had; 0 = not about one height
+    std::string detail = {};   ///< the error's own words, for those who look closer
 };
 
 struct SignatureStatus;  // signatures.h
 
 struct SyncListener {
-    std::function<void(const SyncProgress&)> on_progress;  ///< at most ten times a second
-    std::function<void(const AppliedBlock&)> on_block;     ///< in order, after the commit
-    std::function<void(const SyncProblem&)> on_problem;    ///< again on each failed try
+    std::function<void(const SyncProgress&)> on_progress;       ///< at most ten times a second
+    std::function<void(const AppliedBlock&)> on_block;          ///< in order, after the commit
+    std::function<void(const SyncProblem&)> on_problem;         ///< again on each failed try
     std::function<void(const SignatureStatus&)> on_signatures;  ///< after votes were counted
-    std::function<void()> on_recovered;                    ///< the problem before is over
+    std::function<void()> on_recovered;                         ///< the problem before is over
 };
 
 }  // namespace vesper::sync

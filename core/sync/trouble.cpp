@@ -81,7 +81,8 @@ std::string sentence_of(const Error& error, std::uint64_t height) {
 
 SyncProblem passing_problem(const Error& error, std::uint64_t height,
                             std::chrono::milliseconds retry_in) {
-    return {std::string(error.code()), sentence_of(error, height), false, retry_in, height};
+    return {std::string(error.code()), sentence_of(error, height), false, retry_in, height,
+            error.describe()};
 }
 
 SyncProblem fatal_problem(const Error& error) {
@@ -105,7 +106,7 @@ SyncProblem fatal_problem(const Error& error) {
                    "). Name a newer block that you got from somebody you trust.";
     else if (sentence.empty())
         sentence = "The sync cannot go on.";
-    return {std::string(error.code()), std::move(sentence), true, std::nullopt, 0};
+    return {std::string(error.code()), std::move(sentence), true, std::nullopt, 0, error.context()};
 }
 
 std::chrono::milliseconds pause_for(const Error& error, Patience& patience,

@@ -4,10 +4,12 @@
 #include <QGuiApplication>
 #include <QTest>
 
+#include "core/sync/error.h"
 #include "tests/ui/fake_services.h"
 #include "ui/presenters/password_strength.h"
 #include "ui/presenters/send_presenter.h"
 #include "ui/presenters/wallet_setup.h"
+#include "ui/problem_words.h"
 #include "ui/text.h"
 #include "ui/widgets/amount.h"
 #include "ui/widgets/qr_code.h"
@@ -35,6 +37,29 @@ class BasicsTest : public QObject {
     Q_OBJECT
 
 private slots:
+    // ---- words ----
+
+    /// Every way in which a sync can end has words of the window's own, in the user's language;
+    /// only what the window does not know is shown as the sync told it, and then as plain text.
+    void a_stopped_sync_is_explained() {
+        using sync::SyncError;
+        int explained = 0;
+        for (int i = 0; error_name(static_cast<SyncError>(i)) != "sync-error"; ++i) {
+            const auto error = static_cast<SyncError>(i);
+            // A mistake of ours, and the user's own wish.
+            if (error == SyncError::StateMismatch || error == SyncError::Cancelled) continue;
+            const service::SyncProblem problem{
+                std::string(error_name(error)), "as told", true, {}, 0, "the detail"};
+            QVERIFY2(problem_sentence(problem) != u"as told", problem.code.c_str());
+            ++explained;
+        }
+        QVERIFY(explained >= 9);
+        QCOMPARE(problem_sentence({"net-height-in-future", "as told", false, {}, 1234567}),
+                 QString("The node does not have block %1 yet.").arg(grouped(1234567)));
+        QCOMPARE(problem_sentence({"store-io", "as <b>told</b>", true, {}}),
+                 QString("as <b>told</b>"));
+    }
+
     // ---- theme ----
 
     void every_text_can_be_read() {

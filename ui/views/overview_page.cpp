@@ -3,6 +3,7 @@
 #include <QDateTime>
 #include <QGridLayout>
 
+#include "ui/problem_words.h"
 #include "ui/text.h"
 #include "ui/views/balance_chart.h"
 #include "ui/views/recent_list.h"
@@ -158,7 +159,7 @@ void OverviewPage::refresh() {
     const bool behind = c.target > c.height + 1 || c.height == 0;
     if (c.problem && c.problem->fatal) {
         sync_->set_tone(Tone::Danger);
-        banner = remote(c.problem->sentence, 300);
+        banner = problem_sentence(*c.problem);
     } else if (w.scanning) {
         sync_->set_tone(Tone::Accent);
         banner = tr("The balance is incomplete: the wallet is still looking for its coins (%1 %).")

@@ -2,6 +2,7 @@
 
 #include <QGridLayout>
 
+#include "ui/problem_words.h"
 #include "ui/text.h"
 #include "ui/widgets/badge.h"
 #include "ui/words.h"
@@ -45,7 +46,7 @@ void SyncDetails::refresh() {
     retry_->setVisible(s.problem.has_value());
     if (s.problem) {
         problem_->set_tone(s.problem->fatal ? Tone::Danger : Tone::Warning);
-        QString text = remote(s.problem->sentence, 400);
+        QString text = problem_sentence(*s.problem);
         if (s.problem->retry_in_s)
             text += u' ' + tr("Next try in %1.").arg(duration_text(*s.problem->retry_in_s));
         problem_->set_text(text);

@@ -2,6 +2,7 @@
 
 #include <QPainter>
 
+#include "ui/problem_words.h"
 #include "ui/text.h"
 #include "ui/words.h"
 
@@ -59,7 +60,7 @@ void StatusBar::set_status(const ChainStatusPtr& chain, const WalletStatusPtr& w
     tone_ = s.problem ? (s.problem->fatal ? Tone::Danger : Tone::Warning)
                       : (following ? Tone::Positive : Tone::Accent);
     if (s.phase == service::SyncPhase::Idle) tone_ = Tone::Muted;
-    if (s.problem) progress_text_ = remote(s.problem->sentence, 120);
+    if (s.problem) progress_text_ = problem_sentence(*s.problem);
     setAccessibleName(tr("Sync: %1, %2").arg(sentence_, progress_text_));
     update();
 }
