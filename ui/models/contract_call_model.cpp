@@ -67,8 +67,7 @@ QVariant ContractCallModel::data(const QModelIndex& index, int role) const {
             if (column == Program) return {};
             return tokens().muted;
         case Qt::TextAlignmentRole:
-            return QVariant::fromValue((column == Height ? Qt::AlignRight : Qt::AlignLeft) |
-                                       Qt::AlignVCenter);
+            return alignment(column);
         case BadgeDelegate::IconRole:
             return column == Verdict ? transaction_face(call.row).icon : QVariant();
         case BadgeDelegate::ToneRole:
@@ -79,13 +78,8 @@ QVariant ContractCallModel::data(const QModelIndex& index, int role) const {
     }
 }
 
-QVariant ContractCallModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal) return {};
-    if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue((section == Height ? Qt::AlignRight : Qt::AlignLeft) |
-                                   Qt::AlignVCenter);
-    if (role != Qt::DisplayRole) return {};
-    switch (section) {
+QString ContractCallModel::title(int column) const {
+    switch (column) {
         case Program:
             return tr("Program");
         case Verdict:

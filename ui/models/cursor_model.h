@@ -1,6 +1,7 @@
 /// A list that the services hand out page by page behind a cursor. Rows that were read stay; the
 /// next page is fetched by a worker when the view comes near the end. Models derive from it and say
-/// how a page is asked for and how a cell looks.
+/// how a page is asked for, what the columns are called and how a cell looks. Numbers stand on the
+/// right, below headings that do the same.
 #pragma once
 
 #include <vector>
@@ -11,16 +12,30 @@
 
 namespace vesper::ui {
 
-/// The signals; a class template cannot have its own.
+/// The signals, which a class template cannot have, and what does not depend on the rows.
 class CursorModelBase : public QAbstractTableModel {
     Q_OBJECT
 public:
     using QAbstractTableModel::QAbstractTableModel;
 
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override {
+        if (orientation != Qt::Horizontal) return {};
+        if (role == Qt::TextAlignmentRole) return alignment(section);
+        return role == Qt::DisplayRole ? QVariant(title(section)) : QVariant();
+    }
+
 signals:
     /// A page arrived; the first one after reload() tells whether the list is empty.
     void loaded();
     void failed(const Error& error);
+
+protected:
+    virtual QString title(int column) const = 0;
+    virtual bool is_number(int column) const = 0;
+    QVariant alignment(int column) const {
+        return QVariant::fromValue((is_number(column) ? Qt::AlignRight : Qt::AlignLeft) |
+                                   Qt::AlignVCenter);
+    }
 };
 
 template <typename Row>

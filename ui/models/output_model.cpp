@@ -58,8 +58,7 @@ QVariant OutputModel::data(const QModelIndex& index, int role) const {
             if (column == Key) return {};
             return tokens().muted;
         case Qt::TextAlignmentRole:
-            return QVariant::fromValue((column == Height ? Qt::AlignRight : Qt::AlignLeft) |
-                                       Qt::AlignVCenter);
+            return alignment(column);
         case BadgeDelegate::IconRole:
             return column == Grade ? verdict_face(remote(row.verdict)).icon : QVariant();
         case BadgeDelegate::ToneRole:
@@ -70,13 +69,8 @@ QVariant OutputModel::data(const QModelIndex& index, int role) const {
     }
 }
 
-QVariant OutputModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal) return {};
-    if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue((section == Height ? Qt::AlignRight : Qt::AlignLeft) |
-                                   Qt::AlignVCenter);
-    if (role != Qt::DisplayRole) return {};
-    switch (section) {
+QString OutputModel::title(int column) const {
+    switch (column) {
         case Key:
             return tr("Transaction : output");
         case Owner:

@@ -50,22 +50,14 @@ QVariant RefusalModel::data(const QModelIndex& index, int role) const {
             if (column == Kind || column == Id) return {};
             return tokens().muted;
         case Qt::TextAlignmentRole:
-            return QVariant::fromValue(
-                (column == Code || column == Height ? Qt::AlignRight : Qt::AlignLeft) |
-                Qt::AlignVCenter);
+            return alignment(column);
         default:
             return {};
     }
 }
 
-QVariant RefusalModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal) return {};
-    if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(
-            (section == Code || section == Height ? Qt::AlignRight : Qt::AlignLeft) |
-            Qt::AlignVCenter);
-    if (role != Qt::DisplayRole) return {};
-    switch (section) {
+QString RefusalModel::title(int column) const {
+    switch (column) {
         case Kind:
             return tr("Kind");
         case Id:

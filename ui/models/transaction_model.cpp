@@ -9,10 +9,6 @@ namespace vesper::ui {
 
 namespace {
 constexpr std::size_t kPageSize = 256;
-
-bool is_number(int column) {
-    return column == TransactionModel::Fee || column == TransactionModel::Height;
-}
 }  // namespace
 
 TransactionModel::TransactionModel(ServiceBridge& bridge, QObject* parent)
@@ -76,8 +72,7 @@ QVariant TransactionModel::data(const QModelIndex& index, int role) const {
             if (column == Kind || column == Id) return {};
             return tokens().muted;
         case Qt::TextAlignmentRole:
-            return QVariant::fromValue((is_number(column) ? Qt::AlignRight : Qt::AlignLeft) |
-                                       Qt::AlignVCenter);
+            return alignment(column);
         case BadgeDelegate::IconRole:
             return column == Verdict ? transaction_face(row).icon : QVariant();
         case BadgeDelegate::ToneRole:
@@ -87,13 +82,8 @@ QVariant TransactionModel::data(const QModelIndex& index, int role) const {
     }
 }
 
-QVariant TransactionModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal) return {};
-    if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue((is_number(section) ? Qt::AlignRight : Qt::AlignLeft) |
-                                   Qt::AlignVCenter);
-    if (role != Qt::DisplayRole) return {};
-    switch (section) {
+QString TransactionModel::title(int column) const {
+    switch (column) {
         case Kind:
             return tr("Kind");
         case Verdict:

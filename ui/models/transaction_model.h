@@ -20,10 +20,11 @@ public:
 
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 protected:
     Query question() const override;
+    QString title(int column) const override;
+    bool is_number(int column) const override { return column == Fee || column == Height; }
 
 private:
     std::string kind_, verdict_;
