@@ -1964,20 +1964,12 @@
             <translation>Im Block</translation>
         </message>
         <message>
-            <source>transaction id</source>
-            <translation>Transaktionskennung</translation>
-        </message>
-        <message>
             <source>The other wallet needs the receipt: without it, it cannot open what it got. It is shown here only.</source>
             <translation>Die andere Wallet braucht die Quittung: ohne sie kann sie nicht öffnen, was sie bekam. Sie steht nur hier.</translation>
         </message>
         <message>
             <source>Receipt…</source>
             <translation>Quittung…</translation>
-        </message>
-        <message>
-            <source>Show in explorer</source>
-            <translation>Im Explorer zeigen</translation>
         </message>
         <message>
             <source>My locks</source>
@@ -2000,24 +1992,8 @@
             <translation>Aufgerufen</translation>
         </message>
         <message>
-            <source>Stopped</source>
-            <translation>Angehalten</translation>
-        </message>
-        <message>
-            <source>Done: in block %1</source>
-            <translation>Fertig: in Block %1</translation>
-        </message>
-        <message>
-            <source>Sent. Waiting for a block</source>
-            <translation>Gesendet. Wartet auf einen Block</translation>
-        </message>
-        <message>
             <source>Not called</source>
             <translation>Nicht aufgerufen</translation>
-        </message>
-        <message>
-            <source>Back to the form</source>
-            <translation>Zurück zum Formular</translation>
         </message>
         <message>
             <source>The program that answers the request</source>
@@ -3661,6 +3637,33 @@ Bytes %2 bis %3 (%4)</translation>
         </message>
     </context>
     <context>
+        <name>vesper::ui::PaymentPage</name>
+        <message>
+            <source>transaction id</source>
+            <translation>Transaktionskennung</translation>
+        </message>
+        <message>
+            <source>Show in explorer</source>
+            <translation>Im Explorer zeigen</translation>
+        </message>
+        <message>
+            <source>Stopped</source>
+            <translation>Angehalten</translation>
+        </message>
+        <message>
+            <source>Done: in block %1</source>
+            <translation>Fertig: in Block %1</translation>
+        </message>
+        <message>
+            <source>Sent. Waiting for a block</source>
+            <translation>Gesendet. Wartet auf einen Block</translation>
+        </message>
+        <message>
+            <source>Back to the form</source>
+            <translation>Zurück zum Formular</translation>
+        </message>
+    </context>
+    <context>
         <name>vesper::ui::ProgramView</name>
         <message>
             <source>a coin</source>
@@ -4030,14 +4033,6 @@ Bytes %2 bis %3 (%4)</translation>
             <translation>Im Block</translation>
         </message>
         <message>
-            <source>transaction id</source>
-            <translation>Transaktionskennung</translation>
-        </message>
-        <message>
-            <source>Show in explorer</source>
-            <translation>Im Explorer zeigen</translation>
-        </message>
-        <message>
             <source>New payment</source>
             <translation>Neue Zahlung</translation>
         </message>
@@ -4090,18 +4085,6 @@ Bytes %2 bis %3 (%4)</translation>
             <translation>Gesendet</translation>
         </message>
         <message>
-            <source>Stopped</source>
-            <translation>Angehalten</translation>
-        </message>
-        <message>
-            <source>Done: in block %1</source>
-            <translation>Fertig: in Block %1</translation>
-        </message>
-        <message>
-            <source>Sent. Waiting for a block</source>
-            <translation>Gesendet. Wartet auf einen Block</translation>
-        </message>
-        <message>
             <source>%1 to one address.</source>
             <translation>%1 an eine Adresse.</translation>
         </message>
@@ -4112,10 +4095,6 @@ Bytes %2 bis %3 (%4)</translation>
         <message>
             <source>Not sent</source>
             <translation>Nicht gesendet</translation>
-        </message>
-        <message>
-            <source>Back to the form</source>
-            <translation>Zurück zum Formular</translation>
         </message>
         <message>
             <source>Let the wallet choose</source>

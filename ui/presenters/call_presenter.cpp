@@ -50,28 +50,20 @@ const service::ContractProgram* CallStock::chosen() const {
 }
 
 CallPresenter::CallPresenter(ServiceBridge& bridge, QObject* parent)
-    : QObject(parent), bridge_(bridge), watch_(bridge) {
-    connect(&watch_, &PaymentWatch::included, this, [this](quint64 height) {
-        included_height_ = height;
-        emit in_block();
-    });
-    connect(&watch_, &PaymentWatch::refused, this, [this](const QString& code) {
-        fail_with(
-            tr("The network did not take the call (%1). What went in is free again.").arg(code),
-            Phase::Failed);
-    });
+    : PaymentPresenter(bridge, parent) {}
+
+QString CallPresenter::refusal(const QString& code) const {
+    return tr("The network did not take the call (%1). What went in is free again.").arg(code);
 }
 
 void CallPresenter::load(const std::string& contract, const std::string& program,
                          const std::string& memo, const std::string& request) {
-    watch_.stop();
-    failure_.clear();
+    forget_payment();
     result_ = {};
     can_split_ = false;
-    included_height_ = 0;
     set_phase(Phase::Editing);
     const quint64 mine = ++generation_;
-    bridge_.query(
+    bridge().query(
         this,
         [contract, program, request](service::ContractService& contracts) {
             return read_stock(contracts, contract, program, request);
@@ -83,7 +75,7 @@ void CallPresenter::load(const std::string& contract, const std::string& program
                 return;
             }
             stock->memo_key = memo;
-            bridge_.query(
+            bridge().query(
                 this,
                 [](service::ChainService&, service::WalletService& wallet) {
                     return wallet.coins();
@@ -106,32 +98,18 @@ void CallPresenter::load(const std::string& contract, const std::string& program
         });
 }
 
-void CallPresenter::set_phase(Phase phase) {
-    phase_ = phase;
-    const bool busy = phase == Phase::Calling;
-    if (busy && !counted_) bridge_.payment_began();
-    if (!busy && counted_) bridge_.payment_ended();
-    counted_ = busy;
-    emit phase_changed();
-}
-
-void CallPresenter::fail_with(const QString& sentence, Phase phase) {
-    failure_ = sentence;
-    set_phase(phase);
-}
-
 void CallPresenter::review(service::CallRequest request) {
     request_ = std::move(request);
-    failure_.clear();
+    forget_failure();
     can_split_ = false;
     set_phase(Phase::Previewing);
-    bridge_.query(
+    bridge().query(
         this,
         [request = request_](service::ContractService& contracts) {
             return contracts.preview(request);
         },
         [this](Result<service::CallPreview> answer) {
-            if (phase_ != Phase::Previewing) return;
+            if (phase() != Phase::Previewing) return;
             if (!answer) {
                 fail_with(error_sentence(answer.error()), Phase::Editing);
                 return;
@@ -147,33 +125,21 @@ void CallPresenter::review(service::CallRequest request) {
 }
 
 void CallPresenter::edit() {
-    failure_.clear();
+    forget_failure();
     can_split_ = false;
     set_phase(Phase::Editing);
 }
 
 void CallPresenter::call() {
-    failure_.clear();
-    leaving_ = false;
-    included_height_ = 0;
-    set_phase(Phase::Calling);
-    task_ = bridge_.start(
-        this,
-        [request = request_](service::ContractService& contracts, const Job& job) {
-            return contracts.call(request, service::SendOptions{}, job);
-        },
-        [this](const QString& stage, double fraction) {
-            if (!leaving_ && stage == u"send") {
-                leaving_ = true;
-                emit left_the_machine();
-            }
-            emit progressed(stage, fraction);
-        },
-        [this](Result<service::CallResult> answer) { called(std::move(answer)); });
-}
-
-void CallPresenter::cancel() {
-    if (!leaving_) task_.cancel();
+    pay([this](auto on_progress) {
+        return bridge().start(
+            this,
+            [request = request_](service::ContractService& contracts, const Job& job) {
+                return contracts.call(request, service::SendOptions{}, job);
+            },
+            std::move(on_progress),
+            [this](Result<service::CallResult> answer) { called(std::move(answer)); });
+    });
 }
 
 void CallPresenter::called(Result<service::CallResult> answer) {
@@ -182,23 +148,22 @@ void CallPresenter::called(Result<service::CallResult> answer) {
         return;
     }
     result_ = std::move(*answer);
-    set_phase(Phase::Done);
-    watch_.watch(result_.payment.payment_id);
+    paid(result_.payment.payment_id);
 }
 
 void CallPresenter::split() {
     if (!preview_.split) return;
     can_split_ = false;
-    failure_.clear();
+    forget_failure();
     set_phase(Phase::Previewing);
-    bridge_.payment_began();
-    bridge_.start(
+    bridge().payment_began();
+    bridge().start(
         this,
         [request = *preview_.split](service::ChainService&, service::WalletService& wallet,
                                     const Job& job) { return wallet.split(request, {}, job); },
         nullptr,
         [this](Result<service::SendResult> answer) {
-            bridge_.payment_ended();
+            bridge().payment_ended();
             if (!answer) {
                 fail_with(error_sentence(answer.error()), Phase::Editing);
                 return;

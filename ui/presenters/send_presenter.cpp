@@ -21,8 +21,10 @@ std::optional<std::uint64_t> parse_sats(const QString& text) {
 }
 
 SendPresenter::SendPresenter(ServiceBridge& bridge, QObject* parent)
-    : QObject(parent), bridge_(bridge) {
-    connect(&bridge_, &ServiceBridge::wallet_changed, this, &SendPresenter::look_for_block);
+    : PaymentPresenter(bridge, parent) {}
+
+QString SendPresenter::refusal(const QString& code) const {
+    return tr("The network did not take the payment (%1). The coins are free again.").arg(code);
 }
 
 SendPresenter::Verdict SendPresenter::judge_address(const QString& text,
@@ -30,10 +32,10 @@ SendPresenter::Verdict SendPresenter::judge_address(const QString& text,
     using State = AddressField::State;
     const QString trimmed = text.trimmed();
     if (trimmed.isEmpty()) return {};
-    const service::AddressCheck check = bridge_.wallet().check_address(utf8(trimmed));
+    const service::AddressCheck check = bridge().wallet().check_address(utf8(trimmed));
     if (check.code == "empty") return {};
     if (!check.code.empty()) {
-        const QString network = remote(bridge_.chain_status()->network, 40);
+        const QString network = remote(bridge().chain_status()->network, 40);
         return {check.code == "incomplete" ? State::Unfinished : State::Bad,
                 address_sentence(check, network),
                 {}};
@@ -58,7 +60,7 @@ QString SendPresenter::judge_amount(const QString& text, std::uint64_t others_to
     const auto sats = parse_sats(text);
     if (!sats) return tr("Whole sats only, as digits.");
     if (*sats == 0) return tr("At least 1 sat.");
-    const std::uint64_t spendable = bridge_.wallet_status()->spendable;
+    const std::uint64_t spendable = bridge().wallet_status()->spendable;
     if (others_total > spendable || *sats > spendable - others_total)
         return others_total > 0
                    ? tr("Together that is more than the %1 that can be spent.")
@@ -69,7 +71,7 @@ QString SendPresenter::judge_amount(const QString& text, std::uint64_t others_to
 
 void SendPresenter::find_maximum(int row, service::SendRequest request,
                                  std::uint64_t others_total) {
-    bridge_.query(
+    bridge().query(
         this,
         [request = std::move(request)](service::ChainService&, service::WalletService& wallet) {
             return wallet.maximum(request);
@@ -83,29 +85,19 @@ void SendPresenter::find_maximum(int row, service::SendRequest request,
         });
 }
 
-void SendPresenter::set_phase(Phase phase) {
-    phase_ = phase;
-    const bool busy = phase == Phase::Sending;
-    if (busy && !counted_) bridge_.payment_began();
-    if (!busy && counted_) bridge_.payment_ended();
-    counted_ = busy;
-    emit phase_changed();
-}
-
 void SendPresenter::review(service::SendRequest request) {
     request_ = std::move(request);
-    failure_.clear();
+    forget_failure();
     set_phase(Phase::Previewing);
-    bridge_.query(
+    bridge().query(
         this,
         [request = request_](service::ChainService&, service::WalletService& wallet) {
             return wallet.preview(request);
         },
         [this](Result<service::SendPreview> answer) {
-            if (phase_ != Phase::Previewing) return;
+            if (phase() != Phase::Previewing) return;
             if (!answer) {
-                failure_ = error_sentence(answer.error());
-                set_phase(Phase::Editing);
+                fail_with(error_sentence(answer.error()), Phase::Editing);
                 return;
             }
             preview_ = std::move(*answer);
@@ -124,7 +116,7 @@ void SendPresenter::draw_again() {
 }
 
 void SendPresenter::review_hiding(const std::string& coin_key) {
-    bridge_.query(
+    bridge().query(
         this,
         [coin_key](service::ChainService&, service::WalletService& wallet) {
             return wallet.renewal(coin_key);
@@ -140,80 +132,37 @@ void SendPresenter::review_hiding(const std::string& coin_key) {
 }
 
 void SendPresenter::edit() {
-    failure_.clear();
+    forget_failure();
     set_phase(Phase::Editing);
 }
 
 void SendPresenter::send() {
-    failure_.clear();
-    leaving_ = false;
-    included_ = false;
-    set_phase(Phase::Sending);
-    task_ = bridge_.start(
-        this,
-        [request = request_](service::ChainService&, service::WalletService& wallet,
-                             const Job& job) {
-            return wallet.send(request, service::SendOptions{}, job);
-        },
-        [this](const QString& stage, double fraction) {
-            if (!leaving_ && (stage == u"send" || stage == u"in-block")) {
-                leaving_ = true;
-                emit left_the_machine();
-            }
-            emit progressed(stage, fraction);
-        },
-        [this](Result<service::SendResult> answer) { sent(std::move(answer)); });
-}
-
-void SendPresenter::cancel() {
-    if (!leaving_) task_.cancel();
+    pay([this](auto on_progress) {
+        return bridge().start(
+            this,
+            [request = request_](service::ChainService&, service::WalletService& wallet,
+                                 const Job& job) {
+                return wallet.send(request, service::SendOptions{}, job);
+            },
+            std::move(on_progress),
+            [this](Result<service::SendResult> answer) { sent(std::move(answer)); });
+    });
 }
 
 void SendPresenter::sent(Result<service::SendResult> answer) {
     if (!answer) {
-        failure_ = error_sentence(answer.error());
-        set_phase(Phase::Failed);
+        fail_with(error_sentence(answer.error()), Phase::Failed);
         return;
     }
     result_ = std::move(*answer);
-    set_phase(Phase::Sent);
-    seen_revision_ = 0;
-    look_for_block();
-}
-
-void SendPresenter::look_for_block() {
-    if (phase_ != Phase::Sent || included_ || looking_) return;
-    const std::uint64_t revision = bridge_.wallet_status()->revision;
-    if (revision == seen_revision_) return;
-    seen_revision_ = revision;
-    looking_ = true;
-    bridge_.query(
-        this,
-        [id = result_.payment_id](service::ChainService&, service::WalletService& wallet) {
-            return wallet.payment(id);
-        },
-        [this, id = result_.payment_id](Result<service::HistoryRow> row) {
-            looking_ = false;
-            if (!row || phase_ != Phase::Sent || id != result_.payment_id) return;
-            if (row->state == "included") {
-                included_ = true;
-                included_height_ = row->height;
-                emit in_block();
-            } else if (row->state == "failed") {
-                failure_ =
-                    tr("The network did not take the payment (%1). The coins are free again.")
-                        .arg(remote(row->failure, 100));
-                set_phase(Phase::Failed);
-            }
-        });
+    paid(result_.payment_id);
 }
 
 void SendPresenter::start_over() {
     request_ = {};
     preview_ = {};
     result_ = {};
-    failure_.clear();
-    included_ = false;
+    forget_payment();
     set_phase(Phase::Editing);
 }
 

@@ -5,9 +5,7 @@
 #include <optional>
 #include <vector>
 
-#include <QObject>
-
-#include "ui/service_bridge.h"
+#include "ui/presenters/payment_presenter.h"
 #include "ui/widgets/address_field.h"
 
 namespace vesper::ui {
@@ -15,11 +13,9 @@ namespace vesper::ui {
 /// Whole sats from "20 000", "20000", "20'000"; nothing for anything else.
 std::optional<std::uint64_t> parse_sats(const QString& text);
 
-class SendPresenter : public QObject {
+class SendPresenter : public PaymentPresenter {
     Q_OBJECT
 public:
-    enum class Phase { Editing, Previewing, Reviewing, Sending, Sent, Failed };
-
     explicit SendPresenter(ServiceBridge& bridge, QObject* parent = nullptr);
 
     struct Verdict {
@@ -42,45 +38,24 @@ public:
     void review_hiding(const std::string& coin_key);
     void edit();
     void send();
-    /// Only before the payment leaves; afterwards nothing can be taken back.
-    void cancel();
     void start_over();
 
-    Phase phase() const { return phase_; }
     const service::SendRequest& request() const { return request_; }
     const service::SendPreview& preview() const { return preview_; }
     const service::SendResult& result() const { return result_; }
-    QString failure() const { return failure_; }
-    bool included() const { return included_; }
-    std::uint64_t included_height() const { return included_height_; }
 
 signals:
-    void phase_changed();
     void maximum_found(int row, quint64 amount);
     void maximum_failed(const QString& sentence);
     void hiding_failed(const QString& sentence);
-    void progressed(const QString& stage, double fraction);
-    void left_the_machine();
-    void in_block();
 
 private:
-    void set_phase(Phase phase);
+    QString refusal(const QString& code) const override;
     void sent(Result<service::SendResult> answer);
-    void look_for_block();
 
-    ServiceBridge& bridge_;
-    Phase phase_ = Phase::Editing;
     service::SendRequest request_;
     service::SendPreview preview_;
     service::SendResult result_;
-    QString failure_;
-    Task task_;
-    bool counted_ = false;
-    bool leaving_ = false;
-    bool included_ = false;
-    bool looking_ = false;
-    std::uint64_t included_height_ = 0;
-    std::uint64_t seen_revision_ = 0;
 };
 
 }  // namespace vesper::ui

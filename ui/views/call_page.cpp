@@ -1,8 +1,6 @@
 #include "ui/views/call_page.h"
 
 #include <QComboBox>
-#include <QScrollArea>
-#include <QTimer>
 
 #include "ui/contract_words.h"
 #include "ui/text.h"
@@ -41,15 +39,14 @@ QString served_argument(const QString& request) {
 }
 
 CallPage::CallPage(const PageContext& context, QWidget* parent)
-    : Page(context, parent), presenter_(context.bridge) {
-    auto* content = new QWidget;
-    column_ = column(content, space::k16);
-    column_->addWidget(make_form());
-    column_->addWidget(make_stages());
-    column_->addWidget(make_result());
-    column_->addStretch(1);
-    auto* scroller = scrolling(content);
-    area_ = qobject_cast<QScrollArea*>(scroller);
+    : PaymentPage(context, QStringLiteral("call"), parent), presenter_(context.bridge) {
+    make_stages(tr("Calling"), {{QStringLiteral("choose-coins"), tr("Put together")},
+                                {QStringLiteral("prove"), tr("Prove")},
+                                {QStringLiteral("check-own-proof"), tr("Check own proof")},
+                                {QStringLiteral("send"), tr("Send")},
+                                {QStringLiteral("in-block"), tr("In block")}});
+    fill_result();
+    QWidget* scroller = assemble(make_form());
     states_ = new ListStates(scroller);
     states_->setObjectName(QStringLiteral("call.states"));
     states_->empty()->set_icon(QStringLiteral("kind-script"));
@@ -65,30 +62,15 @@ CallPage::CallPage(const PageContext& context, QWidget* parent)
     connect(&presenter_, &CallPresenter::load_failed, this, [this](const Error& error) {
         states_->show_error(tr("This call cannot be prepared."), error_sentence(error));
     });
-    connect(&presenter_, &CallPresenter::phase_changed, this, &CallPage::phase_changed);
-    connect(&presenter_, &CallPresenter::progressed, stages_, &StageList::progress);
-    connect(&presenter_, &CallPresenter::left_the_machine, this, [this] {
-        // The focus would jump to a stranger when the button under it goes.
-        setFocus();
-        stages_->set_cancellable(false);
-    });
-    connect(&presenter_, &CallPresenter::in_block, this, [this] {
-        stages_->finish();
-        show_result();
-    });
+    follow(presenter_);
     connect(&presenter_, &CallPresenter::split_done, this,
             [this](const QString& sentence) { show_toast(this, sentence); });
-    connect(stages_, &StageList::cancelled, &presenter_, &CallPresenter::cancel);
-    connect(&Discreet::instance(), &Discreet::changed, this, [this] {
-        if (presenter_.phase() == CallPresenter::Phase::Reviewing) show_review();
-        if (presenter_.phase() == CallPresenter::Phase::Done) show_result();
-    });
     phase_changed();
 }
 
 void CallPage::opened(const QString& argument) {
     // A call that is under way, or its result, is not thrown away by looking at it again.
-    const bool busy = presenter_.phase() == CallPresenter::Phase::Calling ||
+    const bool busy = presenter_.phase() == CallPresenter::Phase::Paying ||
                       presenter_.phase() == CallPresenter::Phase::Previewing;
     if (busy || (argument == argument_ && states_->state() == ListStates::State::Full)) return;
     argument_ = argument;
@@ -110,12 +92,12 @@ void CallPage::load() {
 }
 
 QWidget* CallPage::make_form() {
-    form_holder_ = new QWidget;
-    auto* outer = column(form_holder_, space::k16);
-    form_card_ = new Card(form_holder_);
+    auto* holder = new QWidget;
+    auto* outer = column(holder, space::k16);
+    form_card_ = new Card(holder);
     form_card_->body()->setSpacing(space::k16);
     outer->addWidget(form_card_);
-    problem_ = new Banner(Tone::Danger, form_holder_);
+    problem_ = new Banner(Tone::Danger, holder);
     problem_->setObjectName(QStringLiteral("call.problem"));
     split_ = new Button(tr("Split a coin"), ButtonVariant::Normal, problem_);
     split_->setObjectName(QStringLiteral("call.split"));
@@ -128,9 +110,9 @@ QWidget* CallPage::make_form() {
     outer->addWidget(problem_);
     auto* foot = row(space::k8);
     foot->addStretch(1);
-    ask_ = new Button(tr("Make a request…"), ButtonVariant::Primary, form_holder_);
+    ask_ = new Button(tr("Make a request…"), ButtonVariant::Primary, holder);
     ask_->setObjectName(QStringLiteral("call.ask"));
-    review_button_ = new Button(tr("Review"), ButtonVariant::Primary, form_holder_);
+    review_button_ = new Button(tr("Review"), ButtonVariant::Primary, holder);
     review_button_->setObjectName(QStringLiteral("call.review"));
     foot->addWidget(ask_);
     foot->addWidget(review_button_);
@@ -142,33 +124,13 @@ QWidget* CallPage::make_form() {
         setFocus();
         presenter_.review(form_->request());
     });
-    return form_holder_;
+    return holder;
 }
 
-QWidget* CallPage::make_stages() {
-    stages_card_ = new Card(tr("Calling"));
-    stages_ = new StageList({{QStringLiteral("choose-coins"), tr("Put together")},
-                             {QStringLiteral("prove"), tr("Prove")},
-                             {QStringLiteral("check-own-proof"), tr("Check own proof")},
-                             {QStringLiteral("send"), tr("Send")},
-                             {QStringLiteral("in-block"), tr("In block")}},
-                            stages_card_);
-    stages_->setObjectName(QStringLiteral("call.stages"));
-    stages_->cancel_button()->setObjectName(QStringLiteral("call.cancel"));
-    stages_card_->body()->addWidget(stages_);
-    return stages_card_;
-}
-
-QWidget* CallPage::make_result() {
-    result_ = new Card;
-    result_->setObjectName(QStringLiteral("call.result"));
-    result_title_ = text_label({}, TextStyle::Large, Tone::Text, result_);
-    result_title_->setObjectName(QStringLiteral("call.result.title"));
-    result_text_ = paragraph({}, TextStyle::Body, Tone::Muted, result_);
+void CallPage::fill_result() {
+    make_result();
     result_values_ = new ValueList(result_);
     result_values_->setObjectName(QStringLiteral("call.result.values"));
-    result_id_ = new HashLabel(tr("transaction id"), result_);
-    result_id_->setObjectName(QStringLiteral("call.result.id"));
     receipt_ = new Banner(Tone::Warning, result_);
     receipt_->setObjectName(QStringLiteral("call.result.receipt"));
     receipt_->set_text(
@@ -180,12 +142,8 @@ QWidget* CallPage::make_result() {
     connect(hand_over, &Button::clicked, this, [this] {
         (new HandoverPanel(window(), bridge(), "receipt", presenter_.result().receipt))->open();
     });
-    explorer_ = new Button(tr("Show in explorer"), ButtonVariant::Normal, result_);
-    explorer_->setObjectName(QStringLiteral("call.result.explorer"));
     locks_ = new Button(tr("My locks"), ButtonVariant::Normal, result_);
     locks_->setObjectName(QStringLiteral("call.result.locks"));
-    again_ = new Button(tr("Back to the contracts"), ButtonVariant::Primary, result_);
-    again_->setObjectName(QStringLiteral("call.again"));
     for (QWidget* part :
          std::initializer_list<QWidget*>{result_title_, result_text_, result_values_, receipt_})
         result_->body()->addWidget(part);
@@ -196,10 +154,6 @@ QWidget* CallPage::make_result() {
     foot->addWidget(locks_);
     foot->addWidget(again_);
     result_->body()->addLayout(foot);
-    connect(explorer_, &Button::clicked, this, [this] {
-        navigator().open(QStringLiteral("transaction"),
-                         remote(presenter_.result().payment.txid, 80));
-    });
     connect(locks_, &Button::clicked, this,
             [this] { navigator().open(QStringLiteral("contracts"), QStringLiteral("locks")); });
     connect(again_, &Button::clicked, this, [this] {
@@ -212,7 +166,6 @@ QWidget* CallPage::make_result() {
         states_->set_state(ListStates::State::Loading);
         navigator().open(QStringLiteral("contracts"));
     });
-    return result_;
 }
 
 void CallPage::show_form() {
@@ -307,85 +260,40 @@ void CallPage::ask_owner() {
 void CallPage::phase_changed() {
     using Phase = CallPresenter::Phase;
     const Phase phase = presenter_.phase();
-    const bool editing = phase == Phase::Editing || phase == Phase::Previewing;
-    form_holder_->setVisible(editing);
     form_card_->setEnabled(phase == Phase::Editing);
     review_button_->setText(phase == Phase::Previewing ? tr("Checking…") : tr("Review"));
-    problem_->setVisible(phase == Phase::Editing && !presenter_.failure().isEmpty());
-    problem_->set_text(presenter_.failure());
     split_->setVisible(presenter_.can_split());
-    if (phase != Phase::Reviewing && review_ != nullptr) {
-        review_->hide();
-        review_->deleteLater();
-        review_ = nullptr;
-    }
-    stages_card_->setVisible(phase == Phase::Calling || phase == Phase::Done ||
-                             phase == Phase::Failed);
-    result_->setVisible(phase == Phase::Done || phase == Phase::Failed);
-    if (phase == Phase::Reviewing) show_review();
-    if (phase == Phase::Calling) {
-        stages_card_->set_heading(tr("Calling"));
-        stages_->set_cancellable(true);
-        stages_->start(presenter_.preview().expected_ms);
-        stages_->cancel_button()->setFocus();
-    }
-    if (phase == Phase::Done) {
-        stages_->progress(QStringLiteral("in-block"), 0.95);
-        stages_->set_cancellable(false);
-        show_result();
-    }
-    if (phase == Phase::Failed) {
-        setFocus();
-        stages_->fail();
-        show_result();
-    }
+    show_phase();
     judge();
     if (phase == Phase::Editing && problem_->isVisible()) scroll_to(problem_);
+}
+
+void CallPage::start_stages() {
+    stages_card_->set_heading(tr("Calling"));
+    stages_->set_cancellable(true);
+    stages_->start(presenter_.preview().expected_ms);
 }
 
 void CallPage::show_review() {
     delete review_;
     auto* review = new CallReview(presenter_.preview());
-    review_ = review;
     connect(review, &CallReview::edit, &presenter_, &CallPresenter::edit);
     connect(review, &CallReview::confirmed, &presenter_, &CallPresenter::call);
-    column_->insertWidget(1, review_);
-    review_->show();
+    put_review(review);
     // The safe choice has the focus: Enter by habit calls nothing.
     review->edit_button()->setFocus();
-    scroll_to(review_);
+    scroll_to(review);
 }
 
 void CallPage::show_result() {
-    const bool done = presenter_.phase() == CallPresenter::Phase::Done;
-    stages_card_->set_heading(done ? tr("Called") : tr("Stopped"));
-    result_title_->set_tone(done ? Tone::Positive : Tone::Danger);
-    if (done) {
-        result_title_->setText(
-            presenter_.included()
-                ? tr("Done: in block %1").arg(grouped(presenter_.included_height()))
-                : tr("Sent. Waiting for a block"));
-        result_text_->setText(conforming_sentence(presenter_.preview()));
-    } else {
-        result_title_->setText(tr("Not called"));
-        result_text_->setText(presenter_.failure());
-    }
-    const auto& results = presenter_.result().results;
-    result_values_->setVisible(done && !results.empty());
-    result_values_->set(done ? results : std::vector<service::ContractValue>{});
-    result_id_->set_value(done ? remote(presenter_.result().payment.txid, 80) : QString());
-    receipt_->setVisible(done && !presenter_.result().receipt.empty());
-    explorer_->setVisible(done && navigator().can_open(QStringLiteral("transaction")));
-    locks_->setVisible(done);
-    again_->setText(done ? tr("Back to the contracts") : tr("Back to the form"));
-    scroll_to(result_);
-}
-
-void CallPage::scroll_to(QWidget* widget) {
-    // After the layout has settled.
-    QTimer::singleShot(0, widget, [this, widget] {
-        if (area_ != nullptr) area_->ensureWidgetVisible(widget, 0, 24);
-    });
+    const bool paid = presenter_.phase() == CallPresenter::Phase::Paid;
+    const service::CallResult& result = presenter_.result();
+    result_values_->setVisible(paid && !result.results.empty());
+    result_values_->set(paid ? result.results : std::vector<service::ContractValue>{});
+    receipt_->setVisible(paid && !result.receipt.empty());
+    locks_->setVisible(paid);
+    show_outcome({tr("Called"), tr("Not called"), conforming_sentence(presenter_.preview()),
+                  tr("Back to the contracts"), result.payment.txid});
 }
 
 }  // namespace vesper::ui

@@ -1,9 +1,6 @@
 #include "ui/views/send_page.h"
 
 #include <QGridLayout>
-#include <QScrollArea>
-#include <QScrollBar>
-#include <QTimer>
 
 #include "ui/text.h"
 #include "ui/views/recipient_row.h"
@@ -44,28 +41,12 @@ void add_sum(QVBoxLayout* into, const QString& title, std::uint64_t sats, const 
 }  // namespace
 
 SendPage::SendPage(const PageContext& context, QWidget* parent)
-    : Page(context, parent), presenter_(context.bridge) {
-    auto* content = new QWidget;
-    column_ = column(content, space::k16);
-    column_->addWidget(make_form());
-    column_->addWidget(make_stages());
-    column_->addWidget(make_result());
-    column_->addStretch(1);
-    auto* scroller = scrolling(content);
-    area_ = qobject_cast<QScrollArea*>(scroller);
-    column(this, 0)->addWidget(scroller);
+    : PaymentPage(context, QStringLiteral("send"), parent), presenter_(context.bridge) {
+    make_stages(tr("Sending"), payment_stages(false));
+    fill_result();
+    column(this, 0)->addWidget(assemble(make_form()));
 
-    connect(&presenter_, &SendPresenter::phase_changed, this, &SendPage::phase_changed);
-    connect(&presenter_, &SendPresenter::progressed, stages_, &StageList::progress);
-    connect(&presenter_, &SendPresenter::left_the_machine, this, [this] {
-        // The focus would jump to a stranger when the button under it goes.
-        setFocus();
-        stages_->set_cancellable(false);
-    });
-    connect(&presenter_, &SendPresenter::in_block, this, [this] {
-        stages_->finish();
-        show_result();
-    });
+    follow(presenter_);
     connect(&presenter_, &SendPresenter::maximum_found, this, [this](int at, quint64 amount) {
         if (at < static_cast<int>(rows_.size()))
             rows_[static_cast<std::size_t>(at)]->set_sats(amount);
@@ -75,17 +56,12 @@ SendPage::SendPage(const PageContext& context, QWidget* parent)
             problem_->set_text(sentence);
             problem_->show();
         });
-    connect(stages_, &StageList::cancelled, &presenter_, &SendPresenter::cancel);
     const auto refresh_available = [this] {
         available_->set(static_cast<std::int64_t>(bridge().wallet_status()->spendable));
         judge();
     };
     connect(&bridge(), &ServiceBridge::wallet_changed, this, refresh_available);
-    connect(&Discreet::instance(), &Discreet::changed, this, [this] {
-        if (presenter_.phase() == SendPresenter::Phase::Reviewing) show_review();
-        if (presenter_.phase() == SendPresenter::Phase::Sent) show_result();
-        judge();
-    });
+    connect(&Discreet::instance(), &Discreet::changed, this, &SendPage::judge);
     add_recipient();
     refresh_available();
     phase_changed();
@@ -169,13 +145,13 @@ QWidget* SendPage::make_form() {
     review_button_->setMinimumWidth(160);
     outer->addWidget(review_button_, 0, Qt::AlignRight);
     outer->addStretch(1);
-    form_holder_ = new Columns(holder, make_modes(), kSide, kTogether);
+    auto* form = new Columns(holder, make_modes(), kSide, kTogether);
     connect(add_, &Button::clicked, this, [this] {
         add_recipient();
         rows_.back()->address()->setFocus();
     });
     connect(review_button_, &Button::clicked, this, [this] { presenter_.review(request()); });
-    return form_holder_;
+    return form;
 }
 
 QWidget* SendPage::make_modes() {
@@ -220,43 +196,22 @@ void SendPage::choose_coins(const QStringList& keys) {
 }
 
 std::vector<Stage> SendPage::payment_stages(bool anonymous) {
-    std::vector<Stage> stages = {
-        {QStringLiteral("choose-coins"), tr("Choose coins")},
-        {QStringLiteral("prove"), tr("Commit to the changes")},
-        {QStringLiteral("senders"), tr("Prove who pays")},
-        {QStringLiteral("ranges"), tr("Prove the amounts")},
-        {QStringLiteral("shuffles"), tr("Mix among the nine")},
-        {QStringLiteral("new-accounts"), tr("Open the new accounts")},
-        {QStringLiteral("check-own-proof"), tr("Check own proof")},
-        {QStringLiteral("send"), tr("Send")},
-        {QStringLiteral("in-block"), tr("In block")}};
+    std::vector<Stage> stages = {{QStringLiteral("choose-coins"), tr("Choose coins")},
+                                 {QStringLiteral("prove"), tr("Commit to the changes")},
+                                 {QStringLiteral("senders"), tr("Prove who pays")},
+                                 {QStringLiteral("ranges"), tr("Prove the amounts")},
+                                 {QStringLiteral("shuffles"), tr("Mix among the nine")},
+                                 {QStringLiteral("new-accounts"), tr("Open the new accounts")},
+                                 {QStringLiteral("check-own-proof"), tr("Check own proof")},
+                                 {QStringLiteral("send"), tr("Send")},
+                                 {QStringLiteral("in-block"), tr("In block")}};
     if (!anonymous)
         std::erase_if(stages, [](const Stage& stage) { return stage.id == u"shuffles"; });
     return stages;
 }
 
-QWidget* SendPage::make_stages() {
-    stages_card_ = new Card(tr("Sending"));
-    stages_ = new StageList(payment_stages(false), stages_card_);
-    stages_->setObjectName(QStringLiteral("send.stages"));
-    stages_->cancel_button()->setObjectName(QStringLiteral("send.cancel"));
-    stages_card_->body()->addWidget(stages_);
-    stages_card_->setObjectName(QStringLiteral("send.stages_card"));
-    return stages_card_;
-}
-
-QWidget* SendPage::make_result() {
-    result_ = new Card;
-    result_->setObjectName(QStringLiteral("send.result"));
-    result_title_ = text_label({}, TextStyle::Large, Tone::Text, result_);
-    result_title_->setObjectName(QStringLiteral("send.result.title"));
-    result_text_ = paragraph({}, TextStyle::Body, Tone::Muted, result_);
-    result_id_ = new HashLabel(tr("transaction id"), result_);
-    result_id_->setObjectName(QStringLiteral("send.result.id"));
-    explorer_ = new Button(tr("Show in explorer"), ButtonVariant::Normal, result_);
-    explorer_->setObjectName(QStringLiteral("send.result.explorer"));
-    again_ = new Button(tr("New payment"), ButtonVariant::Primary, result_);
-    again_->setObjectName(QStringLiteral("send.again"));
+void SendPage::fill_result() {
+    make_result();
     result_->body()->addWidget(result_title_);
     result_->body()->addWidget(result_text_);
     result_->body()->addWidget(result_id_, 0, Qt::AlignLeft);
@@ -265,12 +220,8 @@ QWidget* SendPage::make_result() {
     foot->addWidget(explorer_);
     foot->addWidget(again_);
     result_->body()->addLayout(foot);
-    connect(explorer_, &Button::clicked, this, [this] {
-        navigator().open(QStringLiteral("transaction"), remote(presenter_.result().txid, 80));
-    });
     connect(again_, &Button::clicked, this, [this] {
-        const bool sent = presenter_.phase() == SendPresenter::Phase::Sent;
-        if (!sent) {
+        if (presenter_.phase() != SendPresenter::Phase::Paid) {
             presenter_.edit();
             return;
         }
@@ -283,7 +234,6 @@ QWidget* SendPage::make_result() {
         presenter_.start_over();
         rows_.front()->address()->setFocus();
     });
-    return result_;
 }
 
 void SendPage::add_recipient() {
@@ -353,39 +303,17 @@ service::SendRequest SendPage::request() const {
 }
 
 void SendPage::phase_changed() {
-    using Phase = SendPresenter::Phase;
-    const Phase phase = presenter_.phase();
-    const bool editing = phase == Phase::Editing || phase == Phase::Previewing;
-    form_holder_->setVisible(editing);
-    review_button_->setText(phase == Phase::Previewing ? tr("Choosing coins…") : tr("Review"));
-    problem_->setVisible(phase == Phase::Editing && !presenter_.failure().isEmpty());
-    problem_->set_text(presenter_.failure());
-    if (phase != Phase::Reviewing && review_ != nullptr) {
-        review_->hide();
-        review_->deleteLater();
-        review_ = nullptr;
-    }
-    stages_card_->setVisible(phase == Phase::Sending || phase == Phase::Sent ||
-                             phase == Phase::Failed);
-    result_->setVisible(phase == Phase::Sent || phase == Phase::Failed);
-    if (phase == Phase::Reviewing) show_review();
-    if (phase == Phase::Sending) {
-        stages_card_->set_heading(tr("Sending"));
-        stages_->set_stages(payment_stages(presenter_.request().mode == "quisquis"));
-        stages_->start(presenter_.preview().expected_ms, presenter_.preview().pace);
-        stages_->cancel_button()->setFocus();
-    }
-    if (phase == Phase::Sent) {
-        stages_->progress(QStringLiteral("in-block"), 0.95);
-        stages_->set_cancellable(false);
-        show_result();
-    }
-    if (phase == Phase::Failed) {
-        setFocus();
-        stages_->fail();
-        show_result();
-    }
+    review_button_->setText(presenter_.phase() == SendPresenter::Phase::Previewing
+                                ? tr("Choosing coins…")
+                                : tr("Review"));
+    show_phase();
     judge();
+}
+
+void SendPage::start_stages() {
+    stages_card_->set_heading(tr("Sending"));
+    stages_->set_stages(payment_stages(presenter_.request().mode == "quisquis"));
+    stages_->start(presenter_.preview().expected_ms, presenter_.preview().pace);
 }
 
 void SendPage::show_review() {
@@ -466,42 +394,19 @@ void SendPage::show_review() {
     body->addLayout(foot);
     connect(edit, &Button::clicked, &presenter_, &SendPresenter::edit);
     connect(confirm, &Button::clicked, &presenter_, &SendPresenter::send);
-    column_->insertWidget(1, review_);
-    review_->show();
+    put_review(review_);
     // The safe choice has the focus: Enter by habit sends nothing.
     edit->setFocus();
     scroll_to(review_);
 }
 
 void SendPage::show_result() {
-    const bool sent = presenter_.phase() == SendPresenter::Phase::Sent;
-    stages_card_->set_heading(sent ? tr("Sent") : tr("Stopped"));
-    if (sent) {
-        result_title_->set_tone(Tone::Positive);
-        result_title_->setText(
-            presenter_.included()
-                ? tr("Done: in block %1").arg(grouped(presenter_.included_height()))
-                : tr("Sent. Waiting for a block"));
-        const std::size_t count = presenter_.request().recipients.size();
-        const QString amount = amount_text(presenter_.preview().amount);
-        result_text_->setText(count == 1 ? tr("%1 to one address.").arg(amount)
-                                         : tr("%1 to %2 addresses.").arg(amount).arg(count));
-    } else {
-        result_title_->set_tone(Tone::Danger);
-        result_title_->setText(tr("Not sent"));
-        result_text_->setText(presenter_.failure());
-    }
-    result_id_->set_value(sent ? remote(presenter_.result().txid, 80) : QString());
-    explorer_->setVisible(sent && navigator().can_open(QStringLiteral("transaction")));
-    again_->setText(sent ? tr("New payment") : tr("Back to the form"));
-    scroll_to(result_);
-}
-
-void SendPage::scroll_to(QWidget* widget) {
-    // After the layout has settled.
-    QTimer::singleShot(0, widget, [this, widget] {
-        if (area_ != nullptr) area_->ensureWidgetVisible(widget, 0, 24);
-    });
+    const std::size_t count = presenter_.request().recipients.size();
+    const QString amount = amount_text(presenter_.preview().amount);
+    show_outcome({tr("Sent"), tr("Not sent"),
+                  count == 1 ? tr("%1 to one address.").arg(amount)
+                             : tr("%1 to %2 addresses.").arg(amount).arg(count),
+                  tr("New payment"), presenter_.result().txid});
 }
 
 }  // namespace vesper::ui
