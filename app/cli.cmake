@@ -31,6 +31,9 @@ add_executable(vesper-cli
     cli/vm_commands.cpp
     cli/wallet_commands.cpp
     cli/workspace_session.cpp)
+if(VESPER_PCH)
+    target_precompile_headers(vesper-cli PRIVATE <CLI/CLI.hpp>)
+endif()
 target_compile_definitions(vesper-cli PRIVATE VESPER_VERSION="${PROJECT_VERSION}")
 target_link_libraries(vesper-cli PRIVATE vesper_benchmarks vesper::service vesper::zkvm vesper::net_qt
                       CLI11::CLI11 nlohmann_json::nlohmann_json PkgConfig::sodium Qt6::Core)
