@@ -92,7 +92,7 @@ private slots:
 
     // ---- F65 ----
 
-    void f65_progress_names_its_phase_and_never_falls() {
+    void F65_progress_names_its_phase_and_never_falls() {
         open_wallet();
         auto* bar = shell().status_bar();
         double last = 0;

@@ -167,7 +167,7 @@ private slots:
 
     // A header that asks for less than the floor is refused before the password is touched: these
     // run through without a key derivation.
-    void downgraded_header_is_refused() {
+    void F10_a_downgraded_header_is_refused() {
         const std::string path = dir_.filePath("weak.vault").toStdString();
         struct Case {
             std::uint32_t memory_kib, passes;
