@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "core/base/thread_pool.h"
+#include "core/service/backup_service_impl.h"
 #include "core/service/wallet_service_impl.h"
 #include "core/wallet/broadcaster.h"
 #include "core/wallet/scanner.h"
@@ -133,6 +134,7 @@ void WalletServiceImpl::follow(const std::stop_token& stop) {
         next_thaw = target->next_thaw_ms();
         if (fresh) resend_payments(*target, stop);
         waiting = continue_money(*target, stop, fresh);
+        if (fresh) keep_daily_copy(*target, data_dir_);
     }
 }
 

@@ -7,9 +7,11 @@
 #include "core/devnet/devnet.h"
 #include "core/ledger/utxo_set.h"
 #include "core/net/http_transport.h"
+#include "core/service/backup_service_impl.h"
 #include "core/service/chain_service_impl.h"
 #include "core/service/contract_service_impl.h"
 #include "core/service/node_pool.h"
+#include "core/service/health.h"
 #include "core/service/scan_feed.h"
 #include "core/service/signature_options.h"
 #include "core/service/wallet_service_impl.h"
@@ -54,7 +56,8 @@ public:
     WorkspaceImpl(WorkspaceOptions options, std::unique_ptr<devnet::Devnet> devnet,
                   store::ChainStore chain_store, ledger::UtxoSet outputs,
                   sync::SignatureOptions signatures)
-        : devnet_(std::move(devnet)),
+        : run_(options.data_dir),
+          devnet_(std::move(devnet)),
           network_(std::move(options.network)),
           transport_(std::move(options.transport)),
           chain_store_(std::move(chain_store)),
@@ -64,6 +67,7 @@ public:
           wallet_(options.data_dir, network_, nodes_, feed_,
                   [this](std::stop_token stop) { return nodes_.may_spend(std::move(stop)); }),
           contracts_(wallet_),
+          backups_(options.data_dir, wallet_),
           marks_(wallet_),
           chain_(network_, chain_store_, outputs_, nodes_, options.verify_proofs,
                  std::move(signatures), [this] { wallet_.chain_changed(); }) {
@@ -78,9 +82,23 @@ public:
     WalletService& wallet() override { return wallet_; }
     ContractService& contracts() override { return contracts_; }
     NetworkService& servers() override { return nodes_; }
+    BackupService& backups() override { return backups_; }
+    bool ended_badly() const override { return run_.ended_badly; }
 
 private:
+    /// Says at its end that the run ended well: last of all, when everything is closed.
+    struct Run {
+        explicit Run(std::string dir)
+            : data_dir(std::move(dir)), ended_badly(begin_run(data_dir)) {}
+        Run(const Run&) = delete;
+        Run& operator=(const Run&) = delete;
+        ~Run() { end_run(data_dir); }
+        const std::string data_dir;
+        const bool ended_badly;
+    };
+
     // In order of need: each member may use those above it.
+    Run run_;
     std::unique_ptr<devnet::Devnet> devnet_;
     const NetworkChoice network_;
     std::shared_ptr<net::HttpTransport> transport_;
@@ -90,6 +108,7 @@ private:
     NodePool nodes_;
     WalletServiceImpl wallet_;
     ContractServiceImpl contracts_;
+    BackupServiceImpl backups_;
     WalletMarks marks_;
     ChainServiceImpl chain_;
 };

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "core/base/progress.h"
+#include "core/service/backup_service.h"
 #include "core/service/chain_service.h"
 #include "core/service/contract_service.h"
 #include "core/service/network.h"
@@ -39,6 +40,9 @@ public:
     virtual WalletService& wallet() = 0;
     virtual ContractService& contracts() = 0;
     virtual NetworkService& servers() = 0;
+    virtual BackupService& backups() = 0;
+    /// The run before did not come to its end: a crash, or the machine's power went. See health.h.
+    virtual bool ended_badly() const = 0;
 };
 
 }  // namespace vesper::service

@@ -107,6 +107,9 @@ Result<void> check_presence(const std::filesystem::path& path, OpenMode mode) {
         return fail(StoreError::AlreadyExists, path.filename().string());
     if ((mode == OpenMode::OpenExisting || mode == OpenMode::ReadOnly) && !exists)
         return fail(StoreError::Missing, path.filename().string());
+    // SQLite takes an empty file for a new database, and would begin one.
+    if (mode != OpenMode::OpenOrCreate && exists && std::filesystem::file_size(path, ignored) == 0)
+        return fail(StoreError::Damaged, path.filename().string() + " is empty");
     return {};
 }
 
@@ -315,6 +318,22 @@ Result<void> Database::rekey(const DatabaseKey& key) {
     });
     if (result != SQLITE_OK) return failure(handle_.get(), result);
     return checkpoint();
+}
+
+Result<void> Database::copy_to(const std::filesystem::path& path, const DatabaseKey& key) {
+    DatabaseOptions options;
+    options.mode = OpenMode::CreateNew;
+    options.durability = Durability::Full;
+    VESPER_TRY(Database copy, open(path, key, options));
+    // An empty log means that the pages go where they belong.
+    VESPER_CHECK(copy.execute("PRAGMA journal_mode=DELETE"));
+    sqlite3_backup* backup = sqlite3_backup_init(copy.handle_.get(), "main", handle_.get(), "main");
+    if (backup == nullptr) return failure(copy.handle_.get(), sqlite3_errcode(copy.handle_.get()));
+    const int stepped = sqlite3_backup_step(backup, -1);
+    const int finished = sqlite3_backup_finish(backup);
+    if (stepped != SQLITE_DONE)
+        return failure(copy.handle_.get(), finished != SQLITE_OK ? finished : stepped);
+    return copy.checkpoint();
 }
 
 Result<void> Database::execute(std::string_view sql) {

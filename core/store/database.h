@@ -129,6 +129,8 @@ public:
     Result<void> check_integrity();
     /// Encrypts the whole file under another key.
     Result<void> rekey(const DatabaseKey& key);
+    /// Writes all pages, as of now, to a new file under `key`; nothing of it stays in a log.
+    Result<void> copy_to(const std::filesystem::path& path, const DatabaseKey& key);
     /// Copies the write-ahead log into the file and empties it.
     Result<void> checkpoint();
 

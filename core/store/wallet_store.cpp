@@ -440,4 +440,9 @@ Result<void> WalletStore::check_integrity() {
     return impl_->database.check_integrity();
 }
 
+Result<void> WalletStore::copy_to(const std::filesystem::path& file, const DatabaseKey& key) {
+    const std::lock_guard lock(impl_->mutex);
+    return impl_->database.copy_to(file, key);
+}
+
 }  // namespace vesper::store

@@ -143,6 +143,8 @@ public:
 
     Result<void> rekey(const DatabaseKey& key);
     Result<void> check_integrity();
+    /// A copy as of now in a new file under `key`, with nothing left in a log. AlreadyExists.
+    Result<void> copy_to(const std::filesystem::path& file, const DatabaseKey& key);
 
 private:
     struct Impl;

@@ -39,6 +39,10 @@ enum class WalletError {
     WrongNetwork,  ///< the store was made for another network or chain id
     StoreDamaged,  ///< a stored row cannot be read back
     StoreVersion,  ///< written by a newer program
+    // Backups
+    BackupMalformed,  ///< not a backup, or a cut one; offset = byte at which reading stopped
+    BackupVersion,    ///< made by a newer program
+    BackupDamaged,    ///< its bytes are not those that were written
     // Scanning
     ScanGap,  ///< a block does not follow the last scanned one
     // Sending
@@ -142,6 +146,12 @@ constexpr std::string_view error_name(WalletError e) {
             return "wallet-store-damaged";
         case WalletError::StoreVersion:
             return "wallet-store-version";
+        case WalletError::BackupMalformed:
+            return "wallet-backup-malformed";
+        case WalletError::BackupVersion:
+            return "wallet-backup-version";
+        case WalletError::BackupDamaged:
+            return "wallet-backup-damaged";
         case WalletError::ScanGap:
             return "wallet-scan-gap";
         case WalletError::NoRecipients:

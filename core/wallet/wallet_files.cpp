@@ -84,6 +84,19 @@ Result<void> write_settings(store::WalletStore& store, const WalletIdentity& ide
         [&](ByteView text) { return store.set_setting(kSignature, text); });
 }
 
+void remove_store(const std::string& path) {
+    std::error_code ignored;
+    for (const char* suffix : {"", "-wal", "-shm", "-journal"})
+        fs::remove(path + suffix, ignored);
+}
+
+}  // namespace
+
+Result<WalletPaths> wallet_paths(const std::string& data_dir, const std::string& name) {
+    VESPER_CHECK(check_name(name));
+    return WalletPaths{vault_path(data_dir, name), store_path(data_dir, name)};
+}
+
 Result<WalletIdentity> read_identity(const store::WalletStore& store, const std::string& name) {
     VESPER_TRY(const auto format, get_number(store, kFormat));
     if (format != kFormatVersion)
@@ -116,14 +129,6 @@ Result<Keyring> read_keyring(const store::WalletStore& store, const std::string&
     const base::WipeOnExit wipe_text(*text);
     return Keyring::from_signature(SecureBytes(*text));
 }
-
-void remove_store(const std::string& path) {
-    std::error_code ignored;
-    for (const char* suffix : {"", "-wal", "-shm", "-journal"})
-        fs::remove(path + suffix, ignored);
-}
-
-}  // namespace
 
 Result<void> check_chain_id(const std::string& chain_id) {
     const auto plain = [](char c) { return c > ' ' && c <= '~' && c != '"' && c != '\\'; };
@@ -206,6 +211,8 @@ Result<std::unique_ptr<WalletState>> open_wallet(const std::string& data_dir,
     const base::ScrubOnExit scrub;
     VESPER_TRY(auto store,
                store::WalletStore::open(store_path(data_dir, name), database_key(vault)));
+    // Every page, before anything is written to a file that may be damaged.
+    VESPER_CHECK(store.check_integrity());
     VESPER_TRY(auto identity, read_identity(store, name));
     VESPER_TRY(auto keyring, read_keyring(store, identity.chain_id));
     auto state = std::make_unique<WalletState>(std::move(identity), std::move(vault),

@@ -16,6 +16,16 @@
 
 namespace vesper::wallet {
 
+struct WalletPaths {
+    std::string vault, store;
+};
+/// BadName unless a wallet may be called so.
+Result<WalletPaths> wallet_paths(const std::string& data_dir, const std::string& name);
+
+/// The settings in a store that is open. StoreDamaged or StoreVersion.
+Result<WalletIdentity> read_identity(const store::WalletStore& store, const std::string& name);
+Result<Keyring> read_keyring(const store::WalletStore& store, const std::string& chain_id);
+
 /// By name; what has no fitting name or no store is passed over.
 Result<std::vector<WalletEntry>> list_wallets(const std::string& data_dir);
 

@@ -1,0 +1,328 @@
+// F23 and F24: backups of a wallet, the drill and the way back; and wallet files of every released
+// format, which must open for ever (tests/vectors/wallets/README.md).
+#include "core/wallet/backup.h"
+
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include <QtTest>
+
+#include "core/wallet/transfer_builder.h"
+#include "tests/wallet/wallet_fixture.h"
+
+using namespace vesper;
+using namespace vesper::wallet;
+using namespace vesper::wallet::test;
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+namespace {
+
+Bytes read_file(const fs::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    return Bytes{std::istreambuf_iterator<char>(file), {}};
+}
+void write_file(const fs::path& path, ByteView bytes) {
+    std::ofstream file(path, std::ios::binary);
+    file.write(reinterpret_cast<const char*>(bytes.data()),
+               static_cast<std::streamsize>(bytes.size()));
+}
+
+/// Names and contents of everything in a folder.
+std::map<std::string, Bytes> everything_in(const fs::path& folder) {
+    std::map<std::string, Bytes> all;
+    for (const auto& entry : fs::recursive_directory_iterator(folder))
+        if (entry.is_regular_file() && !entry.path().string().ends_with("-shm"))
+            all[fs::relative(entry.path(), folder).string()] = read_file(entry.path());
+    return all;
+}
+
+/// All that a user would miss, in a form that can be compared and kept.
+json picture_of(const Wallet& wallet) {
+    json picture = {{"coins", json::array()},
+                    {"addresses", json::array()},
+                    {"contacts", json::array()},
+                    {"history", json::array()}};
+    const WalletInfo info = wallet.info();
+    picture["cosmos"] = info.cosmos_address;
+    picture["height"] = info.scanned_height;
+    picture["scheme"] = static_cast<int>(info.scheme);
+    picture["words"] =
+        wallet.reveal_words()->phrase().reveal([](ByteView text) { return base::to_string(text); });
+    picture["total"] = wallet.balance()->total;
+    picture["spendable"] = wallet.balance()->spendable;
+    const auto coins = wallet.coins({true}).value();
+    for (const Coin& coin : coins)
+        picture["coins"].push_back({{"txid", base::to_hex(coin.utxo.txid)},
+                                    {"amount", coin.amount.value_or(0)},
+                                    {"label", coin.label},
+                                    {"frozen", coin.frozen},
+                                    {"until", coin.frozen_until_ms},
+                                    {"reason", coin.freeze_reason},
+                                    {"blinding", coin.blinding_known},
+                                    {"spent", coin.spent_height.value_or(0)},
+                                    {"owner", coin.owner}});
+    const auto addresses = wallet.addresses().value();
+    for (const AddressRow& row : addresses)
+        picture["addresses"].push_back(
+            {{"hex", row.hex}, {"label", row.label}, {"used", row.used}});
+    const auto contacts = wallet.contacts().value();
+    for (const Contact& row : contacts)
+        picture["contacts"].push_back(
+            {{"name", row.name}, {"address", row.address}, {"note", row.note}});
+    const auto history = wallet.history({}, 100).value();
+    for (const HistoryRow& row : history.rows)
+        picture["history"].push_back({{"id", row.id},
+                                      {"state", payment_state_name(row.state)},
+                                      {"amount", row.amount},
+                                      {"height", row.height},
+                                      {"label", row.label},
+                                      {"txid", row.txid}});
+    return picture;
+}
+
+/// Coins, a frozen one, labels, a contact, a payment in a block and one that is proved.
+std::unique_ptr<Wallet> furnished(const std::string& dir, const std::string& name) {
+    base::ThreadPool pool(2);
+    auto& random = base::system_random();
+    auto wallet = Wallet::create(dir, named(name), words_of(), password(), random).value();
+    TestChain chain;
+    auto& first = chain.next();
+    std::vector<chain::Utxo> coins;
+    for (const std::uint64_t amount : {1000u, 2000u, 4000u}) {
+        const auto address = wallet->new_address(random, "for " + std::to_string(amount)).value();
+        coins.push_back(chain.pay(address.hex, amount).utxo);
+    }
+    if (!Scanner(*wallet, pool).scan_block(first)) qFatal("scan");
+    const auto done = [](const auto& result) {
+        if (!result) qFatal("%s", result.error().describe().c_str());
+    };
+    done(wallet->label_coin(chain::IoType::Coin, coins[1], "rent"));
+    done(wallet->freeze_coin(chain::IoType::Coin, coins[2], "for taxes", 4102444800000));
+    done(wallet->save_contact({0, "Erika Mustermann", foreign_address(), "the garden shop", 0}));
+    TransferBuilder builder(*wallet, random);
+    for (const std::uint64_t amount : {400u, 700u}) {
+        SendIntent intent;
+        intent.recipients.push_back({foreign_address(), amount, {}, false});
+        intent.coins = {amount == 400 ? coins[0] : coins[1]};
+        intent.label = "pays " + std::to_string(amount);
+        const auto draft = builder.prepare(intent);
+        done(draft);
+        done(builder.prove(draft->id, {}));
+        if (amount != 400) continue;
+        auto& block = chain.next();
+        if (!chain.apply(wallet->payment_bytes(draft->id).value())) qFatal("apply");
+        done(Scanner(*wallet, pool).scan_block(block));
+    }
+    return wallet;
+}
+
+}  // namespace
+
+class BackupTest : public QObject {
+    Q_OBJECT
+    QTemporaryDir folder_;
+    std::string dir_, file_;
+    std::unique_ptr<Wallet> wallet_;
+
+private slots:
+    void initTestCase() {
+        dir_ = folder_.path().toStdString();
+        file_ = dir_ + "/mine.zkbackup";
+        wallet_ = furnished(dir_, "mine");
+    }
+
+    void F23_a_backup_brings_everything_back() {
+        const json before = picture_of(*wallet_);
+        const auto made = write_backup(*wallet_, dir_, file_, {{"network.json", Bytes{'{', '}'}}},
+                                       base::system_random());
+        QVERIFY2(made, made ? "" : made.error().describe().c_str());
+        QCOMPARE(made->wallet, std::string("mine"));
+        QCOMPARE(made->coins, std::uint32_t{3});
+        QCOMPARE(made->frozen, std::uint32_t{1});
+        QCOMPARE(made->contacts, std::uint32_t{1});
+        QCOMPARE(made->bytes, std::uint64_t{fs::file_size(file_)});
+        QCOMPARE(picture_of(*wallet_), before);
+        // Nothing is written over.
+        QCOMPARE(write_backup(*wallet_, dir_, file_, {}, base::system_random()).error().code(),
+                 std::string_view("wallet-exists"));
+
+        const QTemporaryDir elsewhere;
+        const std::string other = elsewhere.path().toStdString();
+        const auto restored = restore_backup(other, "again", file_, password(), false);
+        QVERIFY2(restored, restored ? "" : restored.error().describe().c_str());
+        QVERIFY(!restored->kept_store);
+        QVERIFY(restored->set_aside.empty());
+        QCOMPARE(restored->extras.at("network.json"), (Bytes{'{', '}'}));
+        const auto again = Wallet::open(other, "again", password());
+        QVERIFY2(again, again ? "" : again.error().describe().c_str());
+        QCOMPARE(picture_of(**again), before);
+        // Nothing else is left lying about.
+        QCOMPARE(everything_in(other).size(),
+                 std::size_t{2} + fs::exists(other + "/wallets/again.db-wal"));
+    }
+
+    void F23_nothing_of_it_can_be_read() {
+        const Bytes bytes = read_file(file_);
+        const std::string text(bytes.begin(), bytes.end());
+        for (const char* word : {"rent", "taxes", "Erika", "mine", "network", "SQLite", "junk"})
+            QVERIFY2(text.find(word) == std::string::npos, word);
+    }
+
+    void F23_cut_flipped_or_strange_files_are_refused_in_words() {
+        const Bytes good = read_file(file_);
+        const std::string bad = dir_ + "/bad.zkbackup";
+        const auto refused = [&](const Bytes& bytes) {
+            write_file(bad, bytes);
+            const auto answer = read_backup(dir_, bad, password());
+            return answer ? std::string("taken") : std::string(answer.error().code());
+        };
+        for (const std::size_t cut : {std::size_t{0}, std::size_t{7}, std::size_t{11},
+                                      std::size_t{40}, std::size_t{200}, good.size() - 1})
+            QCOMPARE(refused(Bytes(good.begin(), good.begin() + static_cast<long>(cut))),
+                     std::string("wallet-backup-malformed"));
+        Bytes longer = good;
+        longer.push_back(0);
+        QCOMPARE(refused(longer), std::string("wallet-backup-malformed"));
+        Bytes newer = good;
+        newer[8] = 2;
+        QCOMPARE(refused(newer), std::string("wallet-backup-version"));
+        // In what is sealed, at its beginning, inside and at its end.
+        for (const std::size_t place : {good.size() - 1, good.size() / 2, good.size() - 9000}) {
+            Bytes flipped = good;
+            flipped[place] ^= 1;
+            QCOMPARE(refused(flipped), std::string("wallet-backup-damaged"));
+        }
+        // In the vault: its own refusals.
+        Bytes vault = good;
+        vault[16] ^= 1;
+        QCOMPARE(refused(vault), std::string("wallet-vault-malformed"));
+        QCOMPARE(read_backup(dir_, file_, password("another")).error().code(),
+                 std::string_view("wallet-wrong-password"));
+        QCOMPARE(read_backup(dir_, dir_ + "/none.zkbackup", password()).error().code(),
+                 std::string_view("wallet-not-found"));
+        fs::remove(bad);
+    }
+
+    void F24_the_drill_compares_and_changes_nothing() {
+        const json before = picture_of(*wallet_);
+        const auto files = everything_in(dir_);
+        auto drill = compare_backup(*wallet_, dir_, file_, password());
+        QVERIFY2(drill, drill ? "" : drill.error().describe().c_str());
+        QVERIFY(drill->same_keys);
+        QVERIFY(drill->complete());
+        QCOMPARE(drill->missing_addresses, std::uint32_t{0});
+        QVERIFY(everything_in(dir_) == files);
+        QCOMPARE(picture_of(*wallet_), before);
+
+        // What came after the backup is named.
+        QVERIFY(wallet_->new_address(base::system_random(), "new"));
+        drill = compare_backup(*wallet_, dir_, file_, password());
+        QVERIFY(drill);
+        QVERIFY(drill->same_keys && drill->balances_match && !drill->complete());
+        QCOMPARE(drill->missing_addresses, std::uint32_t{1});
+        QCOMPARE(drill->now.labels, drill->backup.labels + 1);
+    }
+
+    void F23_what_stands_in_the_way_is_kept() {
+        QCOMPARE(restore_backup(dir_, "mine", file_, password(), false).error().code(),
+                 std::string_view("wallet-exists"));
+        // The store is sound and newer: the vault alone comes back.
+        const json now = picture_of(*wallet_);
+        wallet_.reset();
+        const fs::path vault = fs::path(dir_) / "wallets" / "mine.vault";
+        Bytes flipped = read_file(vault);
+        flipped[40] ^= 1;
+        write_file(vault, flipped);
+        QVERIFY(!Wallet::open(dir_, "mine", password()));
+        auto back = restore_backup(dir_, "mine", file_, password(), true);
+        QVERIFY2(back, back ? "" : back.error().describe().c_str());
+        QVERIFY(back->kept_store);
+        QVERIFY(!back->set_aside.empty());
+        QCOMPARE(read_file(fs::path(dir_) / "wallets" / back->set_aside[0]), flipped);
+        wallet_ = Wallet::open(dir_, "mine", password()).value();
+        QCOMPARE(picture_of(*wallet_), now);
+        wallet_.reset();
+        // A damaged store: that of the backup, and the damaged one is not thrown away.
+        const fs::path store = fs::path(dir_) / "wallets" / "mine.db";
+        Bytes damaged = read_file(store);
+        damaged[damaged.size() / 2] ^= 0x10;
+        write_file(store, damaged);
+        back = restore_backup(dir_, "mine", file_, password(), true);
+        QVERIFY2(back, back ? "" : back.error().describe().c_str());
+        QVERIFY(!back->kept_store);
+        bool found = false;
+        for (const std::string& name : back->set_aside)
+            found = found || read_file(fs::path(dir_) / "wallets" / name) == damaged;
+        QVERIFY(found);
+        wallet_ = Wallet::open(dir_, "mine", password()).value();
+        QCOMPARE(wallet_->balance()->total, now["total"].get<std::uint64_t>());
+    }
+
+    void F23_five_copies_rotate() {
+        std::vector<std::string> made;
+        for (int i = 0; i < 7; ++i) {
+            const auto summary = rotate_backup(*wallet_, dir_, {}, base::system_random());
+            QVERIFY2(summary, summary ? "" : summary.error().describe().c_str());
+            const auto copies = backup_copies(dir_, "mine");
+            QCOMPARE(copies.size(), std::min<std::size_t>(static_cast<std::size_t>(i) + 1, 5));
+            // Newest first, and the newest is the one just made: none is older than before.
+            made.insert(made.begin(), copies.front().path);
+            for (std::size_t at = 0; at < copies.size(); ++at)
+                QCOMPARE(copies[at].path, made[at]);
+        }
+        // Another wallet whose name begins alike has its own.
+        QVERIFY(backup_copies(dir_, "min").empty());
+        // A clock that was set back does not make the next copy the oldest.
+        const auto newest = backup_copies(dir_, "mine").front();
+        const fs::path ahead = fs::path(dir_) / "backups" / "mine-9999999999999.zkbackup";
+        fs::rename(newest.path, ahead);
+        QVERIFY(rotate_backup(*wallet_, dir_, {}, base::system_random()));
+        QCOMPARE(backup_copies(dir_, "mine").front().created_ms, std::int64_t{10000000000000});
+    }
+
+    void wallets_of_every_released_format_open() {
+        const fs::path room = fs::path(VESPER_TEST_VECTORS) / "wallets";
+        // VESPER_WRITE_WALLET=NAME keeps this build's format there, with what it must show.
+        if (const QByteArray wanted = qgetenv("VESPER_WRITE_WALLET"); !wanted.isEmpty()) {
+            const fs::path fresh = room / wanted.toStdString();
+            fs::create_directories(fresh);
+            auto made = furnished(fresh.string(), "old");
+            json facts = {{"password", "correct horse"}, {"shows", picture_of(*made)}};
+            if (!write_backup(*made, fresh.string(), (fresh / "old.zkbackup").string(), {},
+                              base::system_random()))
+                QFAIL("backup");
+            made.reset();
+            const std::string text = facts.dump(1) + "\n";
+            write_file(fresh / "facts.json", base::as_bytes(text));
+        }
+        int seen = 0;
+        for (const auto& entry : fs::directory_iterator(room)) {
+            if (!entry.is_directory()) continue;
+            const std::string name = entry.path().filename().string();
+            const Bytes text = read_file(entry.path() / "facts.json");
+            const json facts = json::parse(text.begin(), text.end());
+            const auto secret = password(facts["password"].get<std::string>());
+            // The files here stay as they are: a copy is opened.
+            const QTemporaryDir copy;
+            const fs::path dir = copy.path().toStdString();
+            fs::copy(entry.path(), dir, fs::copy_options::recursive);
+            {
+                const auto wallet = Wallet::open(dir.string(), "old", secret);
+                QVERIFY2(wallet, (name + (wallet ? "" : wallet.error().describe())).c_str());
+                QCOMPARE(picture_of(**wallet), facts["shows"]);
+            }
+            const std::string backup = (dir / "old.zkbackup").string();
+            const auto restored = restore_backup(dir.string(), "restored", backup, secret, false);
+            QVERIFY2(restored, (name + (restored ? "" : restored.error().describe())).c_str());
+            QCOMPARE(picture_of(*Wallet::open(dir.string(), "restored", secret).value()),
+                     facts["shows"]);
+            ++seen;
+        }
+        QVERIFY(seen > 0);
+    }
+};
+
+QTEST_APPLESS_MAIN(BackupTest)
+#include "backup_test.moc"
