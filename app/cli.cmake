@@ -17,6 +17,7 @@ target_link_libraries(vesper_benchmarks PUBLIC vesper_flags vesper::devnet vespe
                       vesper::wallet vesper::net_qt)
 
 add_executable(vesper-cli
+    cli/backup_commands.cpp
     cli/bench_command.cpp
     cli/contract_commands.cpp
     cli/json.cpp

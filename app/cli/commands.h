@@ -30,6 +30,8 @@ void add_node_commands(CLI::App& app, Invocation& invocation);
 /// Below `node`.
 void add_snapshot_commands(CLI::App& node, Invocation& invocation);
 void add_server_commands(CLI::App& node, Invocation& invocation);
+/// Below `node`.
+void add_health_commands(CLI::App& node, Invocation& invocation);
 void add_wallet_commands(CLI::App& app, Invocation& invocation);
 void add_contract_commands(CLI::App& app, Invocation& invocation);
 void add_vm_commands(CLI::App& app, Invocation& invocation);

@@ -208,6 +208,7 @@ void add_node_commands(CLI::App& app, Invocation& invocation) {
     add("flagged", "what the network accepted and the strict rules did not", flagged);
     add_snapshot_commands(*node, invocation);
     add_server_commands(*node, invocation);
+    add_health_commands(*node, invocation);
 }
 
 }  // namespace vesper::cli

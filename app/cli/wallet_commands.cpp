@@ -60,8 +60,12 @@ Result<Json> create(const WalletArguments& arguments) {
 }
 
 Result<Json> restore(const WalletArguments& arguments) {
-    if (arguments.words_file.empty() == arguments.signature_file.empty())
-        return fail(CliError::Usage, "give either --words-file or --signature-file");
+    if (int(arguments.words_file.empty()) + int(arguments.signature_file.empty()) +
+            int(arguments.backup.empty()) !=
+        2)
+        return fail(CliError::Usage,
+                    "give one of --words-file, --signature-file and --backup-file");
+    if (!arguments.backup.empty()) return restore_backup(arguments);
     VESPER_TRY(const auto workspace, open_workspace(arguments.network));
     service::RestoreRequest request;
     request.name = arguments.wallet;
@@ -229,12 +233,16 @@ void add_wallet_commands(CLI::App& app, Invocation& invocation) {
     made->callback([&invocation, arguments] {
         invocation.run = [arguments] { return outcome_of(create(*arguments)); };
     });
-    auto* restored = add("restore", "a wallet from its words or its signature", true);
+    auto* restored = add("restore", "a wallet from its words, its signature or a backup", true);
     restored->add_option("--words-file", arguments->words_file);
     restored->add_option("--signature-file", arguments->signature_file);
     restored->add_option("--scheme", arguments->scheme, "A (default) or B")
         ->check(CLI::IsMember({"A", "B"}));
     restored->add_option("--birthday", arguments->birthday, "first block that can matter");
+    restored->add_option("--backup-file", arguments->backup,
+                         "a .zkbackup, with the password that the wallet had then");
+    restored->add_flag("--replace", arguments->replace,
+                       "with a backup: sets files that are in the way aside, deletes nothing");
     restored->callback([&invocation, arguments] {
         invocation.run = [arguments] { return outcome_of(restore(*arguments)); };
     });
@@ -277,6 +285,7 @@ void add_wallet_commands(CLI::App& app, Invocation& invocation) {
     sending->add_flag("--wait", arguments->wait, "return once it stands in a block");
 
     add_money_verbs(add_open, *arguments);
+    add_backup_verbs(add_open, *arguments);
     auto* renewing = add_open(
         "renew", "moves a coin to a fresh address, which brings its blinding back", true, renew);
     renewing->add_option("COIN", arguments->id, "output key")->required();

@@ -46,6 +46,8 @@ struct WalletArguments {
     std::uint32_t parts = 0;
     std::size_t recipients = 1;
     std::int64_t resume = 0, remove = 0;
+    std::string backup;
+    bool replace = false;
 };
 
 using Work = std::function<Result<Json>(service::Workspace&, const WalletArguments&)>;
@@ -70,5 +72,10 @@ using AddVerb = std::function<CLI::App*(const std::string& name, const std::stri
 /// accounts, coins, freeze, unfreeze, accept, unaccept, split, maximum, contacts, mint, burn,
 /// cosmos, cosmos-send, cosmos-faucet, deposit-address.
 void add_money_verbs(const AddVerb& add, WalletArguments& arguments);
+
+/// backup, backups, restore-check.
+void add_backup_verbs(const AddVerb& add, WalletArguments& arguments);
+/// wallet restore --backup
+Result<Json> restore_backup(const WalletArguments& arguments);
 
 }  // namespace vesper::cli

@@ -217,6 +217,12 @@ wallet::ChainPast ScanFeed::past() const {
     return past;
 }
 
+Result<std::optional<ByteArray<32>>> ScanFeed::block_hash(std::uint64_t height) const {
+    VESPER_TRY(const auto row, chain_.reader().block(height));
+    if (!row) return std::nullopt;
+    return row->hash;
+}
+
 Result<wallet::ExistingReceiver> ScanFeed::coin_at(const std::string& address) const {
     VESPER_TRY(const auto rows,
                chain_.reader().outputs_of_owner(static_cast<std::uint8_t>(chain::IoType::Coin),

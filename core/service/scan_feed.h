@@ -20,6 +20,8 @@ public:
     std::uint64_t height() const { return chain_.state().height; }
     std::uint64_t first_height() const { return chain_.state().first_height; }
     Result<wallet::ScanBlock> block(std::uint64_t height) const;
+    /// Nothing for a block that is not in the store.
+    Result<std::optional<ByteArray<32>>> block_hash(std::uint64_t height) const;
     /// All unspent outputs as they stand at one height, however the chain grows meanwhile.
     struct Unspent {
         std::uint64_t height = 0;

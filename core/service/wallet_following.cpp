@@ -6,6 +6,7 @@
 #include "core/service/backup_service_impl.h"
 #include "core/service/wallet_service_impl.h"
 #include "core/wallet/broadcaster.h"
+#include "core/wallet/chain_mark.h"
 #include "core/wallet/scanner.h"
 
 namespace vesper::service {
@@ -48,10 +49,39 @@ Result<void> WalletServiceImpl::rescan(const Job& job) {
     return result;
 }
 
+Result<bool> WalletServiceImpl::on_another_chain(wallet::Wallet& target) {
+    const std::uint64_t first = feed_.first_height();
+    if (feed_.height() == 0 || feed_.height() < first) return false;
+    VESPER_TRY(const auto mark, wallet::chain_mark(target));
+    if (mark) {
+        VESPER_TRY(const auto ours, feed_.block_hash(mark->height));
+        if (ours) return *ours != mark->hash;
+        // A store that begins above the mark cannot tell.
+        return false;
+    }
+    VESPER_TRY(const auto hash, feed_.block_hash(first));
+    if (hash) VESPER_CHECK(wallet::set_chain_mark(target, {first, *hash}));
+    return false;
+}
+
+// What the wallet owned on the old chain is gone with it; keys, labels and history stay.
+Result<void> WalletServiceImpl::start_over(wallet::Wallet& target, const std::stop_token& stop) {
+    VESPER_TRY(const auto set, feed_.unspent());
+    wallet::Scanner scanner(target, base::ThreadPool::shared());
+    VESPER_CHECK(scanner.scan_set(set.source, set.height, {stop, {}}, set.outputs));
+    const std::uint64_t first = feed_.first_height();
+    VESPER_TRY(const auto hash, feed_.block_hash(first));
+    if (hash) VESPER_CHECK(wallet::set_chain_mark(target, {first, *hash}));
+    publish();
+    return {};
+}
+
 Result<void> WalletServiceImpl::catch_up(wallet::Wallet& target, const std::stop_token& stop) {
     const std::lock_guard scan(scan_mutex_);
     const wallet::WalletInfo info = target.info();
     const std::uint64_t tip = feed_.height();
+    VESPER_TRY(const bool another_chain, on_another_chain(target));
+    if (another_chain) return start_over(target, stop);
     if (tip <= info.scanned_height) return {};
     const std::uint64_t next = info.scanned_height + 1;
     const Job job{

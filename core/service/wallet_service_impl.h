@@ -126,6 +126,10 @@ private:
     /// The whole unspent set into `target`, once more.
     Result<void> scan_whole_set(wallet::Wallet& target, const Job& job);
     void follow(const std::stop_token& stop);
+    /// The chain in the store is another one than the wallet has read (it began anew); marks a
+    /// wallet that has no mark yet.
+    Result<bool> on_another_chain(wallet::Wallet& target);
+    Result<void> start_over(wallet::Wallet& target, const std::stop_token& stop);
     /// One pass of the follower: brings the wallet up to the chain's height.
     Result<void> catch_up(wallet::Wallet& target, const std::stop_token& stop);
     /// Hands payments that were sent without an answer to the network again.

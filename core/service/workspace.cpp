@@ -51,6 +51,19 @@ private:
     const WalletServiceImpl& wallets_;
 };
 
+/// A damaged copy of the chain, with what can be done about it.
+Error with_way_out(const Error& error) {
+    using store::StoreError;
+    const bool damaged = error.is(StoreError::Damaged) || error.is(StoreError::WrongKey) ||
+                         error.is(StoreError::BadKeyFile) || error.is(StoreError::NotEncrypted);
+    return damaged
+               ? error.with("the copy of the chain: " + error.context() +
+                                "; nothing was changed and wallets are not touched: \"vesper-cli "
+                                "node set-chain-aside\" sets it aside, and the chain is read anew",
+                            error.offset())
+               : error;
+}
+
 class WorkspaceImpl final : public Workspace {
 public:
     WorkspaceImpl(WorkspaceOptions options, std::unique_ptr<devnet::Devnet> devnet,
@@ -118,8 +131,11 @@ private:
 Result<std::unique_ptr<Workspace>> Workspace::open(WorkspaceOptions options, const Job& job) {
     VESPER_CHECK(job.check());
     job.report("open-store", 0);
-    VESPER_TRY(auto chain_store, store::ChainStore::open(options.data_dir));
-    VESPER_CHECK(sync::index_contracts(chain_store));
+    auto opened = store::ChainStore::open(options.data_dir);
+    if (!opened) return fail(with_way_out(opened.error()));
+    auto chain_store = *std::move(opened);
+    if (const auto indexed = sync::index_contracts(chain_store); !indexed)
+        return fail(with_way_out(indexed.error()));
     std::unique_ptr<devnet::Devnet> devnet;
     VESPER_TRY(sync::SignatureOptions signatures, signature_options(options.network));
     if (options.network.kind == NetworkKind::Devnet) {

@@ -92,7 +92,10 @@ SyncProblem fatal_problem(const Error& error) {
     else if (error.is(SyncError::NoZkos))
         sentence = "The node's chain has no ZkOS module.";
     else if (error.is(SyncError::ChainReset))
-        sentence = "The chain has begun anew; what was synchronised before is not part of it.";
+        sentence =
+            "The chain has begun anew; what was synchronised before is not part of it. Nothing was "
+            "changed. To go on, close Vesper and set the copy of the chain aside (vesper-cli node "
+            "set-chain-aside): the new chain is then read from its beginning, and wallets stay.";
     else if (error.is(SyncError::DishonestNode))
         sentence = "The node sent a block that is not what its hash says: " + error.context() + ".";
     else if (error.is(SyncError::Unsigned))

@@ -197,6 +197,33 @@ Result<std::vector<WalletEntry>> list_wallets(const std::string& data_dir) {
     return entries;
 }
 
+namespace {
+
+/// A damaged store, with what can be done about it.
+Error with_way_out(const Error& error) {
+    constexpr std::string_view kWayOut =
+        "; nothing was changed: bring the wallet back from a backup (there may be one in the "
+        "folder "
+        "backups) or from its recovery words";
+    using store::StoreError;
+    const bool damaged = error.is(StoreError::Damaged) || error.is(StoreError::WrongKey) ||
+                         error.is(StoreError::Missing) || error.is(StoreError::NotEncrypted);
+    return damaged ? error.with("the wallet's file: " + error.context() + std::string(kWayOut),
+                                error.offset())
+                   : error;
+}
+
+Result<store::WalletStore> open_store(const std::string& path, const Vault& vault) {
+    auto store = store::WalletStore::open(path, database_key(vault));
+    if (!store) return fail(with_way_out(store.error()));
+    // Every page, before anything is written to a file that may be damaged.
+    if (const auto whole = store->check_integrity(); !whole)
+        return fail(with_way_out(whole.error()));
+    return store;
+}
+
+}  // namespace
+
 Result<std::string> vault_file(const std::string& data_dir, const std::string& name) {
     VESPER_CHECK(check_name(name));
     return vault_path(data_dir, name);
@@ -209,10 +236,7 @@ std::string tries_file(const std::string& vault) {
 Result<std::unique_ptr<WalletState>> open_wallet(const std::string& data_dir,
                                                  const std::string& name, Vault vault) {
     const base::ScrubOnExit scrub;
-    VESPER_TRY(auto store,
-               store::WalletStore::open(store_path(data_dir, name), database_key(vault)));
-    // Every page, before anything is written to a file that may be damaged.
-    VESPER_CHECK(store.check_integrity());
+    VESPER_TRY(auto store, open_store(store_path(data_dir, name), vault));
     VESPER_TRY(auto identity, read_identity(store, name));
     VESPER_TRY(auto keyring, read_keyring(store, identity.chain_id));
     auto state = std::make_unique<WalletState>(std::move(identity), std::move(vault),

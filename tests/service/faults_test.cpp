@@ -292,6 +292,10 @@ private slots:
             (name == "chain.db" || settings) && (what == "gone" || what == "empty");
         // A changed digit of a number in the settings is another setting.
         if (!rebuilt && !settings) QVERIFY(!way_out.empty() || !code.empty());
+        // What opening says names the way out.
+        if (code.starts_with("store-"))
+            QVERIFY2(sentence.find(chain ? "set-chain-aside" : "backup") != std::string::npos,
+                     sentence.c_str());
         // Nothing that was there has been written over.
         const auto after = everything_in(dir);
         if (!rebuilt && !(settings && code.empty()))
@@ -367,6 +371,61 @@ private slots:
         QCOMPARE(folder.wallet().status()->total, total_);
         QVERIFY(folder.wallet().status()->spendable < total_);
         QVERIFY(folder.workspace->backups().back_up(dir + "/then.zkbackup", {}));
+    }
+
+    // chain-interface 1.5.4: never silently another chain.
+    void F69_a_chain_that_began_anew() {
+        const std::string dir = copy_of_sound();
+        devnet::DevnetOptions options;
+        options.block_interval = 100ms;
+        const auto anew =
+            devnet::Devnet::start(folder_.filePath("anew").toStdString(), options).value();
+        devnet::BulkOptions crowd;
+        crowd.blocks = 3;
+        crowd.first_mints = 4;
+        QVERIFY(devnet::append_blocks(anew->chain(), anew->faucet(), crowd, {}));
+        const devnet::Endpoints& at = anew->endpoints();
+        QVERIFY(save_network(
+            dir, {NetworkKind::Custom, at.chain_id, at.lcd, at.rpc, at.zkos, at.faucet}));
+        std::string digest;
+        {
+            Folder folder(dir);
+            QVERIFY(folder.unlock());
+            digest = folder.workspace->chain().state_digest();
+            folder.workspace->chain().start();
+            QVERIFY(folder.until([&] {
+                const auto problem = folder.workspace->chain().status()->problem;
+                return problem && problem->fatal;
+            }));
+            const auto problem = folder.workspace->chain().status()->problem;
+            QCOMPARE(problem->code, std::string("chain-reset"));
+            QVERIFY(problem->sentence.find("set-chain-aside") != std::string::npos);
+            // Stopped: nothing of it was taken, nothing of ours is gone.
+            QCOMPARE(folder.workspace->chain().state_digest(), digest);
+            QCOMPARE(folder.wallet().status()->total, total_);
+        }
+        QVERIFY(set_chain_aside(dir));
+        {
+            Folder folder(dir);
+            QVERIFY(folder.unlock());
+            const auto history = folder.wallet().history({}, 100)->rows.size();
+            folder.workspace->chain().start();
+            QVERIFY(folder.until([&] { return folder.wallet().status()->total == 0; }));
+            QVERIFY(folder.wallet().history({}, 100)->rows.size() >= history);
+            // And it works on the new chain.
+            QVERIFY(folder.wallet().request_test_coins(500, {}));
+            QVERIFY(folder.until([&] { return folder.wallet().status()->spendable == 500; }));
+            QVERIFY(folder.until([&] {
+                return folder.workspace->chain().status()->height >= anew->chain().height();
+            }));
+            QCOMPARE(folder.workspace->chain().state_digest(),
+                     base::to_hex(anew->chain().state_digest()));
+        }
+        // The old copy is still there, under its other name.
+        bool kept = false;
+        for (const auto& [name, bytes] : everything_in(dir))
+            kept = kept || (name.starts_with("chain.db.set-aside-") && !bytes.empty());
+        QVERIFY(kept);
     }
 
     void F123_a_run_that_did_not_end_is_noticed_and_its_folder_looked_at() {

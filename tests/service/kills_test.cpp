@@ -248,6 +248,9 @@ private slots:
         QFETCH(QString, kind);
         const std::string way = kind.toStdString();
         for (const char* edge : {"commit", "answer"}) {
+            // One of the two alone, while a fault is being looked for.
+            if (qEnvironmentVariableIsSet("VESPER_EDGE") && qgetenv("VESPER_EDGE") != edge)
+                continue;
             for (int count = 1;; ++count) {
                 QVERIFY2(count < 40, "the payment never comes to an end");
                 const std::string at = way + ", " + edge + " " + std::to_string(count);
@@ -282,8 +285,9 @@ private slots:
                 kills_ += killed;
 
                 // The restart: what it shows first, and what becomes of it.
-                Session session(mine_);
-                QVERIFY2(session.wallet().unlock(kName, text("pw"), {}), at.c_str());
+                auto opened = std::make_unique<Session>(mine_);
+                QVERIFY2(opened->wallet().unlock(kName, text("pw"), {}), at.c_str());
+                Session& session = *opened;
                 HistoryRow row = session.newest({});
                 const std::string shown = row.id > last ? row.state : "nothing";
                 session.chain().start();
@@ -300,9 +304,15 @@ private slots:
                     const auto page = session.wallet().history({}, 1).value();
                     return page.rows.empty() || finished(page.rows.front());
                 });
-                const auto front = session.wallet().history({}, 1).value().rows;
-                QVERIFY2(settled,
-                         (at + " left it " + (front.empty() ? "" : front[0].state)).c_str());
+                if (!settled) {
+                    for (const HistoryRow& one : session.wallet().history({}, 3)->rows)
+                        qInfo("%s %s %s %s", one.kind.c_str(), one.state.c_str(),
+                              one.failure.c_str(), one.failure_text.c_str());
+                    for (const WithdrawalRow& one : session.wallet().withdrawals().value())
+                        if (one.open)
+                            qInfo("withdrawal %s %s", one.step.c_str(), one.failure_text.c_str());
+                }
+                QVERIFY2(settled, at.c_str());
                 QVERIFY(session.up_to(devnet_->chain().height()));
 
                 // What it says has gone must be what is gone.

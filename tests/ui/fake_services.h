@@ -262,18 +262,65 @@ private:
     NetworkView view_;
 };
 
+/// Keeps what it is asked to do; `refusal` and `missing` decide what it answers.
+class FakeBackups final : public BackupService {
+public:
+    explicit FakeBackups(Offences& offences) : offences_(offences) {}
+    Result<BackupRow> back_up(const std::string& path, const Job&) override {
+        offences_.check();
+        if (!refusal.empty()) return fail(ServiceError::NotFound, refusal);
+        made.push_back(path);
+        last.backed_up_ms = 1'760'000'000'000;
+        last.due = false;
+        return row(path);
+    }
+    Result<BackupDrill> drill(const std::string& path, const SecureBytes& password,
+                              const Job&) override {
+        offences_.check();
+        if (password.empty()) return fail(ServiceError::NotFound, "no password");
+        BackupDrill drill;
+        drill.backup = drill.now = row(path);
+        drill.same_wallet = drill.balances_match = true;
+        drill.complete = missing == 0;
+        drill.missing_addresses = missing;
+        return drill;
+    }
+    Result<BackupRestored> restore(const BackupRestoreRequest& request, const Job&) override {
+        offences_.check();
+        restored.push_back(request.path);
+        return BackupRestored{row(request.path), false, {}};
+    }
+    std::vector<BackupRow> copies(const std::string&) const override { return {}; }
+    Result<BackupReminder> reminder() const override { return last; }
+
+    std::vector<std::string> made, restored;
+    std::string refusal;
+    std::uint32_t missing = 0;
+    BackupReminder last{0, 0, true};
+
+private:
+    static BackupRow row(const std::string& path) {
+        return {"savings", path, 1'760'000'000'000, 61440, 12'345, 250'000, 7, 5, 1, 9, 3, 2};
+    }
+    Offences& offences_;
+};
+
 class FakeWorkspace final : public Workspace {
 public:
     explicit FakeWorkspace(NetworkChoice network)
         : network_(std::move(network)),
           chain_(offences_),
           wallet_(offences_),
-          contracts_(offences_, wallet_) {}
+          contracts_(offences_, wallet_),
+          backups_(offences_) {}
     const NetworkChoice& network() const override { return network_; }
     FakeChain& chain() override { return chain_; }
     FakeWallet& wallet() override { return wallet_; }
     FakeContracts& contracts() override { return contracts_; }
     FakeServers& servers() override { return servers_; }
+    FakeBackups& backups() override { return backups_; }
+    bool ended_badly() const override { return crashed; }
+    bool crashed = false;
     int offences() const { return offences_.count(); }
     void set_network(NetworkKind kind) { network_.kind = kind; }
 
@@ -284,6 +331,7 @@ private:
     FakeWallet wallet_;
     FakeContracts contracts_;
     FakeServers servers_;
+    FakeBackups backups_;
 };
 
 class FakeHost final : public ui::Host {
