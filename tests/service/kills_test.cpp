@@ -57,7 +57,9 @@ struct Session {
     std::shared_ptr<Network> network = std::make_shared<Network>();
     std::unique_ptr<Workspace> workspace;
 
-    explicit Session(const std::string& folder) {
+    explicit Session(const std::string& folder) { reopen(folder); }
+    void reopen(const std::string& folder) {
+        workspace.reset();
         WorkspaceOptions options;
         options.data_dir = folder;
         options.network = load_network(folder).value();
@@ -69,8 +71,8 @@ struct Session {
     ChainService& chain() { return workspace->chain(); }
     WalletService& wallet() { return workspace->wallet(); }
 
-    bool until(const std::function<bool()>& condition) {
-        const auto end = std::chrono::steady_clock::now() + kWait;
+    bool until(const std::function<bool()>& condition, std::chrono::seconds patience = kWait) {
+        const auto end = std::chrono::steady_clock::now() + patience;
         for (int round = 0; !condition(); ++round) {
             if (std::chrono::steady_clock::now() > end) return false;
             // Blocks are asked for at once instead of every second.
@@ -285,9 +287,8 @@ private slots:
                 kills_ += killed;
 
                 // The restart: what it shows first, and what becomes of it.
-                auto opened = std::make_unique<Session>(mine_);
-                QVERIFY2(opened->wallet().unlock(kName, text("pw"), {}), at.c_str());
-                Session& session = *opened;
+                Session session(mine_);
+                QVERIFY2(session.wallet().unlock(kName, text("pw"), {}), at.c_str());
                 HistoryRow row = session.newest({});
                 const std::string shown = row.id > last ? row.state : "nothing";
                 session.chain().start();
@@ -299,20 +300,25 @@ private slots:
                     QVERIFY2(row.state == shown, at.c_str());
                     QVERIFY(session.wallet().abandon_payment(row.id));
                 }
-                const bool settled = session.until([&] {
+                const auto settled = [&] {
                     if (session.open_withdrawal()) return false;
                     const auto page = session.wallet().history({}, 1).value();
                     return page.rows.empty() || finished(page.rows.front());
-                });
-                if (!settled) {
+                };
+                if (!session.until(settled, 15s)) {
                     for (const HistoryRow& one : session.wallet().history({}, 3)->rows)
-                        qInfo("%s %s %s %s", one.kind.c_str(), one.state.c_str(),
+                        qInfo("%s: %s %s %s %s", at.c_str(), one.kind.c_str(), one.state.c_str(),
                               one.failure.c_str(), one.failure_text.c_str());
                     for (const WithdrawalRow& one : session.wallet().withdrawals().value())
                         if (one.open)
-                            qInfo("withdrawal %s %s", one.step.c_str(), one.failure_text.c_str());
+                            qInfo("%s: withdrawal %s %s", at.c_str(), one.step.c_str(),
+                                  one.failure_text.c_str());
+                    // At the latest the next start takes it on.
+                    session.reopen(mine_);
+                    QVERIFY(session.wallet().unlock(kName, text("pw"), {}));
+                    session.chain().start();
                 }
-                QVERIFY2(settled, at.c_str());
+                QVERIFY2(session.until(settled), at.c_str());
                 QVERIFY(session.up_to(devnet_->chain().height()));
 
                 // What it says has gone must be what is gone.
