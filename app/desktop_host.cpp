@@ -78,4 +78,8 @@ Result<std::shared_ptr<service::Workspace>> DesktopHost::open(const service::Net
     return std::shared_ptr<service::Workspace>(std::move(workspace));
 }
 
+Result<std::string> DesktopHost::set_chain_aside(const service::NetworkChoice& choice) {
+    return service::set_chain_aside(workspace_dir(choice).toStdString());
+}
+
 }  // namespace vesper::app

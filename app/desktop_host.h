@@ -29,6 +29,7 @@ public:
     Result<void> save_network(const service::NetworkChoice& choice) override;
     Result<std::shared_ptr<service::Workspace>> open(const service::NetworkChoice& choice,
                                                      const Job& job) override;
+    Result<std::string> set_chain_aside(const service::NetworkChoice& choice) override;
 
 private:
     QString workspace_dir(const service::NetworkChoice& choice) const;

@@ -1017,6 +1017,81 @@
         </message>
     </context>
     <context>
+        <name>StorageWords</name>
+        <message>
+            <source>The copy of the chain on this machine is damaged. Nothing was changed, and wallets are not touched: set the copy aside, and the chain is read anew.</source>
+            <translation>Die Kopie der Chain auf diesem Rechner ist beschädigt. Nichts wurde verändert, und Wallets sind nicht betroffen: Legen Sie die Kopie beiseite, dann wird die Chain neu gelesen.</translation>
+        </message>
+        <message>
+            <source>The wallet&apos;s file is damaged, cut short or gone. Nothing was changed. Bring the wallet back from a backup (Vesper keeps copies of its own) or from its recovery words.</source>
+            <translation>Die Datei der Wallet ist beschädigt, abgeschnitten oder weg. Nichts wurde verändert. Stellen Sie die Wallet aus einer Sicherung wieder her (Vesper hält eigene Kopien) oder aus ihren Wiederherstellungswörtern.</translation>
+        </message>
+        <message>
+            <source>The disk is full. Nothing was sent, and nothing that was stored is lost. Make room and try again.</source>
+            <translation>Der Datenträger ist voll. Nichts wurde gesendet, und nichts Gespeichertes ist verloren. Schaffen Sie Platz und versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <source>The data folder cannot be written. Nothing was sent, and nothing that was stored is lost. Make the folder writable and try again.</source>
+            <translation>In den Datenordner kann nicht geschrieben werden. Nichts wurde gesendet, und nichts Gespeichertes ist verloren. Machen Sie den Ordner beschreibbar und versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <source>A file could not be read or written: %1. Nothing was overwritten.</source>
+            <translation>Eine Datei konnte nicht gelesen oder geschrieben werden: %1. Nichts wurde überschrieben.</translation>
+        </message>
+        <message>
+            <source>Another program works on this data folder: a second Vesper, or the command line. Close it there and go on here; two at once would damage the files.</source>
+            <translation>Ein anderes Programm arbeitet an diesem Datenordner: ein zweites Vesper oder die Befehlszeile. Beenden Sie es dort und machen Sie hier weiter; zwei zugleich würden die Dateien beschädigen.</translation>
+        </message>
+        <message>
+            <source>A newer version of Vesper wrote these files. Nothing was changed; open them with that version.</source>
+            <translation>Eine neuere Version von Vesper hat diese Dateien geschrieben. Nichts wurde verändert; öffnen Sie sie mit jener Version.</translation>
+        </message>
+        <message>
+            <source>A file of the data folder cannot be opened: %1. Nothing was changed.</source>
+            <translation>Eine Datei des Datenordners lässt sich nicht öffnen: %1. Nichts wurde verändert.</translation>
+        </message>
+        <message>
+            <source>A file of the data folder is damaged: %1. Nothing was changed.</source>
+            <translation>Eine Datei des Datenordners ist beschädigt: %1. Nichts wurde verändert.</translation>
+        </message>
+        <message>
+            <source>This is not a backup of Vesper, or it is cut short. Take another copy.</source>
+            <translation>Das ist keine Sicherung von Vesper, oder sie ist abgeschnitten. Nehmen Sie eine andere Kopie.</translation>
+        </message>
+        <message>
+            <source>This backup was made by a newer version of Vesper. Restore it with that version.</source>
+            <translation>Diese Sicherung hat eine neuere Version von Vesper gemacht. Stellen Sie sie mit jener Version wieder her.</translation>
+        </message>
+        <message>
+            <source>This backup is damaged: what is in it is not what was written. Take another copy.</source>
+            <translation>Diese Sicherung ist beschädigt: Was in ihr steht, ist nicht, was geschrieben wurde. Nehmen Sie eine andere Kopie.</translation>
+        </message>
+        <message>
+            <source>The chain has begun anew: what was read before is not part of it. Nothing was changed. Set the copy of the chain aside, and the new chain is read from its beginning; wallets stay.</source>
+            <translation>Die Chain hat neu begonnen: Was vorher gelesen wurde, gehört nicht zu ihr. Nichts wurde verändert. Legen Sie die Kopie der Chain beiseite, dann wird die neue Chain von Anfang an gelesen; Wallets bleiben.</translation>
+        </message>
+        <message>
+            <source>Sound</source>
+            <translation>Heil</translation>
+        </message>
+        <message>
+            <source>Missing</source>
+            <translation>Fehlt</translation>
+        </message>
+        <message>
+            <source>Cut short</source>
+            <translation>Abgeschnitten</translation>
+        </message>
+        <message>
+            <source>Damaged</source>
+            <translation>Beschädigt</translation>
+        </message>
+        <message>
+            <source>The stored network settings cannot be read. Choose the network again.</source>
+            <translation>Die gespeicherten Netzwerkeinstellungen sind nicht lesbar. Wählen Sie das Netzwerk noch einmal.</translation>
+        </message>
+    </context>
+    <context>
         <name>Text</name>
         <message>
             <source>Ctrl</source>
@@ -1112,10 +1187,6 @@
         <message>
             <source>This is not the base64 text of a signature; it has 88 characters.</source>
             <translation>Das ist nicht der Base64-Text einer Signatur; er hat 88 Zeichen.</translation>
-        </message>
-        <message>
-            <source>The wallet file is damaged. Restore the wallet from its recovery words.</source>
-            <translation>Die Wallet-Datei ist beschädigt. Stellen Sie die Wallet aus ihren Wörtern wieder her.</translation>
         </message>
         <message>
             <source>This wallet was written by a newer version of Vesper.</source>
@@ -1648,6 +1719,225 @@
         <message>
             <source>%1 seconds</source>
             <translation>%1 Sekunden</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::BackupCard</name>
+        <message>
+            <source>Backup</source>
+            <translation>Sicherung</translation>
+        </message>
+        <message>
+            <source>Back up…</source>
+            <translation>Sichern …</translation>
+        </message>
+        <message>
+            <source>Test…</source>
+            <translation>Prüfen …</translation>
+        </message>
+        <message>
+            <source>Back up the wallet to a file</source>
+            <translation>Die Wallet in eine Datei sichern</translation>
+        </message>
+        <message>
+            <source>Test a backup</source>
+            <translation>Eine Sicherung prüfen</translation>
+        </message>
+        <message>
+            <source>All of the wallet in one encrypted file</source>
+            <translation>Die ganze Wallet in einer verschlüsselten Datei</translation>
+        </message>
+        <message>
+            <source>Opens it with its password and compares it with this wallet. Nothing is changed.</source>
+            <translation>Öffnet sie mit ihrem Passwort und vergleicht sie mit dieser Wallet. Nichts wird verändert.</translation>
+        </message>
+        <message>
+            <source>Never made. The words bring the keys back; labels, contacts, notes, history and what anonymous payments need stand in a backup only.</source>
+            <translation>Noch nie gemacht. Die Wörter bringen die Schlüssel zurück; Namen, Kontakte, Notizen, Verlauf und was anonyme Zahlungen brauchen, stehen nur in einer Sicherung.</translation>
+        </message>
+        <message>
+            <source>Last made %1. It opens with the password that the wallet had then.</source>
+            <translation>Zuletzt gemacht: %1. Sie öffnet sich mit dem Passwort, das die Wallet damals hatte.</translation>
+        </message>
+        <message>
+            <source>Copies that Vesper keeps by itself</source>
+            <translation>Kopien, die Vesper von selbst hält</translation>
+        </message>
+        <message>
+            <source>One a day, the newest five, in the data folder: against a damaged file, not against a lost disk.</source>
+            <translation>Eine am Tag, die neuesten fünf, im Datenordner: gegen eine beschädigte Datei, nicht gegen einen verlorenen Datenträger.</translation>
+        </message>
+        <message>
+            <source>Test the copy of %1</source>
+            <translation>Die Kopie vom %1 prüfen</translation>
+        </message>
+        <message>
+            <source>Back up the wallet</source>
+            <translation>Die Wallet sichern</translation>
+        </message>
+        <message>
+            <source>Backups (*.zkbackup)</source>
+            <translation>Sicherungen (*.zkbackup)</translation>
+        </message>
+        <message>
+            <source>Writing and checking…</source>
+            <translation>Schreibt und prüft …</translation>
+        </message>
+        <message>
+            <source>Backed up and read back: %1 (%2)</source>
+            <translation>Gesichert und zurückgelesen: %1 (%2)</translation>
+        </message>
+        <message>
+            <source>There is a file of this name already, and a backup replaces none. Choose another name.</source>
+            <translation>Es gibt schon eine Datei dieses Namens, und eine Sicherung ersetzt keine. Wählen Sie einen anderen Namen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::BackupDrillPanel</name>
+        <message>
+            <source>Test it</source>
+            <translation>Prüfen</translation>
+        </message>
+        <message>
+            <source>Test a backup</source>
+            <translation>Eine Sicherung prüfen</translation>
+        </message>
+        <message>
+            <source>Password that the wallet had then</source>
+            <translation>Passwort, das die Wallet damals hatte</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Testing…</source>
+            <translation>Prüft …</translation>
+        </message>
+        <message>
+            <source>The backup is sound, but it is of another wallet (%1).</source>
+            <translation>Die Sicherung ist heil, gehört aber zu einer anderen Wallet (%1).</translation>
+        </message>
+        <message>
+            <source>The backup is sound: a restore now would lose nothing.</source>
+            <translation>Die Sicherung ist heil: Eine Wiederherstellung jetzt verlöre nichts.</translation>
+        </message>
+        <message>
+            <source>The backup is sound, but older than the wallet. Keys and coins come back; make a new one to keep the rest (addresses made since: %1).</source>
+            <translation>Die Sicherung ist heil, aber älter als die Wallet. Schlüssel und Münzen kommen zurück; machen Sie eine neue, um den Rest zu behalten (seither erzeugte Adressen: %1).</translation>
+        </message>
+        <message>
+            <source>Made</source>
+            <translation>Gemacht</translation>
+        </message>
+        <message>
+            <source>%1 (now %2)</source>
+            <translation>%1 (jetzt %2)</translation>
+        </message>
+        <message>
+            <source>Balance</source>
+            <translation>Guthaben</translation>
+        </message>
+        <message>
+            <source>Coins</source>
+            <translation>Münzen</translation>
+        </message>
+        <message>
+            <source>Frozen</source>
+            <translation>Eingefroren</translation>
+        </message>
+        <message>
+            <source>Addresses</source>
+            <translation>Adressen</translation>
+        </message>
+        <message>
+            <source>Payments</source>
+            <translation>Zahlungen</translation>
+        </message>
+        <message>
+            <source>Labels</source>
+            <translation>Namen</translation>
+        </message>
+        <message>
+            <source>Contacts</source>
+            <translation>Kontakte</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::BackupNotice</name>
+        <message>
+            <source>Back up</source>
+            <translation>Sichern</translation>
+        </message>
+        <message>
+            <source>Open the settings of backups</source>
+            <translation>Die Einstellungen für Sicherungen öffnen</translation>
+        </message>
+        <message>
+            <source>There is no backup of this wallet yet. The recovery words alone do not bring back labels, contacts and history.</source>
+            <translation>Von dieser Wallet gibt es noch keine Sicherung. Die Wiederherstellungswörter allein bringen Namen, Kontakte und Verlauf nicht zurück.</translation>
+        </message>
+        <message>
+            <source>The last backup was made %1.</source>
+            <translation>Die letzte Sicherung ist vom %1.</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::BackupRestore</name>
+        <message>
+            <source>Choose a file…</source>
+            <translation>Datei wählen …</translation>
+        </message>
+        <message>
+            <source>Restore</source>
+            <translation>Wiederherstellen</translation>
+        </message>
+        <message>
+            <source>Restore a wallet from a backup</source>
+            <translation>Eine Wallet aus einer Sicherung wiederherstellen</translation>
+        </message>
+        <message>
+            <source>Backup</source>
+            <translation>Sicherung</translation>
+        </message>
+        <message>
+            <source>Wallet name</source>
+            <translation>Name der Wallet</translation>
+        </message>
+        <message>
+            <source>Password that the wallet had then</source>
+            <translation>Passwort, das die Wallet damals hatte</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Files of this name that are there get another name and stay. Coins that came after the backup are found when the chain is read.</source>
+            <translation>Dateien dieses Namens, die schon da sind, bekommen einen anderen Namen und bleiben. Münzen, die nach der Sicherung kamen, werden beim Lesen der Chain gefunden.</translation>
+        </message>
+        <message>
+            <source>Vesper&apos;s own copy: %1, %2 (%3)</source>
+            <translation>Vespers eigene Kopie: %1, %2 (%3)</translation>
+        </message>
+        <message>
+            <source>Backups (*.zkbackup)</source>
+            <translation>Sicherungen (*.zkbackup)</translation>
+        </message>
+        <message>
+            <source>Restoring…</source>
+            <translation>Stellt wieder her …</translation>
+        </message>
+        <message>
+            <source>The wallet&apos;s own file was sound and newer, and was kept</source>
+            <translation>Die eigene Datei der Wallet war heil und neuer und wurde behalten</translation>
+        </message>
+        <message numerus="yes">
+            <source>The wallet is back: %n address(es)</source>
+            <translation>
+                <numerusform>Die Wallet ist zurück: %n Adresse</numerusform>
+                <numerusform>Die Wallet ist zurück: %n Adressen</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -3034,6 +3324,33 @@ Bytes %2 bis %3 (%4)</translation>
         </message>
     </context>
     <context>
+        <name>vesper::ui::HealthPanel</name>
+        <message>
+            <source>The last run did not come to its end</source>
+            <translation>Der letzte Lauf kam nicht zu seinem Ende</translation>
+        </message>
+        <message>
+            <source>Vesper crashed or the machine lost its power. Every file was looked at, and all are sound: nothing is lost.</source>
+            <translation>Vesper ist abgestürzt, oder der Rechner verlor den Strom. Jede Datei wurde angesehen, und alle sind heil: Nichts ist verloren.</translation>
+        </message>
+        <message>
+            <source>Vesper crashed or the machine lost its power, and not every file is as it was. Nothing was changed yet; each has a way out.</source>
+            <translation>Vesper ist abgestürzt, oder der Rechner verlor den Strom, und nicht jede Datei ist, wie sie war. Noch wurde nichts verändert; für jede gibt es einen Ausweg.</translation>
+        </message>
+        <message>
+            <source>Read the chain anew</source>
+            <translation>Die Chain neu lesen</translation>
+        </message>
+        <message>
+            <source>Restore from a backup…</source>
+            <translation>Aus einer Sicherung wiederherstellen …</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+    </context>
+    <context>
         <name>vesper::ui::HexView</name>
         <message>
             <source>Bytes</source>
@@ -3378,6 +3695,22 @@ Bytes %2 bis %3 (%4)</translation>
         <message>
             <source>Keep open</source>
             <translation>Offen lassen</translation>
+        </message>
+        <message>
+            <source>Read the chain anew?</source>
+            <translation>Die Chain neu lesen?</translation>
+        </message>
+        <message>
+            <source>The copy of the chain on this machine gets another name and stays. The chain is then read from its beginning, which takes a while. Wallets are not touched; this one is locked.</source>
+            <translation>Die Kopie der Chain auf diesem Rechner bekommt einen anderen Namen und bleibt. Dann wird die Chain von Anfang an gelesen, was eine Weile dauert. Wallets sind nicht betroffen; diese wird gesperrt.</translation>
+        </message>
+        <message>
+            <source>Read it anew</source>
+            <translation>Neu lesen</translation>
+        </message>
+        <message>
+            <source>Leave it</source>
+            <translation>So lassen</translation>
         </message>
     </context>
     <context>
@@ -4755,6 +5088,10 @@ Bytes %2 bis %3 (%4)</translation>
             <source>Does not answer</source>
             <translation>Antwortet nicht</translation>
         </message>
+        <message>
+            <source>Read the chain anew…</source>
+            <translation>Die Chain neu lesen …</translation>
+        </message>
     </context>
     <context>
         <name>vesper::ui::TraceView</name>
@@ -5381,6 +5718,10 @@ Die Kette behält zu Ihrem Twilight-Konto eine Bitcoin-Adresse und nimmt später
             <source>Unlocking…</source>
             <translation>Entsperrt…</translation>
         </message>
+        <message>
+            <source>Restore from a backup</source>
+            <translation>Aus einer Sicherung wiederherstellen</translation>
+        </message>
     </context>
     <context>
         <name>vesper::ui::WalletSetup</name>
@@ -5550,6 +5891,18 @@ Die Kette behält zu Ihrem Twilight-Konto eine Bitcoin-Adresse und nimmt später
         <message>
             <source>Locking the wallet file with your password. This takes a moment on purpose: it makes guessing slow.</source>
             <translation>Verschließt die Wallet-Datei mit Ihrem Passwort. Das dauert mit Absicht einen Moment: es macht Raten langsam.</translation>
+        </message>
+        <message>
+            <source>Read the chain anew</source>
+            <translation>Die Chain neu lesen</translation>
+        </message>
+        <message>
+            <source>Restore from a backup</source>
+            <translation>Aus einer Sicherung wiederherstellen</translation>
+        </message>
+        <message>
+            <source>From a file that Vesper made, with labels, contacts and history.</source>
+            <translation>Aus einer Datei, die Vesper gemacht hat, mit Namen, Kontakten und Verlauf.</translation>
         </message>
     </context>
     <context>
@@ -6134,10 +6487,6 @@ Die Kette behält zu Ihrem Twilight-Konto eine Bitcoin-Adresse und nimmt später
         <message>
             <source>The node's chain has no ZkOS module.</source>
             <translation>Die Kette des Knotens hat kein ZkOS-Modul.</translation>
-        </message>
-        <message>
-            <source>The chain has begun anew; what was synchronised before is not part of it.</source>
-            <translation>Die Kette hat neu begonnen; was vorher abgeglichen wurde, gehört nicht dazu.</translation>
         </message>
         <message>
             <source>The node sent a block that is not what its hash says: %1.</source>

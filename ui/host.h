@@ -29,6 +29,9 @@ public:
     virtual Result<void> save_network(const service::NetworkChoice& choice) = 0;
     virtual Result<std::shared_ptr<service::Workspace>> open(const service::NetworkChoice& choice,
                                                              const Job& job) = 0;
+    /// Gives the copy of that network's chain another name, so that the next open() reads the chain
+    /// anew. The workspace must be closed.
+    virtual Result<std::string> set_chain_aside(const service::NetworkChoice& choice) = 0;
 };
 
 /// Names of the preferences in Host::settings().

@@ -4,8 +4,11 @@
 #include <QCloseEvent>
 
 #include "ui/shell.h"
+#include "ui/storage_words.h"
 #include "ui/text.h"
 #include "ui/views/appearance_settings.h"
+#include "ui/views/backup_restore.h"
+#include "ui/views/health_panel.h"
 #include "ui/views/unlock_view.h"
 #include "ui/views/wizard.h"
 #include "ui/widgets/amount.h"
@@ -70,6 +73,8 @@ void MainWindow::show_wizard() {
             });
     connect(wizard_, &Wizard::open_existing, this, &MainWindow::show_unlock);
     connect(wizard_, &Wizard::settings_requested, this, &MainWindow::show_settings);
+    connect(wizard_, &Wizard::backup_restore_requested, this, [this] { restore_backup({}); });
+    connect(wizard_, &Wizard::read_anew_requested, this, &MainWindow::set_chain_aside);
     connect(wizard_, &Wizard::finished, this, [this](const QString& name) {
         host_.settings().setValue(preference::kLastWallet, name);
         show_shell();
@@ -89,12 +94,64 @@ void MainWindow::open_workspace(const service::NetworkChoice& choice, bool save_
                 const QString sentence = tr("The data folder could not be opened. %1")
                                              .arg(error_sentence(answer.error()));
                 wizard_->start_at_network(choice);
-                wizard_->show_open_failure(sentence);
+                wizard_->show_open_failure(sentence, mended_by_reading_anew(answer.error().code()));
                 emit open_failed(sentence);
                 return;
             }
             workspace_open(std::move(*answer), !save_first);
         });
+}
+
+void MainWindow::set_chain_aside(const service::NetworkChoice& choice) {
+    show_wizard();
+    wizard_->show_opening();
+    opener_.start(
+        this, [this, choice](const Job&) { return host_.set_chain_aside(choice); }, nullptr,
+        [this, choice](Result<std::string> answer) {
+            if (answer) {
+                open_workspace(choice, false);
+                return;
+            }
+            wizard_->start_at_network(choice);
+            wizard_->show_open_failure(error_sentence(answer.error()), true);
+        });
+}
+
+void MainWindow::read_chain_anew() {
+    ask(this,
+        {tr("Read the chain anew?"),
+         tr("The copy of the chain on this machine gets another name and stays. The chain is then "
+            "read from its beginning, which takes a while. Wallets are not touched; this one is "
+            "locked."),
+         tr("Read it anew"), tr("Leave it"), false},
+        [this] {
+            const service::NetworkChoice current = bridge_->network();
+            QMetaObject::invokeMethod(
+                this,
+                [this, current] {
+                    close_workspace();
+                    set_chain_aside(current);
+                },
+                Qt::QueuedConnection);
+        });
+}
+
+void MainWindow::restore_backup(const QString& wallet) {
+    if (!bridge_) return;
+    auto* panel = new BackupRestore(this, *bridge_, wallet);
+    connect(panel, &BackupRestore::restored, this, [this](const QString& name) {
+        host_.settings().setValue(preference::kLastWallet, name);
+        // Later, because the panel is a child of what goes.
+        QMetaObject::invokeMethod(this, &MainWindow::show_shell, Qt::QueuedConnection);
+    });
+    panel->open();
+}
+
+void MainWindow::show_health(const std::vector<service::FileHealth>& files) {
+    auto* panel = new HealthPanel(this, files);
+    connect(panel, &HealthPanel::restore_requested, this, &MainWindow::restore_backup);
+    connect(panel, &HealthPanel::read_anew_requested, this, &MainWindow::read_chain_anew);
+    panel->open();
 }
 
 void MainWindow::workspace_open(std::shared_ptr<service::Workspace> workspace, bool known_folder) {
@@ -115,6 +172,9 @@ void MainWindow::workspace_open(std::shared_ptr<service::Workspace> workspace, b
                 wizard_->go_on(*bridge_, some);
             emit ready();
         });
+    if (bridge_->ended_badly())
+        bridge_->check_files(
+            this, [this](const std::vector<service::FileHealth>& files) { show_health(files); });
 }
 
 void MainWindow::close_workspace() {
@@ -138,6 +198,7 @@ void MainWindow::show_unlock() {
         host_.settings().setValue(preference::kLastWallet, name);
         show_shell();
     });
+    connect(unlock_, &UnlockView::backup_restore_requested, this, &MainWindow::restore_backup);
     connect(unlock_, &UnlockView::new_wallet_requested, this, [this] {
         show_wizard();
         wizard_->go_on(*bridge_, true);
@@ -150,6 +211,7 @@ void MainWindow::show_shell() {
     stack_->addWidget(shell_);
     connect(shell_, &Shell::lock_requested, this, &MainWindow::lock);
     connect(shell_, &Shell::network_change_requested, this, &MainWindow::change_network);
+    connect(shell_, &Shell::read_anew_requested, this, &MainWindow::read_chain_anew);
     connect(shell_, &Shell::title_changed, this,
             [this](const QString& title) { setWindowTitle(tr("%1 – Vesper").arg(title)); });
     show_only(shell_);

@@ -50,6 +50,11 @@ private:
     void show_only(QWidget* widget);
     void dismiss_overlays();
     void change_network();
+    /// Asks first; then the workspace is closed, the chain's copy set aside, and all opened again.
+    void read_chain_anew();
+    void set_chain_aside(const service::NetworkChoice& choice);
+    void restore_backup(const QString& wallet);
+    void show_health(const std::vector<service::FileHealth>& files);
     void show_settings();
     /// Makes what is shown anew in the language that was chosen.
     void speak_anew();

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 
+#include "ui/storage_words.h"
 #include "ui/text.h"
 
 namespace vesper::ui {
@@ -45,9 +46,6 @@ QString final(std::string_view code, const QString& detail) {
     if (is("wrong-chain"))
         return ProblemWords::tr("The node serves another chain: %1.").arg(detail);
     if (is("no-zkos-module")) return ProblemWords::tr("The node's chain has no ZkOS module.");
-    if (is("chain-reset"))
-        return ProblemWords::tr(
-            "The chain has begun anew; what was synchronised before is not part of it.");
     if (is("dishonest-node"))
         return ProblemWords::tr("The node sent a block that is not what its hash says: %1.")
             .arg(detail);
@@ -69,7 +67,7 @@ QString final(std::string_view code, const QString& detail) {
     if (is("bad-node"))
         return ProblemWords::tr("The node cannot serve this wallet; choose another one (%1).")
             .arg(detail);
-    return {};
+    return chain_copy_error(code, utf8(detail));
 }
 
 }  // namespace

@@ -24,6 +24,7 @@ public:
     ~ServiceBridge() override;
 
     const service::NetworkChoice& network() const { return workspace_->network(); }
+    bool ended_badly() const { return workspace_->ended_badly(); }
     service::ChainService& chain() const { return workspace_->chain(); }
     service::WalletService& wallet() const { return workspace_->wallet(); }
 
@@ -42,6 +43,13 @@ public:
                 return ask(*workspace, work);
             },
             std::move(done));
+    }
+    /// Every file of the folder, on a worker: seconds on a large copy of the chain.
+    template <typename Done>
+    void check_files(QObject* context, Done done) {
+        worker_.start(
+            context, [workspace = workspace_](const Job&) { return workspace->check_files(); },
+            nullptr, std::move(done));
     }
     /// Long work: as for query(), with a const Job& at the end.
     template <typename Work, typename Done>
@@ -70,6 +78,8 @@ private:
             return work(workspace.contracts(), more...);
         else if constexpr (std::is_invocable_v<Work&, service::NetworkService&, const More&...>)
             return work(workspace.servers(), more...);
+        else if constexpr (std::is_invocable_v<Work&, service::BackupService&, const More&...>)
+            return work(workspace.backups(), more...);
         else
             return work(workspace.chain(), workspace.wallet(), more...);
     }

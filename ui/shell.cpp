@@ -292,6 +292,7 @@ void Shell::open_cheat_sheet() {
 
 void Shell::open_sync_details() {
     auto* details = new SyncDetails(window(), bridge_);
+    connect(details, &SyncDetails::read_anew_requested, this, &Shell::read_anew_requested);
     details->open();
 }
 

@@ -59,6 +59,7 @@ public:
 signals:
     void lock_requested();
     void network_change_requested();
+    void read_anew_requested();
     void title_changed(const QString& title);
 
 protected:

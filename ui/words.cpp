@@ -4,6 +4,7 @@
 #include <QUrl>
 
 #include "ui/contract_words.h"
+#include "ui/storage_words.h"
 #include "ui/text.h"
 
 namespace vesper::ui {
@@ -62,8 +63,6 @@ QString error_sentence(const Error& error) {
     if (is("wallet-word-count")) return Words::tr("12, 15, 18, 21 or 24 words are needed.");
     if (is("wallet-bad-signature-text"))
         return Words::tr("This is not the base64 text of a signature; it has 88 characters.");
-    if (is("wallet-vault-malformed") || is("wallet-store-damaged"))
-        return Words::tr("The wallet file is damaged. Restore the wallet from its recovery words.");
     if (is("wallet-store-version"))
         return Words::tr("This wallet was written by a newer version of Vesper.");
     if (is("wallet-wrong-network")) return Words::tr("This wallet belongs to another network.");
@@ -111,6 +110,7 @@ QString error_sentence(const Error& error) {
     if (is("faucet-refused"))
         return Words::tr("The faucet gave nothing: %1").arg(remote(error.context(), 200));
     if (is("no-coin-at-address")) return Words::tr("No coin stands at this address.");
+    if (const QString words = storage_error(code, error.context()); !words.isEmpty()) return words;
     if (is("bad-settings")) return Words::tr("The stored network settings cannot be read.");
     if (is("busy")) return Words::tr("Another payment is being built. Wait until it is done.");
     if (is("wallet-cosmos-refused"))

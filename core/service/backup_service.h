@@ -65,7 +65,7 @@ public:
                                       const Job& job) = 0;
     /// Leaves the wallet open and unlocked. Needs none open; one that is gets closed.
     virtual Result<BackupRestored> restore(const BackupRestoreRequest& request, const Job& job) = 0;
-    /// Those that the program made, newest first.
+    /// Those that the program made, newest first; of every wallet when the name is empty.
     virtual std::vector<BackupRow> copies(const std::string& wallet) const = 0;
     virtual Result<BackupReminder> reminder() const = 0;
 };

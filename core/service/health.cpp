@@ -41,17 +41,20 @@ FileHealth good(std::string file) {
     return {std::move(file), "good", {}, {}};
 }
 
-FileHealth check_chain(const std::string& data_dir) {
-    const fs::path file = fs::path(data_dir) / "chain.db";
-    if (!fs::exists(file)) return {"chain.db", "missing", "There is no copy of the chain yet.", {}};
-    auto store = store::ChainStore::open(data_dir);
-    const auto whole =
-        store ? store->check_integrity() : Result<void>(tl::unexpected(store.error()));
+FileHealth chain_health(const Result<void>& whole) {
     if (whole) return good("chain.db");
     return {"chain.db", whole.error().is(store::StoreError::CannotOpen) ? "unreadable" : "damaged",
             "The copy of the chain cannot be used: " + whole.error().describe() +
                 ". It holds nothing that the network does not have.",
             "read-chain-again"};
+}
+
+FileHealth check_chain(const std::string& data_dir) {
+    const fs::path file = fs::path(data_dir) / "chain.db";
+    if (!fs::exists(file)) return {"chain.db", "missing", "There is no copy of the chain yet.", {}};
+    auto store = store::ChainStore::open(data_dir);
+    return chain_health(store ? store->check_integrity()
+                              : Result<void>(tl::unexpected(store.error())));
 }
 
 FileHealth check_vault(const fs::path& path, const std::string& name) {
@@ -76,6 +79,35 @@ FileHealth check_store(const fs::path& path, const std::string& name) {
     if (size == 0 || size % kPage != 0)
         return {name, "cut", "The wallet's file is cut short.", "restore-backup"};
     return good(name);
+}
+
+/// All but the chain's copy.
+void check_others(const std::string& data_dir, std::vector<FileHealth>& files) {
+    if (const auto network = load_network(data_dir); network)
+        files.push_back(good("network.json"));
+    else if (!network.error().is(ServiceError::NotFound))
+        files.push_back({"network.json", "damaged", network.error().describe(), "choose-network"});
+    std::error_code error;
+    std::vector<fs::path> found;
+    for (const auto& entry : fs::directory_iterator(fs::path(data_dir) / "wallets", error))
+        found.push_back(entry.path());
+    std::ranges::sort(found);
+    for (const fs::path& path : found) {
+        const std::string name = "wallets/" + path.filename().string();
+        if (path.extension() == ".vault") {
+            files.push_back(check_vault(path, name));
+            fs::path store = path;
+            store.replace_extension(".db");
+            files.push_back(check_store(store, "wallets/" + store.filename().string()));
+        } else if (path.extension() == ".db") {
+            fs::path vault = path;
+            vault.replace_extension(".vault");
+            if (!fs::exists(vault))
+                files.push_back({"wallets/" + vault.filename().string(), "missing",
+                                 "The wallet's header is gone; without it its file stays locked.",
+                                 "restore-backup"});
+        }
+    }
 }
 
 }  // namespace
@@ -103,31 +135,13 @@ Result<std::vector<FileHealth>> check_folder(const std::string& data_dir) {
         VESPER_CHECK(store::FolderLock::take(fs::path(data_dir) / "lock"));
     }
     std::vector<FileHealth> files{check_chain(data_dir)};
-    if (const auto network = load_network(data_dir); network)
-        files.push_back(good("network.json"));
-    else if (!network.error().is(ServiceError::NotFound))
-        files.push_back({"network.json", "damaged", network.error().describe(), "choose-network"});
-    std::error_code error;
-    std::vector<fs::path> found;
-    for (const auto& entry : fs::directory_iterator(fs::path(data_dir) / "wallets", error))
-        found.push_back(entry.path());
-    std::ranges::sort(found);
-    for (const fs::path& path : found) {
-        const std::string name = "wallets/" + path.filename().string();
-        if (path.extension() == ".vault") {
-            files.push_back(check_vault(path, name));
-            fs::path store = path;
-            store.replace_extension(".db");
-            files.push_back(check_store(store, "wallets/" + store.filename().string()));
-        } else if (path.extension() == ".db") {
-            fs::path vault = path;
-            vault.replace_extension(".vault");
-            if (!fs::exists(vault))
-                files.push_back({"wallets/" + vault.filename().string(), "missing",
-                                 "The wallet's header is gone; without it its file stays locked.",
-                                 "restore-backup"});
-        }
-    }
+    check_others(data_dir, files);
+    return files;
+}
+
+std::vector<FileHealth> check_open_folder(const std::string& data_dir, store::ChainStore& chain) {
+    std::vector<FileHealth> files{chain_health(chain.check_integrity())};
+    check_others(data_dir, files);
     return files;
 }
 

@@ -12,6 +12,10 @@
 
 #include "core/service/error.h"
 
+namespace vesper::store {
+class ChainStore;
+}
+
 namespace vesper::service {
 
 /// Takes note that a run begins; true if the one before did not come to its end.
@@ -32,6 +36,8 @@ struct FileHealth {
 /// chain's copy, the wallets' headers and the length and beginning of their stores (their pages can
 /// be read with a password only), the settings.
 Result<std::vector<FileHealth>> check_folder(const std::string& data_dir);
+/// The same of a folder that this program has open.
+std::vector<FileHealth> check_open_folder(const std::string& data_dir, store::ChainStore& chain);
 
 /// Gives the chain's copy another name, so that the next start reads the chain again from its
 /// beginning: for a damaged copy, and for a chain that began anew. Wallets stay. Returns the name;

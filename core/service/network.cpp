@@ -1,6 +1,8 @@
 #include "core/service/network.h"
 
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <fcntl.h>
 #include <filesystem>
 #include <fstream>
@@ -99,14 +101,23 @@ Result<void> save_network(const std::string& data_dir, const NetworkChoice& choi
     }
     const std::string path = settings_path(data_dir);
     const std::string text = json.dump(2) + "\n";
+    const auto refused = [] {
+        return fail(ServiceError::BadSettings,
+                    "network.json cannot be written: " + std::string(std::strerror(errno)));
+    };
     const int fd = ::open((path + ".new").c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    if (fd < 0) return fail(ServiceError::BadSettings, "network.json cannot be written");
+    if (fd < 0) return refused();
+    errno = 0;
     const bool written =
         ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
         ::fsync(fd) == 0;
+    const int why = errno == 0 ? ENOSPC : errno;  // a short write names no reason
     ::close(fd);
-    if (!written || std::rename((path + ".new").c_str(), path.c_str()) != 0)
-        return fail(ServiceError::BadSettings, "network.json cannot be written");
+    if (!written) {
+        errno = why;
+        return refused();
+    }
+    if (std::rename((path + ".new").c_str(), path.c_str()) != 0) return refused();
     return {};
 }
 

@@ -11,7 +11,6 @@
 #include "core/service/chain_service_impl.h"
 #include "core/service/contract_service_impl.h"
 #include "core/service/node_pool.h"
-#include "core/service/health.h"
 #include "core/service/scan_feed.h"
 #include "core/service/signature_options.h"
 #include "core/service/wallet_service_impl.h"
@@ -97,6 +96,9 @@ public:
     NetworkService& servers() override { return nodes_; }
     BackupService& backups() override { return backups_; }
     bool ended_badly() const override { return run_.ended_badly; }
+    std::vector<FileHealth> check_files() override {
+        return check_open_folder(run_.data_dir, chain_store_);
+    }
 
 private:
     /// Says at its end that the run ended well: last of all, when everything is closed.

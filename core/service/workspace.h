@@ -5,11 +5,13 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "core/base/progress.h"
 #include "core/service/backup_service.h"
 #include "core/service/chain_service.h"
 #include "core/service/contract_service.h"
+#include "core/service/health.h"
 #include "core/service/network.h"
 #include "core/service/network_service.h"
 #include "core/service/wallet_service.h"
@@ -43,6 +45,8 @@ public:
     virtual BackupService& backups() = 0;
     /// The run before did not come to its end: a crash, or the machine's power went. See health.h.
     virtual bool ended_badly() const = 0;
+    /// Looks at every file of the folder, each page of the chain's copy: seconds on a large one.
+    virtual std::vector<FileHealth> check_files() = 0;
 };
 
 }  // namespace vesper::service

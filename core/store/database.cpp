@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cstring>
 #include <fstream>
 #include <limits>
+#include <optional>
 #include <stdexcept>
 
 #include "core/base/random.h"
@@ -74,7 +76,23 @@ StoreError code_of(int result, bool opening) {
     }
 }
 
+/// What the system said behind an "I/O error".
+std::optional<StoreError> disk_refusal(sqlite3* handle, int result) {
+    if ((result & 0xff) != SQLITE_IOERR || handle == nullptr) return std::nullopt;
+    switch (sqlite3_system_errno(handle)) {
+        case ENOSPC:
+        case EDQUOT:
+            return StoreError::DiskFull;
+        case EROFS:
+            return StoreError::ReadOnly;
+        default:
+            return std::nullopt;
+    }
+}
+
 tl::unexpected<Error> failure(sqlite3* handle, int result, bool opening = false) {
+    if (const auto refusal = disk_refusal(handle, result))
+        return fail(*refusal, std::strerror(sqlite3_system_errno(handle)));
     const StoreError code = code_of(result, opening);
     // The text of a key error ("file is encrypted or is not a database") says less than the code.
     if (code == StoreError::WrongKey)

@@ -3,11 +3,13 @@
 #include <algorithm>
 
 #include "core/net/net_error.h"
+#include "core/store/error.h"
 
 namespace vesper::sync {
 namespace {
 
 using net::NetError;
+using store::StoreError;
 
 /// A node may ask for any pause; beyond this we would look dead.
 constexpr std::chrono::seconds kLongestObeyedPause{300};
@@ -107,6 +109,17 @@ SyncProblem fatal_problem(const Error& error) {
     else if (error.is(SyncError::TrustExpired))
         sentence = "Too long ago to tell who may sign now (" + error.context() +
                    "). Name a newer block that you got from somebody you trust.";
+    else if (error.is(StoreError::DiskFull))
+        sentence = "The disk is full. What was read is kept; make room and try again.";
+    else if (error.is(StoreError::ReadOnly))
+        sentence =
+            "The data folder cannot be written. What was read is kept; make the folder writable "
+            "and try again.";
+    else if (error.is(StoreError::Damaged))
+        sentence =
+            "The copy of the chain is damaged: " + error.context() +
+            ". Nothing was changed. To go on, close Vesper and set the copy aside (vesper-cli node "
+            "set-chain-aside): the chain is then read from its beginning, and wallets stay.";
     else if (sentence.empty())
         sentence = "The sync cannot go on.";
     return {std::string(error.code()), std::move(sentence), true, std::nullopt, 0, error.context()};

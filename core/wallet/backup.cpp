@@ -303,6 +303,8 @@ Result<BackupRestore> restore_backup(const std::string& data_dir, const std::str
         VESPER_CHECK(rename_fresh(scratch.store(), paths.store));
     }
     VESPER_CHECK(opened.vault.move_to(paths.vault));
+    // Wrong passwords were counted against the header that is gone; this one's is known.
+    fs::remove(tries_file(paths.vault), error);
     return restore;
 }
 
@@ -324,14 +326,16 @@ Result<std::int64_t> backed_up_ms(const Wallet& wallet) {
 std::vector<BackupCopy> backup_copies(const std::string& data_dir, const std::string& wallet) {
     std::vector<BackupCopy> copies;
     std::error_code error;
-    const std::string prefix = wallet + "-";
     for (const auto& entry : fs::directory_iterator(fs::path(data_dir) / "backups", error)) {
         if (entry.path().extension() != kExtension) continue;
         const std::string stem = entry.path().stem().string();
-        if (!stem.starts_with(prefix)) continue;
-        BackupCopy copy{wallet, entry.path().string(), 0, 0};
+        const std::size_t dash = stem.rfind('-');
+        if (dash == std::string::npos || dash == 0) continue;
+        const std::string name = stem.substr(0, dash);
+        if (!wallet.empty() && name != wallet) continue;
+        BackupCopy copy{name, entry.path().string(), 0, 0};
         const char* last = stem.data() + stem.size();
-        const auto [end, bad] = std::from_chars(stem.data() + prefix.size(), last, copy.created_ms);
+        const auto [end, bad] = std::from_chars(stem.data() + dash + 1, last, copy.created_ms);
         if (bad != std::errc() || end != last || copy.created_ms <= 0) continue;
         copy.bytes = entry.file_size(error);
         copies.push_back(std::move(copy));

@@ -131,7 +131,7 @@ struct BackupCopy {
     std::uint64_t bytes = 0;
 };
 
-/// Newest first.
+/// Newest first; of every wallet when `wallet` is empty.
 std::vector<BackupCopy> backup_copies(const std::string& data_dir, const std::string& wallet);
 /// Makes one and removes those beyond the newest. The old ones go only when the new one is good.
 Result<BackupSummary> rotate_backup(Wallet& wallet, const std::string& data_dir,

@@ -169,8 +169,7 @@ private slots:
             const std::string_view code = error.code();
             const bool named = code == "store-disk-full" || code == "store-read-only" ||
                                error.context().find("No space left") != std::string::npos ||
-                               error.context().find("Read-only file system") != std::string::npos ||
-                               code == "store-sql" || code == "bad-settings";
+                               error.context().find("Read-only file system") != std::string::npos;
             if (!named) qInfo("%s", error.describe().c_str());
             return named;
         };
@@ -387,17 +386,25 @@ private slots:
         const devnet::Endpoints& at = anew->endpoints();
         QVERIFY(save_network(
             dir, {NetworkKind::Custom, at.chain_id, at.lcd, at.rpc, at.zkos, at.faucet}));
+        // The same server, as far as the folder knows.
+        fs::remove(dir + "/nodes.json");
         std::string digest;
         {
             Folder folder(dir);
             QVERIFY(folder.unlock());
             digest = folder.workspace->chain().state_digest();
             folder.workspace->chain().start();
-            QVERIFY(folder.until([&] {
+            const bool stopped = folder.until([&] {
                 const auto problem = folder.workspace->chain().status()->problem;
                 return problem && problem->fatal;
-            }));
-            const auto problem = folder.workspace->chain().status()->problem;
+            });
+            const auto status = folder.workspace->chain().status();
+            QVERIFY2(stopped,
+                     (std::to_string(status->height) + " of " + std::to_string(status->target) +
+                      ", phase " + std::to_string(static_cast<int>(status->phase)) + ", " +
+                      (status->problem ? status->problem->sentence : "no problem"))
+                         .c_str());
+            const auto& problem = status->problem;
             QCOMPARE(problem->code, std::string("chain-reset"));
             QVERIFY(problem->sentence.find("set-chain-aside") != std::string::npos);
             // Stopped: nothing of it was taken, nothing of ours is gone.

@@ -167,12 +167,39 @@ int pay_as_child(const std::string& folder, const std::string& kind, const std::
     return done ? 0 : 5;
 }
 
-/// The child: follows chain and wallet to `height`.
+/// Of the machine: the same clock for parent and child.
+std::int64_t now_ms() {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(
+               std::chrono::steady_clock::now().time_since_epoch())
+        .count();
+}
+
+/// The child: follows chain and wallet to `height`, and tells when it has come how far.
 int follow_as_child(const std::string& folder, std::uint64_t height) {
     Session session(folder);
     if (!session.wallet().unlock(kName, text("pw"), {})) return 2;
     session.chain().start();
-    return session.up_to(height) ? 0 : 3;
+    std::optional<std::uint64_t> told;
+    const bool arrived = session.until(
+        [&] {
+            const std::uint64_t now = session.chain().status()->height;
+            if (now != told) std::cout << now << ' ' << now_ms() << std::endl;
+            told = now;
+            return now >= height && session.wallet().status()->scanned_height >= height;
+        },
+        300s);
+    return arrived ? 0 : 3;
+}
+
+/// How long the child had worked, when it was killed, on what is not there now: since it first
+/// stood at `kept`.
+std::int64_t lost_ms(const QByteArray& told, std::uint64_t kept, std::int64_t killed) {
+    for (const QByteArray& line : told.split('\n')) {
+        const auto words = line.split(' ');
+        if (words.size() == 2 && words[0].toULongLong() >= kept)
+            return std::max<std::int64_t>(0, killed - words[1].toLongLong());
+    }
+    return 0;
 }
 
 /// Unspent outputs with what the wallet knows of them, in order of their keys.
@@ -234,10 +261,14 @@ private slots:
         words_ = std::move(words->words);
         session.chain().start();
         QVERIFY(session.wallet().request_cosmos_coins({}));
+        // They may come in more than one gift.
+        int same = 0;
         QVERIFY(session.until([&] {
             const auto account = session.wallet().cosmos_account({});
-            if (account) sats_ = account->sats;
-            return sats_ > 0;
+            if (!account) return false;
+            same = account->sats == sats_ && sats_ > 0 ? same + 1 : 0;
+            sats_ = account->sats;
+            return same == 50;
         }));
     }
 
@@ -306,10 +337,12 @@ private slots:
                     return page.rows.empty() || finished(page.rows.front());
                 };
                 if (!session.until(settled, 15s)) {
-                    for (const HistoryRow& one : session.wallet().history({}, 3)->rows)
+                    const auto newest = session.wallet().history({}, 3).value();
+                    for (const HistoryRow& one : newest.rows)
                         qInfo("%s: %s %s %s %s", at.c_str(), one.kind.c_str(), one.state.c_str(),
                               one.failure.c_str(), one.failure_text.c_str());
-                    for (const WithdrawalRow& one : session.wallet().withdrawals().value())
+                    const auto withdrawals = session.wallet().withdrawals().value();
+                    for (const WithdrawalRow& one : withdrawals)
                         if (one.open)
                             qInfo("%s: withdrawal %s %s", at.c_str(), one.step.c_str(),
                                   one.failure_text.c_str());
@@ -368,6 +401,12 @@ private slots:
     // VESPER_KILLS=30 for the long run.
     void F66_killed_at_random_moments_of_a_sync() {
         devnet_->chain().stop();
+        const int asked = qEnvironmentVariableIntValue("VESPER_KILLS");
+        if (asked > 0) {
+            devnet::BulkOptions more;
+            more.blocks = 1500;
+            QVERIFY(devnet::append_blocks(devnet_->chain(), devnet_->faucet(), more, {}));
+        }
         const std::uint64_t tip = devnet_->chain().height();
         const auto restored = [&](const char* name) {
             const std::string folder = make_folder(name);
@@ -389,21 +428,23 @@ private slots:
         QCOMPARE(undisturbed.exitCode(), 0);
         const auto whole = static_cast<int>(clock.elapsed());
 
-        const int wanted = std::max(1, qEnvironmentVariableIntValue("VESPER_KILLS") > 0
-                                           ? qEnvironmentVariableIntValue("VESPER_KILLS")
-                                           : 3);
+        const int wanted = asked > 0 ? asked : 3;
         std::string folder = restored("killed-0");
         std::mt19937 moments(QRandomGenerator::system()->generate());
         std::uint64_t height = 0;
+        std::vector<std::int64_t> lost;
+        int on_the_way = 0;
         for (int kill = 0; kill < wanted; ++kill) {
             QProcess child;
             child.start(QCoreApplication::applicationFilePath(), arguments(folder));
             QVERIFY(child.waitForStarted());
             QThread::msleep(std::uniform_int_distribution<unsigned>(
                 20, static_cast<unsigned>(std::max(100, whole * 2 / 3)))(moments));
+            const std::int64_t killed = now_ms();
             if (child.state() == QProcess::Running)
                 ::kill(static_cast<pid_t>(child.processId()), SIGKILL);
             QVERIFY(child.waitForFinished(60000));
+            on_the_way += child.exitStatus() == QProcess::CrashExit;
             // What is there is whole, and never less than before.
             {
                 Session session(folder);
@@ -412,6 +453,8 @@ private slots:
                 QVERIFY(session.wallet().unlock(kName, text("pw"), {}));
                 QVERIFY(session.wallet().status()->scanned_height <= height);
             }
+            if (height < tip)
+                lost.push_back(lost_ms(child.readAllStandardOutput(), height, killed));
             if (height == tip) {
                 height = 0;
                 folder = restored(("killed-" + std::to_string(kill + 1)).c_str());
@@ -429,6 +472,16 @@ private slots:
         QCOMPARE(total(other), total(one));
         QVERIFY(coins_in(other) == coins_in(one));
         QVERIFY(total(one) > 0);
+        std::ranges::sort(lost);
+        const std::int64_t most = lost.empty() ? 0 : lost.back();
+        qInfo(
+            "%d kills, %d of them on the way through %llu blocks (%d ms undisturbed): at most "
+            "%lld ms of work lost, half of the times at most %lld ms; digest and coins equal",
+            wanted, on_the_way, static_cast<unsigned long long>(tip), whole,
+            static_cast<long long>(most),
+            static_cast<long long>(lost.empty() ? 0 : lost[lost.size() / 2]));
+        // F66: 2 s, on a machine that does nothing else.
+        if (asked > 0) QVERIFY(most <= 2500);
     }
 
 private:

@@ -262,47 +262,30 @@ private:
     NetworkView view_;
 };
 
-/// Keeps what it is asked to do; `refusal` and `missing` decide what it answers.
+/// Keeps what it is asked to do; `refusal`, `password` and `missing` decide what it answers.
 class FakeBackups final : public BackupService {
 public:
-    explicit FakeBackups(Offences& offences) : offences_(offences) {}
-    Result<BackupRow> back_up(const std::string& path, const Job&) override {
-        offences_.check();
-        if (!refusal.empty()) return fail(ServiceError::NotFound, refusal);
-        made.push_back(path);
-        last.backed_up_ms = 1'760'000'000'000;
-        last.due = false;
-        return row(path);
-    }
+    FakeBackups(Offences& offences, FakeWallet& wallet) : offences_(offences), wallet_(wallet) {}
+    Result<BackupRow> back_up(const std::string& path, const Job&) override;
     Result<BackupDrill> drill(const std::string& path, const SecureBytes& password,
-                              const Job&) override {
-        offences_.check();
-        if (password.empty()) return fail(ServiceError::NotFound, "no password");
-        BackupDrill drill;
-        drill.backup = drill.now = row(path);
-        drill.same_wallet = drill.balances_match = true;
-        drill.complete = missing == 0;
-        drill.missing_addresses = missing;
-        return drill;
-    }
-    Result<BackupRestored> restore(const BackupRestoreRequest& request, const Job&) override {
-        offences_.check();
-        restored.push_back(request.path);
-        return BackupRestored{row(request.path), false, {}};
-    }
-    std::vector<BackupRow> copies(const std::string&) const override { return {}; }
-    Result<BackupReminder> reminder() const override { return last; }
+                              const Job&) override;
+    Result<BackupRestored> restore(const BackupRestoreRequest& request, const Job&) override;
+    std::vector<BackupRow> copies(const std::string& wallet) const override;
+    Result<BackupReminder> reminder() const override;
 
-    std::vector<std::string> made, restored;
-    std::string refusal;
+    // Set before the window asks.
+    std::vector<BackupRow> kept;
+    std::string password;
+    std::optional<Error> refusal;
     std::uint32_t missing = 0;
-    BackupReminder last{0, 0, true};
+    BackupReminder last;
+    // What it was asked.
+    std::vector<std::string> made, tested;
+    std::vector<BackupRestoreRequest> restored;
 
 private:
-    static BackupRow row(const std::string& path) {
-        return {"savings", path, 1'760'000'000'000, 61440, 12'345, 250'000, 7, 5, 1, 9, 3, 2};
-    }
     Offences& offences_;
+    FakeWallet& wallet_;
 };
 
 class FakeWorkspace final : public Workspace {
@@ -312,7 +295,7 @@ public:
           chain_(offences_),
           wallet_(offences_),
           contracts_(offences_, wallet_),
-          backups_(offences_) {}
+          backups_(offences_, wallet_) {}
     const NetworkChoice& network() const override { return network_; }
     FakeChain& chain() override { return chain_; }
     FakeWallet& wallet() override { return wallet_; }
@@ -320,7 +303,12 @@ public:
     FakeServers& servers() override { return servers_; }
     FakeBackups& backups() override { return backups_; }
     bool ended_badly() const override { return crashed; }
+    std::vector<FileHealth> check_files() override {
+        offences_.check();
+        return files;
+    }
     bool crashed = false;
+    std::vector<FileHealth> files;
     int offences() const { return offences_.count(); }
     void set_network(NetworkKind kind) { network_.kind = kind; }
 
@@ -344,12 +332,18 @@ public:
     std::optional<NetworkChoice> saved_network() const override { return saved_; }
     Result<void> save_network(const NetworkChoice& choice) override;
     Result<std::shared_ptr<Workspace>> open(const NetworkChoice& choice, const Job& job) override;
+    Result<std::string> set_chain_aside(const NetworkChoice&) override {
+        ++set_aside;
+        open_error.reset();
+        return std::string("chain.db.set-aside-1");
+    }
 
     void set_saved(NetworkChoice choice) { saved_ = std::move(choice); }
     /// Called on each workspace before it is handed over.
     std::function<void(FakeWorkspace&)> prepare;
     bool fail_open = false;
-    int opens = 0;
+    std::optional<Error> open_error;
+    int opens = 0, set_aside = 0;
     std::shared_ptr<FakeWorkspace> workspace;
 
 private:

@@ -5,6 +5,7 @@
 
 #include "ui/problem_words.h"
 #include "ui/text.h"
+#include "ui/views/backup_card.h"
 #include "ui/views/balance_chart.h"
 #include "ui/views/recent_list.h"
 #include "ui/widgets/amount.h"
@@ -39,6 +40,10 @@ OverviewPage::OverviewPage(const PageContext& context, QWidget* parent)
     sync_->setObjectName(QStringLiteral("overview.sync"));
     sync_->hide();
     layout->addWidget(sync_);
+    auto* backup = new BackupNotice(bridge(), this);
+    connect(backup, &BackupNotice::settings_requested, this,
+            [this] { navigator().open(QStringLiteral("settings")); });
+    layout->addWidget(backup);
     layout->addWidget(make_balance());
     held_card_ = new Card(tr("Not spendable now"));
     held_card_->setObjectName(QStringLiteral("overview.held"));

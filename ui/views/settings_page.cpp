@@ -6,6 +6,7 @@
 
 #include "ui/text.h"
 #include "ui/views/appearance_settings.h"
+#include "ui/views/backup_card.h"
 #include "ui/views/password_change.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/facts.h"
@@ -45,7 +46,7 @@ SettingsPage::SettingsPage(const PageContext& context, QWidget* parent) : Page(c
     auto* content = new QWidget;
     auto* layout = column(content, space::k16);
     for (Card* card : {make_appearance(), make_security(), make_network(), make_wallet(),
-                       make_machine(), make_about()})
+                       static_cast<Card*>(new BackupCard(bridge())), make_machine(), make_about()})
         layout->addWidget(card);
     layout->addStretch(1);
     column(this, 0)->addWidget(scrolling(content));

@@ -3,6 +3,7 @@
 #include <QGridLayout>
 
 #include "ui/problem_words.h"
+#include "ui/storage_words.h"
 #include "ui/text.h"
 #include "ui/widgets/badge.h"
 #include "ui/words.h"
@@ -13,16 +14,23 @@ SyncDetails::SyncDetails(QWidget* window, ServiceBridge& bridge)
     : Overlay(window, 560),
       bridge_(bridge),
       problem_(new Banner(Tone::Warning)),
-      retry_(new Button(tr("Try again now"))) {
+      retry_(new Button(tr("Try again now"))),
+      anew_(new Button(tr("Read the chain anew…"))) {
     setObjectName(QStringLiteral("sync_details"));
     setAccessibleName(tr("Sync"));
     body()->addWidget(text_label(tr("Sync"), TextStyle::Large));
     body()->addWidget(problem_);
     retry_->setObjectName(QStringLiteral("sync_details.retry"));
+    anew_->setObjectName(QStringLiteral("sync_details.anew"));
+    connect(anew_, &Button::clicked, this, [this] {
+        dismiss();
+        emit read_anew_requested();
+    });
     auto* close = new Button(tr("Close"));
     close->setObjectName(QStringLiteral("sync_details.close"));
     auto* foot = row();
     foot->addStretch(1);
+    foot->addWidget(anew_);
     foot->addWidget(retry_);
     foot->addWidget(close);
     body()->addLayout(foot);
@@ -44,6 +52,7 @@ void SyncDetails::refresh() {
     const service::ChainStatus& s = *bridge_.chain_status();
     problem_->setVisible(s.problem.has_value());
     retry_->setVisible(s.problem.has_value());
+    anew_->setVisible(s.problem && s.problem->fatal && mended_by_reading_anew(s.problem->code));
     if (s.problem) {
         problem_->set_tone(s.problem->fatal ? Tone::Danger : Tone::Warning);
         QString text = problem_sentence(*s.problem);

@@ -15,6 +15,10 @@ class SyncDetails : public Overlay {
 public:
     SyncDetails(QWidget* window, ServiceBridge& bridge);
 
+signals:
+    /// The copy of the chain is of no use any more.
+    void read_anew_requested();
+
 private:
     void refresh();
 
@@ -22,6 +26,7 @@ private:
     QWidget* facts_ = nullptr;
     Banner* problem_;
     Button* retry_;
+    Button* anew_;
 };
 
 }  // namespace vesper::ui

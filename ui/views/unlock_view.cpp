@@ -25,6 +25,7 @@ UnlockView::UnlockView(ServiceBridge& bridge, const QString& last_wallet, QWidge
       caps_(text_label(tr("Caps lock seems to be on."), TextStyle::Small, Tone::Warning, card_)),
       unlock_(new Button(tr("Unlock"), ButtonVariant::Primary, card_)),
       other_(new Button(tr("Create or restore another wallet"), ButtonVariant::Link, card_)),
+      backup_(new Button(tr("Restore from a backup"), ButtonVariant::Link, card_)),
       sync_(text_label({}, TextStyle::Small, Tone::Muted, card_)) {
     setObjectName(QStringLiteral("unlock"));
     wallets_->setObjectName(QStringLiteral("unlock.wallet"));
@@ -35,6 +36,7 @@ UnlockView::UnlockView(ServiceBridge& bridge, const QString& last_wallet, QWidge
     problem_->setObjectName(QStringLiteral("unlock.problem"));
     unlock_->setObjectName(QStringLiteral("unlock.unlock"));
     other_->setObjectName(QStringLiteral("unlock.other"));
+    backup_->setObjectName(QStringLiteral("unlock.backup"));
     card_->setFixedWidth(kCardWidth);
     QVBoxLayout* body = static_cast<Card*>(card_)->body();
     body->setContentsMargins(28, 28, 28, 20);
@@ -45,6 +47,7 @@ UnlockView::UnlockView(ServiceBridge& bridge, const QString& last_wallet, QWidge
     body->addWidget(problem_);
     body->addWidget(unlock_);
     body->addWidget(other_, 0, Qt::AlignHCenter);
+    body->addWidget(backup_, 0, Qt::AlignHCenter);
     body->addWidget(new Divider(card_));
     sync_->setAlignment(Qt::AlignHCenter);
     body->addWidget(sync_);
@@ -62,6 +65,8 @@ UnlockView::UnlockView(ServiceBridge& bridge, const QString& last_wallet, QWidge
             [this] { unlock_->setEnabled(password_->length() > 0 && !task_.running()); });
     connect(password_, &SecureLineEdit::caps_lock_noticed, caps_, &QWidget::setVisible);
     connect(other_, &Button::clicked, this, &UnlockView::new_wallet_requested);
+    connect(backup_, &Button::clicked, this,
+            [this] { emit backup_restore_requested(wallets_->currentText()); });
     connect(&bridge_, &ServiceBridge::chain_changed, this, &UnlockView::refresh);
     unlock_->setEnabled(false);
     refresh();

@@ -22,6 +22,7 @@ public:
 signals:
     void unlocked(const QString& wallet);
     void new_wallet_requested();
+    void backup_restore_requested(const QString& wallet);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -40,6 +41,7 @@ private:
     Label* caps_;
     Button* unlock_;
     Button* other_;
+    Button* backup_;
     Label* sync_;
     Task task_;
 };

@@ -38,6 +38,7 @@ Wizard::Wizard(Host& host, QWidget* parent)
       panel_(new NightPanel(this)),
       stack_(new QStackedWidget),
       problem_(new Banner(Tone::Danger, this)),
+      anew_(new Button(tr("Read the chain anew"), ButtonVariant::Normal, this)),
       settings_(new Button(tr("Settings"), ButtonVariant::Quiet, this)),
       back_(new Button(tr("Back"), ButtonVariant::Normal, this)),
       next_(new Button(tr("Continue"), ButtonVariant::Primary, this)) {
@@ -62,6 +63,10 @@ Wizard::Wizard(Host& host, QWidget* parent)
         connect(page, &WizardPage::complete_changed, this, &Wizard::refresh);
     }
     problem_->hide();
+    problem_->setObjectName(QStringLiteral("wizard.problem"));
+    anew_->setObjectName(QStringLiteral("wizard.anew"));
+    problem_->add_action(anew_);
+    connect(anew_, &Button::clicked, this, [this] { emit read_anew_requested(opened_); });
     auto* content = new QWidget;
     auto* inner = column(content, space::k16);
     inner->addWidget(problem_);
@@ -122,11 +127,15 @@ WizardPage* Wizard::make_source() {
         new ChoiceCard(QStringLiteral("refresh"), tr("Restore a wallet"),
                        tr("From recovery words or from the signature of the web wallet."), page);
     restore_card_->setObjectName(QStringLiteral("wizard.source.restore"));
+    backup_card_ = new ChoiceCard(
+        QStringLiteral("shield"), tr("Restore from a backup"),
+        tr("From a file that Vesper made, with labels, contacts and history."), page);
+    backup_card_->setObjectName(QStringLiteral("wizard.source.backup"));
     existing_card_ = new ChoiceCard(QStringLiteral("folder"), tr("Open a wallet in this folder"),
                                     tr("There are wallets in the data folder already."), page);
     existing_card_->setObjectName(QStringLiteral("wizard.source.existing"));
     auto* list = column(nullptr, space::k8);
-    for (ChoiceCard* card : {create_card_, restore_card_, existing_card_})
+    for (ChoiceCard* card : {create_card_, restore_card_, backup_card_, existing_card_})
         list->addWidget(card);
     page->body()->addLayout(list);
     page->body()->addStretch(1);
@@ -167,6 +176,7 @@ WizardPage* Wizard::make_done() {
 }
 
 void Wizard::start_at_network(const service::NetworkChoice& current) {
+    opened_ = current;
     network_->set_choice(current);
     show_step(Network);
 }
@@ -205,9 +215,10 @@ void Wizard::show_opening() {
     waiting_bar_->setValue(0);
 }
 
-void Wizard::show_open_failure(const QString& sentence) {
+void Wizard::show_open_failure(const QString& sentence, bool read_anew) {
     show_step(Network);
     problem_->set_text(sentence);
+    anew_->setVisible(read_anew);
     problem_->show();
 }
 
@@ -292,6 +303,10 @@ void Wizard::next() {
         case Source:
             if (existing_card_->isChecked()) {
                 emit open_existing();
+                break;
+            }
+            if (backup_card_->isChecked()) {
+                emit backup_restore_requested();
                 break;
             }
             restoring_ = restore_card_->isChecked();

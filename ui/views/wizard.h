@@ -31,7 +31,8 @@ public:
     /// The workspace is open: go on with the wallet. `wallets` are those already in the folder.
     void go_on(ServiceBridge& bridge, bool wallets_exist);
     void show_opening();
-    void show_open_failure(const QString& sentence);
+    /// `read_anew`: reading the chain anew mends it, and is offered.
+    void show_open_failure(const QString& sentence, bool read_anew);
 
     QString current() const;
 
@@ -40,6 +41,9 @@ signals:
     void open_existing();
     void finished(const QString& wallet);
     void settings_requested();
+    void backup_restore_requested();
+    /// Of the network that could not be opened.
+    void read_anew_requested(const vesper::service::NetworkChoice& choice);
 
 private:
     enum Step { Welcome, Network, Opening, Source, Words, Restore, Password, Making, Done };
@@ -70,14 +74,17 @@ private:
     WizardPage* done_;
     ChoiceCard* create_card_ = nullptr;
     ChoiceCard* restore_card_ = nullptr;
+    ChoiceCard* backup_card_ = nullptr;
     ChoiceCard* existing_card_ = nullptr;
     Label* waiting_title_ = nullptr;
     QProgressBar* waiting_bar_ = nullptr;
     Banner* problem_;
+    Button* anew_;
     Button* settings_;
     Button* back_;
     Button* next_;
     QString made_;
+    service::NetworkChoice opened_;  ///< that was tried last
 };
 
 }  // namespace vesper::ui

@@ -36,6 +36,7 @@ Overlay::Overlay(QWidget* window, int width, int top)
     body_->setContentsMargins(24, 24, 24, 24);
     body_->setSpacing(space::k12);
     window->installEventFilter(this);
+    panel_->installEventFilter(this);
     hide();
 }
 
@@ -72,6 +73,9 @@ void Overlay::place() {
 
 bool Overlay::eventFilter(QObject* watched, QEvent* event) {
     if (watched == parentWidget() && event->type() == QEvent::Resize) place();
+    // What is shown or hidden in it changes the panel's height, after the layout has seen it.
+    if (watched == panel_ && event->type() == QEvent::LayoutRequest && isVisible())
+        QMetaObject::invokeMethod(this, &Overlay::place, Qt::QueuedConnection);
     return QWidget::eventFilter(watched, event);
 }
 
