@@ -4,6 +4,7 @@
 #include <QComboBox>
 #include <QFileDialog>
 #include <QLineEdit>
+#include <QScrollArea>
 
 #include "core/store/error.h"
 #include "core/wallet/error.h"
@@ -102,7 +103,12 @@ private slots:
         see_settings();
         QTRY_VERIFY_WITH_TIMEOUT(shown("backup.copies"), kWait);
         QVERIFY(shown("backup.copy.5"));
-        find<QWidget>("backup.copies")->setFocus();
+        auto* card = find<BackupCard>("backup.card");
+        QWidget* outer = card;
+        while (outer != nullptr && qobject_cast<QScrollArea*>(outer) == nullptr)
+            outer = outer->parentWidget();
+        QVERIFY(outer != nullptr);
+        static_cast<QScrollArea*>(outer)->ensureWidgetVisible(card);
         shoot("24-backup-card");
         click("backup.copy.2");
         type("backup_drill.password", "not this one");

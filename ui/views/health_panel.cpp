@@ -42,7 +42,7 @@ HealthPanel::HealthPanel(QWidget* window, const std::vector<service::FileHealth>
         if (const QString sentence = health_sentence(file); !sentence.isEmpty())
             words->addWidget(paragraph(sentence, TextStyle::Small, Tone::Muted));
         cells->addLayout(words, 1);
-        cells->addWidget(new Badge(health_face(file)), 0, Qt::AlignTop);
+        cells->addWidget(new Badge(health_face(file)), 0, Qt::AlignVCenter);
         body()->addWidget(holder);
         if (file.way_out.empty()) continue;
         const bool chain = file.way_out == "read-chain-again";
