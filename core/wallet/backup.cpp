@@ -181,13 +181,6 @@ Result<OpenedBackup> open_backup(const Scratch& scratch, const std::string& path
     return OpenedBackup{std::move(file), std::move(body), std::move(vault), std::move(contents)};
 }
 
-/// Never replaces.
-Result<void> rename_fresh(const std::string& from, const std::string& to) {
-    if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) return {};
-    if (errno == EEXIST) return fail(WalletError::Exists, fs::path(to).filename().string());
-    return fail(WalletError::Io, "rename: " + std::string(std::strerror(errno)));
-}
-
 }  // namespace
 
 Result<BackupSummary> write_backup(Wallet& wallet, const std::string& data_dir,
@@ -287,21 +280,11 @@ Result<BackupRestore> restore_backup(const std::string& data_dir, const std::str
         auto there = store::WalletStore::open(paths.store, database_key(opened.vault.data_key()));
         restore.kept_store = there && contents_of(*there).has_value();
     }
-    const std::string aside = ".replaced-" + std::to_string(now_ms());
-    const auto set_aside = [&](const std::string& file) -> Result<void> {
-        if (!fs::exists(file)) return {};
-        VESPER_CHECK(rename_fresh(file, file + aside));
-        restore.set_aside.push_back(fs::path(file + aside).filename().string());
-        return {};
-    };
     // The vault goes first and comes last: between the two there is no wallet, never half of one.
-    VESPER_CHECK(set_aside(paths.vault));
-    VESPER_CHECK(set_aside(paths.vault + ".bak"));
-    if (!restore.kept_store) {
-        for (const char* suffix : {"-wal", "-shm", "-journal", ""})
-            VESPER_CHECK(set_aside(paths.store + suffix));
-        VESPER_CHECK(rename_fresh(scratch.store(), paths.store));
-    }
+    std::vector<std::string> in_the_way{paths.vault, paths.vault + ".bak"};
+    if (!restore.kept_store) in_the_way.push_back(paths.store);
+    VESPER_TRY(restore.set_aside, set_aside(in_the_way));
+    if (!restore.kept_store) VESPER_CHECK(rename_fresh(scratch.store(), paths.store));
     VESPER_CHECK(opened.vault.move_to(paths.vault));
     // Wrong passwords were counted against the header that is gone; this one's is known.
     fs::remove(tries_file(paths.vault), error);

@@ -36,7 +36,7 @@ class WalletState;
 
 struct WalletEntry {
     std::string name;
-    std::int64_t changed_ms = 0;  ///< last change of the wallet's file
+    std::int64_t changed_ms = 0;  ///< last change of the wallet's file; 0 if that is gone
 };
 
 struct NewWallet {

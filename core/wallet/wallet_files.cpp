@@ -1,7 +1,10 @@
 #include "core/wallet/wallet_files.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
+#include <cstring>
+#include <fcntl.h>
 #include <filesystem>
 #include <system_error>
 
@@ -92,6 +95,28 @@ void remove_store(const std::string& path) {
 
 }  // namespace
 
+Result<void> rename_fresh(const std::string& from, const std::string& to) {
+    if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) return {};
+    if (errno == EEXIST) return fail(WalletError::Exists, fs::path(to).filename().string());
+    return fail(WalletError::Io, "rename: " + std::string(std::strerror(errno)));
+}
+
+Result<std::vector<std::string>> set_aside(const std::vector<std::string>& files) {
+    const std::string ending = ".replaced-" + std::to_string(now_ms());
+    std::vector<std::string> names;
+    for (const std::string& file : files)
+        for (const char* suffix : {"-wal", "-shm", "-journal", ""}) {
+            const std::string from = file + suffix;
+            if (!fs::exists(from)) continue;
+            // What belongs together keeps belonging together: FILE.replaced-1 and
+            // FILE.replaced-1-wal.
+            const std::string to = file + ending + suffix;
+            VESPER_CHECK(rename_fresh(from, to));
+            names.push_back(fs::path(to).filename().string());
+        }
+    return names;
+}
+
 Result<WalletPaths> wallet_paths(const std::string& data_dir, const std::string& name) {
     VESPER_CHECK(check_name(name));
     return WalletPaths{vault_path(data_dir, name), store_path(data_dir, name)};
@@ -156,11 +181,15 @@ Result<std::unique_ptr<WalletState>> make_wallet(const std::string& data_dir,
 
     WalletIdentity identity{request.name, request.network, request.chain_id, request.birthday,
                             now_ms()};
-    // Left over from an interrupted creation: without its vault nobody can open it.
-    remove_store(final_store);
-    fs::remove(tries_file(final_vault), error);
     const std::string unfinished = final_vault + ".unfinished";
-    fs::remove(unfinished, error);
+    if (fs::exists(unfinished)) {
+        // Left over from an interrupted creation: nobody was ever told that this wallet is there.
+        remove_store(final_store);
+        fs::remove(unfinished, error);
+    }
+    // A store whose vault is gone may be all that is left of a wallet: a backup's vault opens it.
+    VESPER_CHECK(set_aside({final_vault + ".bak", final_store}));
+    fs::remove(tries_file(final_vault), error);
     const auto make = [&]() -> Result<std::unique_ptr<WalletState>> {
         VESPER_TRY(auto vault, Vault::create(unfinished, password, random, request.kdf));
         VESPER_TRY(auto store, store::WalletStore::create(final_store, database_key(vault)));
@@ -187,11 +216,13 @@ Result<std::vector<WalletEntry>> list_wallets(const std::string& data_dir) {
         if (file.path().extension() != ".vault") continue;
         const std::string name = file.path().stem().string();
         if (!check_name(name)) continue;
+        entries.push_back({name, 0});
         const auto written = fs::last_write_time(store_path(data_dir, name), error);
+        // One whose store is gone is named all the same: opening it tells what can be done.
         if (error) continue;
         const auto system = std::chrono::file_clock::to_sys(written).time_since_epoch();
-        entries.push_back(
-            {name, std::chrono::duration_cast<std::chrono::milliseconds>(system).count()});
+        entries.back().changed_ms =
+            std::chrono::duration_cast<std::chrono::milliseconds>(system).count();
     }
     std::ranges::sort(entries, {}, &WalletEntry::name);
     return entries;

@@ -22,11 +22,17 @@ struct WalletPaths {
 /// BadName unless a wallet may be called so.
 Result<WalletPaths> wallet_paths(const std::string& data_dir, const std::string& name);
 
+/// Never replaces: Exists.
+Result<void> rename_fresh(const std::string& from, const std::string& to);
+/// Gives files (and what SQLite keeps beside a store) other names, FILE.replaced-<Unix ms>; those
+/// that are not there are passed over. Returns the new names, without their folder.
+Result<std::vector<std::string>> set_aside(const std::vector<std::string>& files);
+
 /// The settings in a store that is open. StoreDamaged or StoreVersion.
 Result<WalletIdentity> read_identity(const store::WalletStore& store, const std::string& name);
 Result<Keyring> read_keyring(const store::WalletStore& store, const std::string& chain_id);
 
-/// By name; what has no fitting name or no store is passed over.
+/// By name; what has no fitting name is passed over.
 Result<std::vector<WalletEntry>> list_wallets(const std::string& data_dir);
 
 /// WrongNetwork unless it can stand as it is in a signed JSON document.

@@ -17,6 +17,7 @@
 #include "core/service/health.h"
 #include "core/service/workspace.h"
 #include "tests/support/fault_points.h"
+#include "tests/support/fault_report.h"
 
 using namespace vesper;
 using namespace vesper::service;
@@ -165,7 +166,9 @@ private slots:
             else
                 test::faults().room = 0;
         };
+        std::string told;
         const auto says_why = [&](const Error& error) {
+            told += (told.empty() ? "" : "; ") + error.describe();
             const std::string_view code = error.code();
             const bool named = code == "store-disk-full" || code == "store-read-only" ||
                                error.context().find("No space left") != std::string::npos ||
@@ -209,12 +212,17 @@ private slots:
         folder.wallet().lock();
         QVERIFY(folder.unlock());
         QCOMPARE(folder.wallet().status()->spendable, total_);
+        test::report_fault(read_only ? "the disk cannot be written: payment, password, backup, "
+                                       "settings"
+                                     : "the disk is full: payment, password, backup, settings",
+                           4, "nothing; nothing sent", told);
     }
 
     void the_disk_fills_during_a_sync() {
         const std::string dir = folder_.filePath("fills").toStdString();
         QVERIFY(save_network(dir, load_network(sound_).value()));
         Folder folder(dir);
+        std::string told;
         {
             const Space space(dir + "/chain.db");
             test::faults().room = 20000;
@@ -225,7 +233,8 @@ private slots:
             }));
             const auto problem = folder.workspace->chain().status()->problem;
             QVERIFY2(problem->code == "store-disk-full", problem->code.c_str());
-            QVERIFY(problem->sentence.size() > 10);
+            QVERIFY(problem->sentence.find("make room") != std::string::npos);
+            told = problem->sentence;
         }
         // With room again it goes on where it stood.
         QVERIFY(folder.until([&] {
@@ -233,6 +242,7 @@ private slots:
         }));
         QCOMPARE(folder.workspace->chain().state_digest(),
                  base::to_hex(devnet_->chain().state_digest()));
+        test::report_fault("the disk fills during a sync", 1, "nothing", told);
     }
 
     void a_file_that_is_not_what_it_was_data() {
@@ -325,6 +335,13 @@ private slots:
         QVERIFY(folder.up_to(tip_));
         QCOMPARE(folder.wallet().status()->total, total_);
         QCOMPARE(folder.wallet().status()->spendable, total_);
+        test::report_fault(
+            name + " " + what.toStdString(), 1, "nothing",
+            (code.empty() ? "" : sentence + "; ") +
+                (rebuilt ? "made anew"
+                 : way_out.empty()
+                     ? name.starts_with("wallets/") ? "way out: restore-backup" : "no harm"
+                     : "way out: " + way_out));
     }
 
     void two_programs_on_one_folder() {
@@ -338,6 +355,8 @@ private slots:
         QCOMPARE(check_folder(dir).error().code(), std::string_view("store-in-use"));
         QCOMPARE(set_chain_aside(dir).error().code(), std::string_view("store-in-use"));
         QCOMPARE(first.wallet().status()->total, total_);
+        test::report_fault("two programs on one folder: open, check, set aside", 3, "nothing",
+                           second.problem.describe());
     }
 
     void a_clock_that_was_set_back() {
@@ -370,6 +389,8 @@ private slots:
         QCOMPARE(folder.wallet().status()->total, total_);
         QVERIFY(folder.wallet().status()->spendable < total_);
         QVERIFY(folder.workspace->backups().back_up(dir + "/then.zkbackup", {}));
+        test::report_fault("the clock set back by ten years", 1, "nothing",
+                           "pays, orders, freezes and backs up as before");
     }
 
     // chain-interface 1.5.4: never silently another chain.
@@ -388,7 +409,7 @@ private slots:
             dir, {NetworkKind::Custom, at.chain_id, at.lcd, at.rpc, at.zkos, at.faucet}));
         // The same server, as far as the folder knows.
         fs::remove(dir + "/nodes.json");
-        std::string digest;
+        std::string digest, told;
         {
             Folder folder(dir);
             QVERIFY(folder.unlock());
@@ -407,6 +428,7 @@ private slots:
             const auto& problem = status->problem;
             QCOMPARE(problem->code, std::string("chain-reset"));
             QVERIFY(problem->sentence.find("set-chain-aside") != std::string::npos);
+            told = problem->sentence;
             // Stopped: nothing of it was taken, nothing of ours is gone.
             QCOMPARE(folder.workspace->chain().state_digest(), digest);
             QCOMPARE(folder.wallet().status()->total, total_);
@@ -433,6 +455,7 @@ private slots:
         for (const auto& [name, bytes] : everything_in(dir))
             kept = kept || (name.starts_with("chain.db.set-aside-") && !bytes.empty());
         QVERIFY(kept);
+        test::report_fault("the chain begins anew", 1, "nothing but the old chain's coins", told);
     }
 
     void F123_a_run_that_did_not_end_is_noticed_and_its_folder_looked_at() {
@@ -463,6 +486,8 @@ private slots:
         const auto restored = folder.workspace->backups().restore(request, {});
         QVERIFY2(restored, restored ? "" : restored.error().describe().c_str());
         QVERIFY(folder.until([&] { return folder.wallet().status()->total == total_; }));
+        test::report_fault("a crash, and then the wallet's file is lost", 1, "nothing",
+                           "the next start looks at every file; back from the program's own copy");
     }
 };
 

@@ -22,6 +22,7 @@
 #include "core/net/qt_http_transport.h"
 #include "core/service/workspace.h"
 #include "tests/support/fault_points.h"
+#include "tests/support/fault_report.h"
 
 using namespace vesper;
 using namespace vesper::service;
@@ -284,6 +285,8 @@ private slots:
             // One of the two alone, while a fault is being looked for.
             if (qEnvironmentVariableIsSet("VESPER_EDGE") && qgetenv("VESPER_EDGE") != edge)
                 continue;
+            std::map<std::string, int> ends;
+            int killed_here = 0;
             for (int count = 1;; ++count) {
                 QVERIFY2(count < 40, "the payment never comes to an end");
                 const std::string at = way + ", " + edge + " " + std::to_string(count);
@@ -316,6 +319,7 @@ private slots:
                 const bool killed = child.exitStatus() == QProcess::CrashExit;
                 if (!killed) QCOMPARE(child.exitCode(), 0);
                 kills_ += killed;
+                killed_here += killed;
 
                 // The restart: what it shows first, and what becomes of it.
                 Session session(mine_);
@@ -376,7 +380,17 @@ private slots:
                 minted_ += came;
                 qInfo("%s: %s, then %s", at.c_str(), shown.c_str(), landed ? "landed" : "free");
                 if (!killed) break;
+                ++ends["shown as " + shown + (landed ? ", landed" : ", coins free")];
             }
+            std::string told;
+            for (const auto& [end, times] : ends)
+                told += (told.empty() ? "" : "; ") + std::to_string(times) + " " + end;
+            test::report_fault(
+                std::string("killed at ") +
+                    (edge == std::string_view("commit") ? "each durable write of: "
+                                                        : "each answer of the network in: ") +
+                    way,
+                killed_here, "no sat, none paid twice", told);
         }
     }
 
@@ -480,6 +494,10 @@ private slots:
             wanted, on_the_way, static_cast<unsigned long long>(tip), whole,
             static_cast<long long>(most),
             static_cast<long long>(lost.empty() ? 0 : lost[lost.size() / 2]));
+        test::report_fault(
+            "killed at random moments of a sync of " + std::to_string(tip) + " blocks", wanted,
+            "at most " + std::to_string(most) + " ms of work",
+            "goes on from its last commit; digest and coins as in an undisturbed run");
         // F66: 2 s, on a machine that does nothing else.
         if (asked > 0) QVERIFY(most <= 2500);
     }

@@ -10,6 +10,7 @@
 #include <QtTest>
 
 #include "core/wallet/transfer_builder.h"
+#include "tests/support/fault_report.h"
 #include "tests/wallet/wallet_fixture.h"
 
 using namespace vesper;
@@ -204,6 +205,9 @@ private slots:
         QCOMPARE(read_backup(dir_, dir_ + "/none.zkbackup", password()).error().code(),
                  std::string_view("wallet-not-found"));
         fs::remove(bad);
+        vesper::test::report_fault(
+            "a backup cut, lengthened, flipped, newer or strange", 12, "nothing",
+            "wallet-backup-malformed, -damaged, -version: take another copy");
     }
 
     void F24_the_drill_compares_and_changes_nothing() {
@@ -259,6 +263,44 @@ private slots:
         QVERIFY(found);
         wallet_ = Wallet::open(dir_, "mine", password()).value();
         QCOMPARE(wallet_->balance()->total, now["total"].get<std::uint64_t>());
+    }
+
+    // A wallet made anew under the name of one whose vault is lost takes nothing of it away.
+    void F23_a_store_without_its_vault_is_no_rubbish() {
+        const QTemporaryDir room;
+        const std::string dir = room.path().toStdString(), backup = dir + "/lost.zkbackup";
+        auto wallet = furnished(dir, "lost");
+        const json picture = picture_of(*wallet);
+        QVERIFY(write_backup(*wallet, dir, backup, {}, base::system_random()));
+        QVERIFY(wallet->new_address(base::system_random(), "after the backup"));
+        wallet.reset();
+        const fs::path store = fs::path(dir) / "wallets" / "lost.db";
+        const Bytes left = read_file(store);
+        fs::remove(fs::path(dir) / "wallets" / "lost.vault");
+        QVERIFY(Wallet::create(dir, named("lost"), words_of(), password(), base::system_random()));
+        int found = 0;
+        for (const auto& [name, bytes] : everything_in(dir))
+            found += name.starts_with("wallets/lost.db.replaced-") && bytes == left;
+        QCOMPARE(found, 1);
+        // One whose store is gone is listed, and opening it says what can be done.
+        fs::rename(store, fs::path(dir) / "wallets" / "elsewhere");
+        QCOMPARE(Wallet::list(dir)->size(), std::size_t{1});
+        QCOMPARE(Wallet::list(dir)->front().changed_ms, std::int64_t{0});
+        const auto gone = Wallet::open(dir, "lost", password());
+        QCOMPARE(gone.error().code(), std::string_view("store-missing"));
+        QVERIFY(gone.error().context().find("from a backup") != std::string::npos);
+        fs::rename(fs::path(dir) / "wallets" / "elsewhere", store);
+        // A creation that was cut off leaves its mark, and is cleared away.
+        fs::rename(fs::path(dir) / "wallets" / "lost.vault",
+                   fs::path(dir) / "wallets" / "lost.vault.unfinished");
+        QVERIFY(Wallet::create(dir, named("lost"), words_of(), password(), base::system_random()));
+        int kept = 0;
+        for (const auto& [name, bytes] : everything_in(dir))
+            kept += name.find(".replaced-") != std::string::npos && !name.ends_with("-wal");
+        QCOMPARE(kept, 1);
+        const auto back = restore_backup(dir, "back", backup, password(), false);
+        QVERIFY(back);
+        QCOMPARE(picture_of(*Wallet::open(dir, "back", password()).value()), picture);
     }
 
     void F23_five_copies_rotate() {
@@ -337,6 +379,11 @@ private slots:
         watcher.join();
         QCOMPARE(cancelled.error().code(), std::string_view("cancelled"));
         QCOMPARE(wrong.load(), 0);
+        vesper::test::report_fault("a rescan three times, and once cancelled in the middle", 4,
+                                   "nothing",
+                                   std::to_string(looks) +
+                                       " looks at the balance meanwhile, none "
+                                       "of them zero or double; the old state after the cancel");
         QVERIFY(looks > 0);
         QCOMPARE(picture_of(*wallet), before);
         wallet.reset();

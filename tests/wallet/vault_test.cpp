@@ -17,6 +17,7 @@
 #include "core/base/random.h"
 #include "core/wallet/attempts.h"
 #include "core/wallet/recovery_key.h"
+#include "tests/support/fault_report.h"
 
 using namespace vesper;
 using namespace vesper::wallet;
@@ -328,6 +329,10 @@ private slots:
         }
         qInfo("killed at %d points: %d times the old password, %d times the new one", points,
               old_files, new_files);
+        vesper::test::report_fault("a password change killed at each system call", points,
+                                   "nothing",
+                                   std::to_string(old_files) + " times the old password opens, " +
+                                       std::to_string(new_files) + " times the new one");
         QVERIFY(points >= 20);
         QVERIFY(old_files > 0 && new_files > 1);
         // Whatever lies about from the interrupted ones goes with the next unlock.
