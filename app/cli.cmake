@@ -21,6 +21,7 @@ add_executable(vesper-cli
     cli/bench_command.cpp
     cli/contract_commands.cpp
     cli/json.cpp
+    cli/key_commands.cpp
     cli/main.cpp
     cli/money_commands.cpp
     cli/node_commands.cpp
@@ -37,4 +38,4 @@ if(VESPER_PCH)
 endif()
 target_compile_definitions(vesper-cli PRIVATE VESPER_VERSION="${PROJECT_VERSION}")
 target_link_libraries(vesper-cli PRIVATE vesper_benchmarks vesper::service vesper::zkvm vesper::net_qt
-                      CLI11::CLI11 nlohmann_json::nlohmann_json PkgConfig::sodium Qt6::Core)
+                      vesper_keychain CLI11::CLI11 nlohmann_json::nlohmann_json PkgConfig::sodium Qt6::Core)

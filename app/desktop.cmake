@@ -14,5 +14,5 @@ add_executable(vesper
     start_meter.cpp)
 set_target_properties(vesper PROPERTIES AUTOMOC ON)
 target_compile_definitions(vesper PRIVATE VESPER_VERSION="${PROJECT_VERSION}")
-target_link_libraries(vesper PRIVATE vesper_desktop_host)
+target_link_libraries(vesper PRIVATE vesper_desktop_host vesper_keychain)
 install(TARGETS vesper RUNTIME)

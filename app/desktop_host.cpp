@@ -28,11 +28,13 @@ QString folder_name(const service::NetworkChoice& choice) {
 }  // namespace
 
 DesktopHost::DesktopHost(QString data_dir, QString version,
-                         std::shared_ptr<net::HttpTransport> transport)
+                         std::shared_ptr<net::HttpTransport> transport,
+                         std::shared_ptr<service::Keychain> keychain)
     : data_dir_(std::move(data_dir)),
       version_(std::move(version)),
       settings_(data_dir_ + QStringLiteral("/vesper.ini"), QSettings::IniFormat),
-      transport_(std::move(transport)) {}
+      transport_(std::move(transport)),
+      keychain_(std::move(keychain)) {}
 
 std::vector<service::NetworkChoice> DesktopHost::networks() const {
     return service::known_networks();
@@ -73,6 +75,7 @@ Result<std::shared_ptr<service::Workspace>> DesktopHost::open(const service::Net
     options.data_dir = dir.toStdString();
     options.network = choice;
     options.transport = transport_;
+    options.keychain = keychain_;
     VESPER_TRY(std::unique_ptr<service::Workspace> workspace,
                service::Workspace::open(std::move(options), job));
     return std::shared_ptr<service::Workspace>(std::move(workspace));

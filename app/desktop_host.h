@@ -19,7 +19,8 @@ namespace vesper::app {
 
 class DesktopHost final : public ui::Host {
 public:
-    DesktopHost(QString data_dir, QString version, std::shared_ptr<net::HttpTransport> transport);
+    DesktopHost(QString data_dir, QString version, std::shared_ptr<net::HttpTransport> transport,
+                std::shared_ptr<service::Keychain> keychain = nullptr);
 
     QString data_dir() const override { return data_dir_; }
     QString version() const override { return version_; }
@@ -40,6 +41,7 @@ private:
     QString version_;
     QSettings settings_;
     std::shared_ptr<net::HttpTransport> transport_;
+    std::shared_ptr<service::Keychain> keychain_;
 };
 
 }  // namespace vesper::app

@@ -7,6 +7,7 @@
 #include <QStandardPaths>
 
 #include "app/desktop_host.h"
+#include "app/qt_keychain.h"
 #include "app/start_meter.h"
 #include "core/base/hardening.h"
 #include "core/base/random.h"
@@ -14,6 +15,7 @@
 #include "ui/color_scheme.h"
 #include "ui/language.h"
 #include "ui/main_window.h"
+#include "ui/session_watch.h"
 #include "ui/views/appearance_settings.h"
 #include "ui/views/unlock_view.h"
 #include "ui/widgets/card.h"
@@ -105,10 +107,12 @@ int main(int argc, char** argv) {
     }
 
     vesper::app::DesktopHost host(dir, QStringLiteral(VESPER_VERSION),
-                                  std::make_shared<vesper::net::QtHttpTransport>());
+                                  std::make_shared<vesper::net::QtHttpTransport>(),
+                                  std::make_shared<vesper::app::QtKeychain>());
     vesper::ui::apply_appearance(host);
     vesper::ui::ColorScheme::follow_session(&application);
     vesper::ui::MainWindow window(host, vesper::ui::standard_pages());
+    window.follow(vesper::ui::SessionWatch::on_this_desktop(&window));
     if (parser.isSet(measure)) measure_start(meter, host, window);
     window.show();
     window.start();

@@ -20,6 +20,7 @@ public:
     explicit QtKeychain(std::chrono::milliseconds patience = std::chrono::seconds(10))
         : patience_(patience) {}
 
+    std::chrono::milliseconds patience() const { return patience_; }
     Result<SecureBytes> read(const std::string& id) override;
     Result<void> write(const std::string& id, const SecureBytes& text) override;
     Result<void> remove(const std::string& id) override;

@@ -1624,6 +1624,50 @@
             <source>The proxy does not answer. Nothing goes around it.</source>
             <translation>Der Proxy antwortet nicht. Nichts geht an ihm vorbei.</translation>
         </message>
+        <message>
+            <source>This is not the recovery key of this wallet. It has 14 groups of four.</source>
+            <translation>Das ist nicht der Ersatzschlüssel dieser Wallet. Er hat 14 Vierergruppen.</translation>
+        </message>
+        <message>
+            <source>What the keychain holds does not open this wallet. Use the password.</source>
+            <translation>Was im Schlüsselbund liegt, öffnet diese Wallet nicht. Nehmen Sie das Passwort.</translation>
+        </message>
+        <message>
+            <source>There is no keychain on this desktop. Use the password.</source>
+            <translation>Auf diesem Desktop gibt es keinen Schlüsselbund. Nehmen Sie das Passwort.</translation>
+        </message>
+        <message>
+            <source>The keychain is locked. Use the password, or unlock it first.</source>
+            <translation>Der Schlüsselbund ist gesperrt. Nehmen Sie das Passwort oder entsperren Sie ihn zuerst.</translation>
+        </message>
+        <message>
+            <source>The keychain refused. Use the password.</source>
+            <translation>Der Schlüsselbund hat abgelehnt. Nehmen Sie das Passwort.</translation>
+        </message>
+        <message>
+            <source>The keychain did not answer within ten seconds. Use the password.</source>
+            <translation>Der Schlüsselbund hat zehn Sekunden lang nicht geantwortet. Nehmen Sie das Passwort.</translation>
+        </message>
+        <message>
+            <source>The keychain holds nothing for this wallet. Use the password.</source>
+            <translation>Im Schlüsselbund liegt nichts für diese Wallet. Nehmen Sie das Passwort.</translation>
+        </message>
+        <message>
+            <source>Word %1 is another one. Look at what you wrote down.</source>
+            <translation>Wort %1 ist ein anderes. Sehen Sie nach, was Sie aufgeschrieben haben.</translation>
+        </message>
+        <message>
+            <source>Character %1 cannot stand here.</source>
+            <translation>Zeichen %1 kann hier nicht stehen.</translation>
+        </message>
+        <message>
+            <source>Not enough yet: %1.</source>
+            <translation>Noch nicht genug: %1.</translation>
+        </message>
+        <message>
+            <source>These throws are too one-sided to be chance.</source>
+            <translation>Diese Würfe sind zu einseitig für einen Zufall.</translation>
+        </message>
     </context>
     <context>
         <name>vesper::ui::AddressField</name>
@@ -3730,10 +3774,6 @@ Bytes %2 bis %3 (%4)</translation>
     <context>
         <name>vesper::ui::NewPassword</name>
         <message>
-            <source>Caps lock seems to be on.</source>
-            <translation>Die Feststelltaste scheint an zu sein.</translation>
-        </message>
-        <message>
             <source>New password</source>
             <translation>Neues Passwort</translation>
         </message>
@@ -3754,26 +3794,6 @@ Bytes %2 bis %3 (%4)</translation>
             <translation>Mehrere Wörter ohne Zusammenhang sind stark und leicht zu tippen.</translation>
         </message>
         <message>
-            <source>Weak. Enough for test coins only.</source>
-            <translation>Schwach. Reicht nur für Testmünzen.</translation>
-        </message>
-        <message>
-            <source>Weak. Make it longer or less usual.</source>
-            <translation>Schwach. Machen Sie es länger oder ungewöhnlicher.</translation>
-        </message>
-        <message>
-            <source>Fair. A few more characters would help.</source>
-            <translation>Mittel. Ein paar Zeichen mehr würden helfen.</translation>
-        </message>
-        <message>
-            <source>Good.</source>
-            <translation>Gut.</translation>
-        </message>
-        <message>
-            <source>Strong.</source>
-            <translation>Stark.</translation>
-        </message>
-        <message>
             <source>There is a space at the beginning or the end.</source>
             <translation>Am Anfang oder Ende steht ein Leerzeichen.</translation>
         </message>
@@ -3784,6 +3804,26 @@ Bytes %2 bis %3 (%4)</translation>
         <message>
             <source>The two are not the same yet.</source>
             <translation>Die beiden sind noch nicht gleich.</translation>
+        </message>
+        <message>
+            <source>Weak: guessing it costs %1. Enough for test coins only.</source>
+            <translation>Schwach: Es zu erraten kostet %1. Reicht nur für Testmünzen.</translation>
+        </message>
+        <message>
+            <source>Weak: guessing it costs %1. Make it longer or less usual.</source>
+            <translation>Schwach: Es zu erraten kostet %1. Machen Sie es länger oder ungewöhnlicher.</translation>
+        </message>
+        <message>
+            <source>Fair: guessing it costs %1. A few more characters would help.</source>
+            <translation>Mäßig: Es zu erraten kostet %1. Ein paar Zeichen mehr würden helfen.</translation>
+        </message>
+        <message>
+            <source>Good: guessing it costs %1.</source>
+            <translation>Gut: Es zu erraten kostet %1.</translation>
+        </message>
+        <message>
+            <source>Strong: guessing it costs %1.</source>
+            <translation>Stark: Es zu erraten kostet %1.</translation>
         </message>
     </context>
     <context>
@@ -3940,6 +3980,14 @@ Bytes %2 bis %3 (%4)</translation>
         <message>
             <source>Test coins are on their way</source>
             <translation>Testmünzen sind unterwegs</translation>
+        </message>
+        <message>
+            <source>The recovery words are not confirmed yet. Without them the coins are lost with this machine.</source>
+            <translation>Die Wiederherstellungswörter sind noch nicht bestätigt. Ohne sie sind die Münzen mit diesem Rechner verloren.</translation>
+        </message>
+        <message>
+            <source>Confirm the words</source>
+            <translation>Wörter bestätigen</translation>
         </message>
     </context>
     <context>
@@ -4318,6 +4366,14 @@ Bytes %2 bis %3 (%4)</translation>
             <source>Show what was typed</source>
             <translation>Getipptes zeigen</translation>
         </message>
+        <message>
+            <source>Caps lock seems to be on.</source>
+            <translation>Die Feststelltaste scheint an zu sein.</translation>
+        </message>
+        <message>
+            <source>The last letter is not a Latin one. Mind the keyboard&apos;s layout.</source>
+            <translation>Der letzte Buchstabe ist kein lateinischer. Achten Sie auf die Tastaturbelegung.</translation>
+        </message>
     </context>
     <context>
         <name>vesper::ui::SendPage</name>
@@ -4548,10 +4604,6 @@ Bytes %2 bis %3 (%4)</translation>
             <translation>Aussehen</translation>
         </message>
         <message>
-            <source>Lock</source>
-            <translation>Sperre</translation>
-        </message>
-        <message>
             <source>Lock when idle for</source>
             <translation>Sperren nach Ruhe von</translation>
         </message>
@@ -4730,6 +4782,30 @@ Bytes %2 bis %3 (%4)</translation>
         <message>
             <source>Who vouches for the chain, which servers are asked, through a proxy or Tor or not at all, and what they can infer.</source>
             <translation>Wer für die Kette bürgt, welche Server gefragt werden, über einen Proxy oder Tor oder gar nicht, und was sie schließen können.</translation>
+        </message>
+        <message>
+            <source>Security</source>
+            <translation>Sicherheit</translation>
+        </message>
+        <message>
+            <source>Lock with the screen</source>
+            <translation>Mit dem Bildschirm sperren</translation>
+        </message>
+        <message>
+            <source>Lock before the machine sleeps</source>
+            <translation>Sperren, bevor der Rechner schläft</translation>
+        </message>
+        <message>
+            <source>Lock when minimised</source>
+            <translation>Beim Minimieren sperren</translation>
+        </message>
+        <message>
+            <source>Locking stops what is being proved</source>
+            <translation>Sperren bricht ab, was gerade bewiesen wird</translation>
+        </message>
+        <message>
+            <source>Otherwise a payment under way is finished first, and its keys are wiped then.</source>
+            <translation>Sonst wird eine laufende Zahlung erst fertig; danach werden ihre Schlüssel gelöscht.</translation>
         </message>
     </context>
     <context>
@@ -5687,10 +5763,6 @@ Die Kette behält zu Ihrem Twilight-Konto eine Bitcoin-Adresse und nimmt später
     <context>
         <name>vesper::ui::UnlockView</name>
         <message>
-            <source>Caps lock seems to be on.</source>
-            <translation>Die Feststelltaste scheint an zu sein.</translation>
-        </message>
-        <message>
             <source>Unlock</source>
             <translation>Entsperren</translation>
         </message>
@@ -5721,6 +5793,34 @@ Die Kette behält zu Ihrem Twilight-Konto eine Bitcoin-Adresse und nimmt später
         <message>
             <source>Restore from a backup</source>
             <translation>Aus einer Sicherung wiederherstellen</translation>
+        </message>
+        <message>
+            <source>Unlock with the keychain</source>
+            <translation>Mit dem Schlüsselbund entsperren</translation>
+        </message>
+        <message>
+            <source>Use the recovery key</source>
+            <translation>Ersatzschlüssel verwenden</translation>
+        </message>
+        <message>
+            <source>Your keys are erased from memory. The chain goes on being checked without them; your coins are looked for after unlocking.</source>
+            <translation>Ihre Schlüssel sind aus dem Speicher gelöscht. Die Kette wird ohne sie weiter geprüft; Ihre Münzen werden nach dem Entsperren gesucht.</translation>
+        </message>
+        <message>
+            <source>Recovery key</source>
+            <translation>Ersatzschlüssel</translation>
+        </message>
+        <message>
+            <source>Use the password</source>
+            <translation>Passwort verwenden</translation>
+        </message>
+        <message>
+            <source>Several wrong passwords in a row. The next try is possible in %1 s.</source>
+            <translation>Mehrere falsche Passwörter nacheinander. Der nächste Versuch ist in %1 s möglich.</translation>
+        </message>
+        <message>
+            <source>Asking the keychain…</source>
+            <translation>Fragt den Schlüsselbund…</translation>
         </message>
     </context>
     <context>
@@ -6080,6 +6180,34 @@ Die Kette behält zu Ihrem Twilight-Konto eine Bitcoin-Adresse und nimmt später
             <source>Use these</source>
             <translation>Diese verwenden</translation>
         </message>
+        <message>
+            <source>Look for the mistake</source>
+            <translation>Den Fehler suchen</translation>
+        </message>
+        <message>
+            <source>Words that would fit</source>
+            <translation>Wörter, die passen würden</translation>
+        </message>
+        <message>
+            <source>No phrase one word away fits.</source>
+            <translation>Kein Satz, der um ein Wort abweicht, passt.</translation>
+        </message>
+        <message>
+            <source>Words %1 and %2 change places</source>
+            <translation>Wörter %1 und %2 tauschen die Plätze</translation>
+        </message>
+        <message>
+            <source>“%1” is missing as word %2</source>
+            <translation>„%1“ fehlt als Wort %2</translation>
+        </message>
+        <message>
+            <source>Word %1 is “%2”</source>
+            <translation>Wort %1 ist „%2“</translation>
+        </message>
+        <message>
+            <source>%1 phrases would fit, the likeliest first. Choose one with Enter; whether it is yours shows when coins are found.</source>
+            <translation>%1 Sätze würden passen, der wahrscheinlichste zuerst. Wählen Sie einen mit der Eingabetaste; ob es Ihrer ist, zeigt sich, wenn Münzen gefunden werden.</translation>
+        </message>
     </context>
     <context>
         <name>vesper::ui::WizardWords</name>
@@ -6098,6 +6226,10 @@ Die Kette behält zu Ihrem Twilight-Konto eine Bitcoin-Adresse und nimmt später
         <message>
             <source>Nobody from Vesper, Twilight or any support will ever ask for these words. Whoever asks wants your coins.</source>
             <translation>Niemand von Vesper, Twilight oder einem Support wird je nach diesen Wörtern fragen. Wer fragt, will Ihre Münzen.</translation>
+        </message>
+        <message>
+            <source>Use dice or coins of your own…</source>
+            <translation>Eigene Würfel oder Münzen verwenden…</translation>
         </message>
     </context>
     <context>
@@ -6511,6 +6643,320 @@ Die Kette behält zu Ihrem Twilight-Konto eine Bitcoin-Adresse und nimmt später
         <message>
             <source>The node cannot serve this wallet; choose another one (%1).</source>
             <translation>Der Knoten kann dieser Wallet nicht dienen; wählen Sie einen anderen (%1).</translation>
+        </message>
+    </context>
+    <context>
+        <name>PasswordCost</name>
+        <message>
+            <source>less than 1 €</source>
+            <translation>weniger als 1 €</translation>
+        </message>
+        <message>
+            <source>more than %1 €</source>
+            <translation>mehr als %1 €</translation>
+        </message>
+        <message>
+            <source>about %1 €</source>
+            <translation>etwa %1 €</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::Clipboard</name>
+        <message>
+            <source>The clipboard was changed</source>
+            <translation>Die Zwischenablage wurde verändert</translation>
+        </message>
+        <message>
+            <source>Right after you copied, another program put something else on the clipboard. Do not paste it: your payment could go to somebody else. Look for a program that reads the clipboard.</source>
+            <translation>Gleich nach dem Kopieren hat ein anderes Programm etwas anderes in die Zwischenablage gelegt. Fügen Sie es nicht ein: Ihre Zahlung könnte an jemand anderen gehen. Suchen Sie nach einem Programm, das die Zwischenablage liest.</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::KeySettings</name>
+        <message>
+            <source>Recovery words</source>
+            <translation>Wiederherstellungswörter</translation>
+        </message>
+        <message>
+            <source>Desktop keychain</source>
+            <translation>Schlüsselbund des Desktops</translation>
+        </message>
+        <message>
+            <source>Recovery key</source>
+            <translation>Ersatzschlüssel</translation>
+        </message>
+        <message>
+            <source>Cost of guessing</source>
+            <translation>Kosten des Ratens</translation>
+        </message>
+        <message>
+            <source>This wallet was restored without words.</source>
+            <translation>Diese Wallet wurde ohne Wörter wiederhergestellt.</translation>
+        </message>
+        <message>
+            <source>Confirmed %1.</source>
+            <translation>Bestätigt: %1.</translation>
+        </message>
+        <message>
+            <source>Put off %1 and not confirmed yet.</source>
+            <translation>Aufgeschoben: %1; noch nicht bestätigt.</translation>
+        </message>
+        <message>
+            <source>Not confirmed yet.</source>
+            <translation>Noch nicht bestätigt.</translation>
+        </message>
+        <message>
+            <source>Not asked for: restored from them, or made by an earlier version.</source>
+            <translation>Nicht abgefragt: daraus wiederhergestellt oder von einer früheren Version angelegt.</translation>
+        </message>
+        <message>
+            <source>Confirm…</source>
+            <translation>Bestätigen…</translation>
+        </message>
+        <message>
+            <source>Confirm the recovery words</source>
+            <translation>Die Wiederherstellungswörter bestätigen</translation>
+        </message>
+        <message>
+            <source>Opens this wallet without the password while you are logged in. The keychain holds a wrapped key that is worth nothing without the wallet&apos;s file.</source>
+            <translation>Öffnet diese Wallet ohne Passwort, solange Sie angemeldet sind. Im Schlüsselbund liegt ein verpackter Schlüssel, der ohne die Datei der Wallet wertlos ist.</translation>
+        </message>
+        <message>
+            <source>Could open this wallet without the password while you are logged in. Whoever can use your session could then open it, too.</source>
+            <translation>Könnte diese Wallet ohne Passwort öffnen, solange Sie angemeldet sind. Wer Ihre Sitzung benutzen kann, könnte sie dann auch öffnen.</translation>
+        </message>
+        <message>
+            <source>There is no keychain here.</source>
+            <translation>Hier gibt es keinen Schlüsselbund.</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>Use it…</source>
+            <translation>Verwenden…</translation>
+        </message>
+        <message>
+            <source>Remove the wallet from the keychain</source>
+            <translation>Die Wallet aus dem Schlüsselbund entfernen</translation>
+        </message>
+        <message>
+            <source>Use the keychain</source>
+            <translation>Den Schlüsselbund verwenden</translation>
+        </message>
+        <message>
+            <source>A key on paper opens this wallet&apos;s file if the password is lost.</source>
+            <translation>Ein Schlüssel auf Papier öffnet die Datei dieser Wallet, wenn das Passwort verloren ist.</translation>
+        </message>
+        <message>
+            <source>None. One on paper would open this wallet&apos;s file, with labels and history, if the password is lost.</source>
+            <translation>Keiner. Einer auf Papier würde die Datei dieser Wallet mit Etiketten und Verlauf öffnen, wenn das Passwort verloren ist.</translation>
+        </message>
+        <message>
+            <source>Make…</source>
+            <translation>Anlegen…</translation>
+        </message>
+        <message>
+            <source>Remove the recovery key</source>
+            <translation>Den Ersatzschlüssel entfernen</translation>
+        </message>
+        <message>
+            <source>Make a recovery key</source>
+            <translation>Einen Ersatzschlüssel anlegen</translation>
+        </message>
+        <message>
+            <source>Each guess at the password takes %1 MiB of memory and %2 passes (Argon2id).</source>
+            <translation>Jeder Rateversuch braucht %1 MiB Speicher und %2 Durchgänge (Argon2id).</translation>
+        </message>
+        <message>
+            <source>Strengthen…</source>
+            <translation>Verstärken…</translation>
+        </message>
+        <message>
+            <source>Make guessing the password more costly</source>
+            <translation>Das Raten des Passworts teurer machen</translation>
+        </message>
+        <message>
+            <source>Asking…</source>
+            <translation>Fragt an…</translation>
+        </message>
+        <message>
+            <source>Remove the recovery key?</source>
+            <translation>Den Ersatzschlüssel entfernen?</translation>
+        </message>
+        <message>
+            <source>The paper opens nothing any more then.</source>
+            <translation>Das Papier öffnet dann nichts mehr.</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Behalten</translation>
+        </message>
+        <message>
+            <source>Write it on paper and keep it apart from this machine. It is shown this once.</source>
+            <translation>Schreiben Sie ihn auf Papier und bewahren Sie ihn getrennt von diesem Rechner auf. Er wird nur dieses eine Mal gezeigt.</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Kopieren</translation>
+        </message>
+        <message>
+            <source>I have written it down</source>
+            <translation>Ich habe ihn aufgeschrieben</translation>
+        </message>
+        <message>
+            <source>A copy leaves the clipboard after 20 seconds.</source>
+            <translation>Eine Kopie verlässt die Zwischenablage nach 20 Sekunden.</translation>
+        </message>
+        <message>
+            <source>Make guessing more costly</source>
+            <translation>Raten teurer machen</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Passwort</translation>
+        </message>
+        <message>
+            <source>Strengthen</source>
+            <translation>Verstärken</translation>
+        </message>
+        <message>
+            <source>Unlocking will take about a second on this machine, and as much for whoever guesses. The password stays the same.</source>
+            <translation>Entsperren dauert dann auf diesem Rechner etwa eine Sekunde, und ebenso lange jeder Rateversuch. Das Passwort bleibt dasselbe.</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::SessionWatch</name>
+        <message>
+            <source>Locking the wallet</source>
+            <translation>Die Wallet wird gesperrt</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::WordsQuestion</name>
+        <message>
+            <source>Check</source>
+            <translation>Prüfen</translation>
+        </message>
+        <message>
+            <source>Confirm the recovery words</source>
+            <translation>Die Wiederherstellungswörter bestätigen</translation>
+        </message>
+        <message>
+            <source>Take what you wrote down and type these four words. Who has lost the words loses the coins with this machine.</source>
+            <translation>Nehmen Sie, was Sie aufgeschrieben haben, und geben Sie diese vier Wörter ein. Wer die Wörter verloren hat, verliert mit diesem Rechner die Münzen.</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>Nicht jetzt</translation>
+        </message>
+        <message>
+            <source>Word</source>
+            <translation>Wort</translation>
+        </message>
+        <message>
+            <source>Word %1</source>
+            <translation>Wort %1</translation>
+        </message>
+        <message>
+            <source>The words are confirmed</source>
+            <translation>Die Wörter sind bestätigt</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::OwnEntropy</name>
+        <message>
+            <source>What is thrown</source>
+            <translation>Was geworfen wird</translation>
+        </message>
+        <message>
+            <source>Die with 6 sides</source>
+            <translation>Würfel, 6 Seiten</translation>
+        </message>
+        <message>
+            <source>Die with 20 sides</source>
+            <translation>Würfel, 20 Seiten</translation>
+        </message>
+        <message>
+            <source>Coins</source>
+            <translation>Münzen</translation>
+        </message>
+        <message>
+            <source>Hex digits</source>
+            <translation>Hexziffern</translation>
+        </message>
+        <message>
+            <source>Make the words</source>
+            <translation>Wörter erzeugen</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Dice or coins of your own</source>
+            <translation>Eigene Würfel oder Münzen</translation>
+        </message>
+        <message>
+            <source>What fell</source>
+            <translation>Was fiel</translation>
+        </message>
+        <message>
+            <source>What fell, in order</source>
+            <translation>Was fiel, der Reihe nach</translation>
+        </message>
+        <message>
+            <source>The line that the words follow from</source>
+            <translation>Die Zeile, aus der die Wörter folgen</translation>
+        </message>
+        <message>
+            <source>Bits of chance</source>
+            <translation>Bit Zufall</translation>
+        </message>
+        <message>
+            <source>What you throw is mixed with the chance of this machine, so that neither has to be trusted alone.</source>
+            <translation>Was Sie werfen, wird mit dem Zufall dieses Rechners gemischt, damit keinem von beiden allein getraut werden muss.</translation>
+        </message>
+        <message>
+            <source>The words were made anew. Their 32 bytes are the SHA-256 of this line, without a line break: printf %s &apos;LINE&apos; | sha256sum. Who sees it has the words.</source>
+            <translation>Die Wörter wurden neu erzeugt. Ihre 32 Bytes sind die SHA-256-Summe dieser Zeile ohne Zeilenumbruch: printf %s &apos;ZEILE&apos; | sha256sum. Wer sie sieht, hat die Wörter.</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Kopieren</translation>
+        </message>
+        <message>
+            <source>A copy leaves the clipboard after 20 seconds.</source>
+            <translation>Eine Kopie verlässt die Zwischenablage nach 20 Sekunden.</translation>
+        </message>
+        <message>
+            <source>Digits from 1 to 6 in a row, %1 throws at least.</source>
+            <translation>Ziffern von 1 bis 6 hintereinander, mindestens %1 Würfe.</translation>
+        </message>
+        <message>
+            <source>Numbers from 1 to 20 with blanks or commas, %1 throws at least.</source>
+            <translation>Zahlen von 1 bis 20 mit Leerzeichen oder Kommas, mindestens %1 Würfe.</translation>
+        </message>
+        <message>
+            <source>h for heads and t for tails, %1 throws at least.</source>
+            <translation>h für Kopf und t für Zahl, mindestens %1 Würfe.</translation>
+        </message>
+        <message>
+            <source>0 to 9 and a to f from a source that you trust, %1 digits at least.</source>
+            <translation>0 bis 9 und a bis f aus einer Quelle, der Sie trauen, mindestens %1 Ziffern.</translation>
+        </message>
+        <message>
+            <source>%1 throws, %2 of %3 bits</source>
+            <translation>%1 Würfe, %2 von %3 Bit</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Fertig</translation>
         </message>
     </context>
 </TS>

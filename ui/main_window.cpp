@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QCloseEvent>
 
+#include "ui/session_watch.h"
 #include "ui/shell.h"
 #include "ui/storage_words.h"
 #include "ui/text.h"
@@ -13,6 +14,7 @@
 #include "ui/views/wizard.h"
 #include "ui/widgets/amount.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/clipboard.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/list_states.h"
 #include "ui/widgets/overlay.h"
@@ -39,6 +41,7 @@ MainWindow::MainWindow(Host& host, PageRegistry registry, QWidget* parent)
     restoreGeometry(host_.settings().value(preference::kGeometry).toByteArray());
     column(this, 0)->addWidget(stack_);
     idle_.setSingleShot(true);
+    idle_.setObjectName(QStringLiteral("idle"));
     connect(&idle_, &QTimer::timeout, this, &MainWindow::lock);
     veil_.setSingleShot(true);
     connect(&veil_, &QTimer::timeout, this, [] { Discreet::instance().set(true); });
@@ -230,6 +233,9 @@ void MainWindow::lock() {
     idle_.stop();
     veil_.stop();
     dismiss_overlays();
+    hide_everything_else();
+    Clipboard::instance().clear_secret();
+    if (host_.settings().value(preference::kLockCancels, false).toBool()) bridge_->cancel_work();
     // Later, because the request may come from one of the shell's own buttons.
     stack_->removeWidget(shell_);
     shell_->hide();
@@ -242,7 +248,23 @@ void MainWindow::lock() {
             wallet.lock();
             return true;
         },
-        [](bool) {});
+        [this](bool) { emit keys_erased(); });
+}
+
+void MainWindow::follow(SessionWatch* session) {
+    if (session == nullptr) return;
+    connect(session, &SessionWatch::screen_locked, this,
+            [this] { lock_if(preference::kLockOnScreen, true); });
+    connect(this, &MainWindow::keys_erased, session, &SessionWatch::let_sleep);
+    connect(session, &SessionWatch::going_to_sleep, this, [this, session] {
+        const bool open = shell_ != nullptr;
+        lock_if(preference::kLockOnSleep, true);
+        if (!open || shell_ != nullptr) session->let_sleep();
+    });
+}
+
+void MainWindow::lock_if(const char* preference, bool otherwise) {
+    if (host_.settings().value(preference, otherwise).toBool()) lock();
 }
 
 void MainWindow::change_network() {
@@ -297,6 +319,16 @@ void MainWindow::dismiss_overlays() {
             other->close();
 }
 
+void MainWindow::hide_everything_else() {
+    // Dialogs, menus, completions and tooltips are windows of their own. What refuses to close is
+    // hidden all the same.
+    for (QWidget* other : QApplication::topLevelWidgets()) {
+        if (other == this || !other->isVisible()) continue;
+        other->close();
+        other->hide();
+    }
+}
+
 QString MainWindow::reason_to_stay() const {
     if (!bridge_) return {};
     if (bridge_->payments_under_way() > 0)
@@ -344,6 +376,8 @@ void MainWindow::restart_idle_timers() {
 
 void MainWindow::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
+    if (event->type() == QEvent::WindowStateChange && isMinimized())
+        lock_if(preference::kLockMinimised, false);
     // Several translators come and go at once; and the request comes from a widget that goes.
     if (event->type() != QEvent::LanguageChange || speaking_anew_) return;
     speaking_anew_ = true;

@@ -12,6 +12,7 @@
 
 namespace vesper::ui {
 
+class SessionWatch;
 class Shell;
 class UnlockView;
 class Wizard;
@@ -25,6 +26,8 @@ public:
     /// Shows the wizard at first run, else opens the workspace.
     void start();
     void lock();
+    /// Locks when the session's screen is locked or the machine goes to sleep, as the user has it.
+    void follow(SessionWatch* session);
     Shell* shell() const { return shell_; }
     Wizard* wizard() const { return wizard_; }
     UnlockView* unlock_view() const { return unlock_; }
@@ -34,6 +37,8 @@ signals:
     /// The workspace is open and the unlock page or the wizard is shown.
     void ready();
     void open_failed(const QString& sentence);
+    /// After lock(), when the wallet has let go of its keys.
+    void keys_erased();
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -49,6 +54,9 @@ private:
     void show_shell();
     void show_only(QWidget* widget);
     void dismiss_overlays();
+    /// Nothing of this process stays readable but the window itself.
+    void hide_everything_else();
+    void lock_if(const char* preference, bool otherwise);
     void change_network();
     /// Asks first; then the workspace is closed, the chain's copy set aside, and all opened again.
     void read_chain_anew();
@@ -69,7 +77,7 @@ private:
     Wizard* wizard_ = nullptr;
     UnlockView* unlock_ = nullptr;
     Shell* shell_ = nullptr;
-    QTimer idle_;
+    QTimer idle_{this};
     QTimer veil_;  ///< hides the amounts when nobody is there
     bool closing_ = false;
     bool speaking_anew_ = false;

@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <mutex>
+#include <vector>
 
 #include <QTimer>
 
@@ -27,14 +28,14 @@ public:
     bool ended_badly() const { return workspace_->ended_badly(); }
     service::ChainService& chain() const { return workspace_->chain(); }
     service::WalletService& wallet() const { return workspace_->wallet(); }
+    service::KeyService& keys() const { return workspace_->keys(); }
 
     /// The newest snapshots that were delivered; never null.
     const ChainStatusPtr& chain_status() const { return chain_status_; }
     const WalletStatusPtr& wallet_status() const { return wallet_status_; }
 
-    /// A short query: Work is T(ChainService&, WalletService&) or T(ContractService&) or
-    /// T(NetworkService&), Done is
-    /// void(T).
+    /// A short query: Work is T(ChainService&, WalletService&), T(ContractService&),
+    /// T(NetworkService&) or T(KeyService&), Done is void(T).
     template <typename Work, typename Done>
     void query(QObject* context, Work work, Done done) {
         worker_.run(
@@ -54,18 +55,26 @@ public:
     /// Long work: as for query(), with a const Job& at the end.
     template <typename Work, typename Done>
     Task start(QObject* context, Work work, Worker::ProgressHandler progress, Done done) {
-        return worker_.start(
+        Task task = worker_.start(
             context,
             [workspace = workspace_, work = std::move(work)](const Job& job) mutable {
                 return ask(*workspace, work, job);
             },
             std::move(progress), std::move(done));
+        std::erase_if(tasks_, [](const Task& one) { return !one.running(); });
+        tasks_.push_back(task);
+        return task;
     }
 
     /// Payments that are being proved or sent; the window asks before closing over them.
     int payments_under_way() const { return payments_; }
     void payment_began() { ++payments_; }
     void payment_ended() { --payments_; }
+    /// Asks all long work to stop; what was sent to the network stays sent.
+    void cancel_work() {
+        for (Task& task : tasks_)
+            task.cancel();
+    }
 
 signals:
     void chain_changed();
@@ -80,6 +89,8 @@ private:
             return work(workspace.servers(), more...);
         else if constexpr (std::is_invocable_v<Work&, service::BackupService&, const More&...>)
             return work(workspace.backups(), more...);
+        else if constexpr (std::is_invocable_v<Work&, service::KeyService&, const More&...>)
+            return work(workspace.keys(), more...);
         else
             return work(workspace.chain(), workspace.wallet(), more...);
     }
@@ -97,6 +108,7 @@ private:
 
     QTimer timer_;
     int payments_ = 0;
+    std::vector<Task> tasks_;  ///< long work, some of it finished
     Worker worker_;
     service::Subscription chain_subscription_;
     service::Subscription wallet_subscription_;

@@ -47,6 +47,29 @@ QString error_sentence(const Error& error) {
     if (is("wallet-too-many-tries"))
         return Words::tr("Several wrong passwords in a row. The next try is possible in %1 s.")
             .arg(error.offset().value_or(1));
+    if (is("wallet-bad-recovery-key"))
+        return Words::tr("This is not the recovery key of this wallet. It has 14 groups of four.");
+    if (is("wallet-keychain-stale"))
+        return Words::tr("What the keychain holds does not open this wallet. Use the password.");
+    if (is("keychain-absent"))
+        return Words::tr("There is no keychain on this desktop. Use the password.");
+    if (is("keychain-locked"))
+        return Words::tr("The keychain is locked. Use the password, or unlock it first.");
+    if (is("keychain-refused"))
+        return Words::tr("The keychain refused. Use the password.");
+    if (is("keychain-timed-out"))
+        return Words::tr("The keychain did not answer within ten seconds. Use the password.");
+    if (is("keychain-no-entry"))
+        return Words::tr("The keychain holds nothing for this wallet. Use the password.");
+    if (is("wallet-words-differ") && error.offset())
+        return Words::tr("Word %1 is another one. Look at what you wrote down.")
+            .arg(*error.offset() + 1);
+    if (is("wallet-bad-throw") && error.offset())
+        return Words::tr("Character %1 cannot stand here.").arg(*error.offset() + 1);
+    if (is("wallet-not-enough-entropy"))
+        return Words::tr("Not enough yet: %1.").arg(remote(error.context(), 60));
+    if (is("wallet-one-sided-throws"))
+        return Words::tr("These throws are too one-sided to be chance.");
     if (is("wallet-locked")) return Words::tr("The wallet is locked. Unlock it and try again.");
     if (is("wallet-exists"))
         return Words::tr("There is a wallet of this name already. Choose another name.");

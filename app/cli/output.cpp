@@ -1,11 +1,14 @@
 #include "app/cli/output.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <fcntl.h>
 #include <fstream>
 #include <iostream>
 #include <iterator>
 #include <unistd.h>
+
+#include <QString>
 
 namespace vesper::cli {
 
@@ -58,6 +61,32 @@ Result<SecureBytes> read_secret_fd(int fd) {
     return SecureBytes(buffer.writable().first(size));
 }
 
+/// The one spelling of a password that may be typed in several (NFC), as the window takes it. What
+/// is no UTF-8 stays as it is.
+SecureBytes composed(SecureBytes password) {
+    return password.reveal([](ByteView bytes) {
+        const bool ascii =
+            std::all_of(bytes.begin(), bytes.end(), [](std::uint8_t c) { return c < 0x80; });
+        if (ascii) return SecureBytes(bytes);
+        QString plain = QString::fromUtf8(reinterpret_cast<const char*>(bytes.data()),
+                                          static_cast<qsizetype>(bytes.size()));
+        QByteArray same = plain.toUtf8();
+        QString spelled = plain.normalized(QString::NormalizationForm_C);
+        QByteArray utf8 = spelled.toUtf8();
+        const auto view = [](const QByteArray& text) {
+            return ByteView(reinterpret_cast<const std::uint8_t*>(text.constData()),
+                            static_cast<std::size_t>(text.size()));
+        };
+        const bool sound = std::ranges::equal(view(same), bytes);
+        SecureBytes out(sound ? view(utf8) : bytes);
+        plain.fill(u'0');
+        spelled.fill(u'0');
+        same.fill('0');
+        utf8.fill('0');
+        return out;
+    });
+}
+
 }  // namespace
 
 Outcome failure(const Error& error, Exit exit) {
@@ -94,11 +123,23 @@ Result<SecureBytes> read_secret_file(const std::string& path) {
     return secret;
 }
 
+Result<void> write_secret_file(const std::string& path, const SecureBytes& secret) {
+    const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (fd < 0) return fail(CliError::File, path + " exists already or cannot be made");
+    const bool written = secret.reveal([fd](ByteView bytes) {
+        return ::write(fd, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()) &&
+               ::write(fd, "\n", 1) == 1;
+    });
+    ::close(fd);
+    if (!written) return fail(CliError::File, path + " could not be written");
+    return {};
+}
+
 Result<SecureBytes> read_password(const PasswordOptions& options) {
-    if (!options.file.empty()) return read_secret_file(options.file);
-    if (options.fd >= 0) return read_secret_fd(options.fd);
+    if (!options.file.empty()) return read_secret_file(options.file).transform(composed);
+    if (options.fd >= 0) return read_secret_fd(options.fd).transform(composed);
     if (const char* value = std::getenv("VESPER_PASSWORD"))
-        return SecureBytes(base::as_bytes(value));
+        return composed(SecureBytes(base::as_bytes(value)));
     return fail(CliError::NoPassword,
                 "give the password by --password-file, --password-fd or VESPER_PASSWORD");
 }

@@ -55,7 +55,7 @@ Result<Bytes> read_bytes(const std::string& argument);
 Result<std::string> read_text(const std::string& argument);
 
 /// The password, from --password-file, --password-fd or VESPER_PASSWORD; one trailing line break is
-/// not part of it.
+/// not part of it. In NFC, as the window takes it.
 struct PasswordOptions {
     std::string file;
     int fd = -1;
@@ -63,5 +63,7 @@ struct PasswordOptions {
 Result<SecureBytes> read_password(const PasswordOptions& options);
 /// A secret text file (recovery words, signature), trailing line break dropped.
 Result<SecureBytes> read_secret_file(const std::string& path);
+/// A new file that only its owner may read.
+Result<void> write_secret_file(const std::string& path, const SecureBytes& secret);
 
 }  // namespace vesper::cli

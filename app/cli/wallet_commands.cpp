@@ -2,9 +2,7 @@
 // other verbs stand in money_commands.cpp.
 #include <CLI/CLI.hpp>
 #include <chrono>
-#include <fcntl.h>
 #include <thread>
-#include <unistd.h>
 
 #include "app/cli/commands.h"
 #include "app/cli/json.h"
@@ -26,20 +24,14 @@ Outcome outcome_of(Result<Json> result) {
 }
 
 Result<void> unlock(service::Workspace& workspace, const WalletArguments& arguments) {
+    const Job job{interrupted(), {}};
+    if (arguments.by_keychain) return workspace.keys().unlock_with_keychain(arguments.wallet, job);
+    if (!arguments.recovery_key_file.empty()) {
+        VESPER_TRY(auto key, read_secret_file(arguments.recovery_key_file));
+        return workspace.keys().unlock_with_recovery_key(arguments.wallet, std::move(key), job);
+    }
     VESPER_TRY(auto password, read_password(arguments.password));
-    return workspace.wallet().unlock(arguments.wallet, std::move(password), {interrupted(), {}});
-}
-
-Result<void> write_secret(const std::string& path, const SecureBytes& secret) {
-    const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (fd < 0) return fail(CliError::File, path + " exists already or cannot be made");
-    const bool written = secret.reveal([fd](ByteView bytes) {
-        return ::write(fd, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()) &&
-               ::write(fd, "\n", 1) == 1;
-    });
-    ::close(fd);
-    if (!written) return fail(CliError::File, path + " could not be written");
-    return {};
+    return workspace.wallet().unlock(arguments.wallet, std::move(password), job);
 }
 
 Result<Json> create(const WalletArguments& arguments) {
@@ -50,7 +42,8 @@ Result<Json> create(const WalletArguments& arguments) {
     VESPER_TRY(auto password, read_password(arguments.password));
     VESPER_TRY(auto words, workspace->wallet().new_words());
     // On paper first: a wallet whose words were never written must not come into being.
-    if (!arguments.words_out.empty()) VESPER_CHECK(write_secret(arguments.words_out, words.words));
+    if (!arguments.words_out.empty())
+        VESPER_CHECK(write_secret_file(arguments.words_out, words.words));
     VESPER_CHECK(workspace->wallet().create(
         {arguments.wallet, std::move(password), words.words.duplicate()}, {interrupted(), {}}));
     Json json = status_json(*workspace->wallet().status());
@@ -181,6 +174,13 @@ Result<Json> rescan(service::Workspace& workspace, const WalletArguments& argume
     return status_of(workspace, arguments);
 }
 
+/// Ways to open a wallet without its password.
+void add_other_ways(CLI::App& command, WalletArguments& arguments) {
+    command.add_flag("--keychain", arguments.by_keychain, "open it with the desktop's keychain");
+    command.add_option("--recovery-key-file", arguments.recovery_key_file,
+                       "open it with the recovery key in this file");
+}
+
 }  // namespace
 
 Outcome with_wallet(const WalletArguments& arguments, bool sync, const Work& work) {
@@ -197,6 +197,7 @@ void add_wallet_options(CLI::App& command, WalletArguments& arguments) {
     command.add_option("--wallet", arguments.wallet, "name of the wallet")->required();
     command.add_option("--password-file", arguments.password.file);
     command.add_option("--password-fd", arguments.password.fd);
+    add_other_ways(command, arguments);
     command.add_flag("--offline", arguments.offline, "do not contact any server first");
 }
 
@@ -219,6 +220,7 @@ void add_wallet_commands(CLI::App& app, Invocation& invocation) {
     const auto add_open = [&](const std::string& name, const std::string& what, bool sync,
                               Work work) {
         auto* command = add(name, what, true);
+        add_other_ways(*command, *arguments);
         command->callback([&invocation, arguments, sync, work = std::move(work)] {
             invocation.run = [arguments, sync, work] {
                 return with_wallet(*arguments, sync, work);
@@ -286,6 +288,7 @@ void add_wallet_commands(CLI::App& app, Invocation& invocation) {
 
     add_money_verbs(add_open, *arguments);
     add_backup_verbs(add_open, *arguments);
+    add_key_verbs(add_open, *arguments);
     auto* renewing = add_open(
         "renew", "moves a coin to a fresh address, which brings its blinding back", true, renew);
     renewing->add_option("COIN", arguments->id, "output key")->required();

@@ -20,6 +20,12 @@ struct WalletArguments {
     bool reveal_secrets = false;
     bool wait = false;
 
+    /// Other ways in than the password.
+    bool by_keychain = false;
+    std::string recovery_key_file;
+    PasswordOptions new_password;
+    bool add = false, take_away = false;
+
     std::string words_out, words_file, signature_file, scheme = "A";
     std::uint64_t birthday = 0;
 
@@ -72,6 +78,8 @@ using AddVerb = std::function<CLI::App*(const std::string& name, const std::stri
 /// accounts, coins, freeze, unfreeze, accept, unaccept, split, maximum, contacts, mint, burn,
 /// cosmos, cosmos-send, cosmos-faucet, deposit-address.
 void add_money_verbs(const AddVerb& add, WalletArguments& arguments);
+/// ways-in, change-password, recovery-key, keychain.
+void add_key_verbs(const AddVerb& add, WalletArguments& arguments);
 
 /// backup, backups, restore-check.
 void add_backup_verbs(const AddVerb& add, WalletArguments& arguments);

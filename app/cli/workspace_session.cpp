@@ -7,6 +7,7 @@
 #include <thread>
 #include <unistd.h>
 
+#include "app/qt_keychain.h"
 #include "core/net/qt_http_transport.h"
 #include "core/service/signature_options.h"
 
@@ -109,7 +110,8 @@ Result<service::NetworkChoice> choose_network(const NetworkOptions& options) {
 Result<std::unique_ptr<service::Workspace>> open_workspace(const NetworkOptions& options) {
     VESPER_TRY(auto network, choose_network(options));
     service::WorkspaceOptions wanted{options.data_dir, std::move(network),
-                                     std::make_shared<net::QtHttpTransport>(), !options.no_verify};
+                                     std::make_shared<net::QtHttpTransport>(), !options.no_verify,
+                                     std::make_shared<app::QtKeychain>()};
     return service::Workspace::open(std::move(wanted), {interrupted(), {}});
 }
 

@@ -107,6 +107,9 @@ public:
     /// The open wallet, for the explorer's "mine" marks; null when locked.
     std::shared_ptr<wallet::Wallet> open_wallet() const;
 
+    /// `opened` becomes the open wallet, for the key service's ways in.
+    void adopt(std::unique_ptr<wallet::Wallet> opened, const std::string& name);
+
     // For the contract service, which works on the same wallet.
     Result<std::shared_ptr<wallet::Wallet>> require_open() const;
     void publish();
@@ -120,7 +123,6 @@ private:
     wallet::DepositAddress bridge_of(wallet::Wallet& open);
     /// What the gate says; a rehearsal never asks.
     Result<void> check_spending(const Job& job) const;
-    void adopt(std::unique_ptr<wallet::Wallet> opened, const std::string& name);
     /// The local chain store, for drawing decoys.
     wallet::StockSource stock() const;
     /// The whole unspent set into `target`, once more.

@@ -10,6 +10,7 @@
 #include "core/service/backup_service_impl.h"
 #include "core/service/chain_service_impl.h"
 #include "core/service/contract_service_impl.h"
+#include "core/service/key_service_impl.h"
 #include "core/service/node_pool.h"
 #include "core/service/scan_feed.h"
 #include "core/service/signature_options.h"
@@ -80,6 +81,7 @@ public:
                   [this](std::stop_token stop) { return nodes_.may_spend(std::move(stop)); }),
           contracts_(wallet_),
           backups_(options.data_dir, wallet_),
+          keys_(options.data_dir, wallet_, std::move(options.keychain)),
           marks_(wallet_),
           chain_(network_, chain_store_, outputs_, nodes_, options.verify_proofs,
                  std::move(signatures), [this] { wallet_.chain_changed(); }) {
@@ -99,6 +101,7 @@ public:
     std::vector<FileHealth> check_files() override {
         return check_open_folder(run_.data_dir, chain_store_);
     }
+    KeyService& keys() override { return keys_; }
 
 private:
     /// Says at its end that the run ended well: last of all, when everything is closed.
@@ -124,6 +127,7 @@ private:
     WalletServiceImpl wallet_;
     ContractServiceImpl contracts_;
     BackupServiceImpl backups_;
+    KeyServiceImpl keys_;
     WalletMarks marks_;
     ChainServiceImpl chain_;
 };

@@ -12,6 +12,7 @@
 #include "core/service/chain_service.h"
 #include "core/service/contract_service.h"
 #include "core/service/health.h"
+#include "core/service/key_service.h"
 #include "core/service/network.h"
 #include "core/service/network_service.h"
 #include "core/service/wallet_service.h"
@@ -27,6 +28,7 @@ struct WorkspaceOptions {
     NetworkChoice network;
     std::shared_ptr<net::HttpTransport> transport;  ///< made by the application
     bool verify_proofs = true;
+    std::shared_ptr<Keychain> keychain;  ///< the desktop's; may be null
 };
 
 class Workspace {
@@ -47,6 +49,7 @@ public:
     virtual bool ended_badly() const = 0;
     /// Looks at every file of the folder, each page of the chain's copy: seconds on a large one.
     virtual std::vector<FileHealth> check_files() = 0;
+    virtual KeyService& keys() = 0;
 };
 
 }  // namespace vesper::service

@@ -1,13 +1,20 @@
 // One data folder under both programs: made and filled on the command line, opened in the window,
-// looked at again on the command line.
+// looked at again on the command line. The password has a letter that can be spelled in two ways,
+// and each program spells it in another one.
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <QApplication>
 #include <QJsonArray>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include "core/base/random.h"
+#include "core/wallet/wallet.h"
+#include "core/wallet/wallet_state.h"
 #include "tests/e2e/process.h"
 #include "tests/e2e/tour_desk.h"
+#include "tests/wallet/secret_needles.h"
 #include "ui/views/unlock_view.h"
 #include "ui/widgets/theme.h"
 
@@ -17,7 +24,49 @@ using namespace vesper::e2e;
 namespace {
 
 constexpr std::uint64_t kGiven = 70'000;
-const QString kPassword = QStringLiteral("correct horse");
+const QString kPassword = QStringLiteral(u"correct h\u00f6rse");
+const QString kSpelledOut = QStringLiteral(u"correct ho\u0308rse");
+
+/// A child opens the wallet and tells its secrets masked, so that this process never had them.
+void mask_secrets(const std::string& data_dir, int out) {
+    const QByteArray utf8 = kPassword.toUtf8();
+    const auto opened = wallet::Wallet::open(
+        data_dir, "frida",
+        SecureBytes(base::as_bytes(std::string_view(utf8.constData(), std::size_t(utf8.size())))));
+    if (!opened) ::_exit(2);
+    const auto words = (*opened)->reveal_words();
+    if (!words) ::_exit(3);
+    test::Memory memory;
+    wallet::test::look_for_keys(memory, *words, (*opened)->state().identity.chain_id);
+    wallet::test::look_for_data_key(memory, (*opened)->state().vault.data_key());
+    std::string lines;
+    for (const test::Needle& needle : memory.needles())
+        lines += needle.name + '\t' + (needle.kept ? '1' : '0') + '\t' +
+                 base::to_hex(needle.masked) + '\n';
+    const bool written = ::write(out, lines.data(), lines.size()) == ssize_t(lines.size());
+    ::_exit(written ? 0 : 4);
+}
+
+/// Exit code of the child.
+int look_for_secrets_of(const std::string& data_dir, test::Memory& memory) {
+    std::array<int, 2> pipe{};
+    if (::pipe(pipe.data()) != 0) return -1;
+    const pid_t child = ::fork();
+    if (child == 0) mask_secrets(data_dir, pipe[1]);
+    ::close(pipe[1]);
+    QFile told;
+    QByteArray lines;
+    if (told.open(pipe[0], QIODevice::ReadOnly, QFile::AutoCloseHandle)) lines = told.readAll();
+    for (const QByteArray& line : lines.split('\n')) {
+        const QList<QByteArray> parts = line.split('\t');
+        if (parts.size() != 3) continue;
+        memory.add(
+            {parts[0].toStdString(), *base::from_hex(parts[2].toStdString()), parts[1] == "1", 0});
+    }
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -2;
+}
 
 }  // namespace
 
@@ -31,7 +80,7 @@ class SharedFolderTest : public QObject {
     CommandResult wallet(const QString& verb, const QStringList& more = {}) {
         return run_cli(QStringList{"wallet", verb, "--data", data(), "--wallet", "frida"} +
                            devnet_->network_options() + more,
-                       kPassword);
+                       kSpelledOut);
     }
     QStringList coin_keys() {
         QStringList keys;
@@ -44,6 +93,8 @@ class SharedFolderTest : public QObject {
 private slots:
     void initTestCase() {
         QVERIFY(folder_.isValid());
+        for (const char* name : {"DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR"})
+            qunsetenv(name);
         devnet_ = std::make_unique<DevnetProcess>(folder_.filePath("devnet"));
         QVERIFY2(devnet_->ready(), "vesper-devnet did not come up");
         const auto made = wallet("create", {"--words-out", folder_.filePath("frida.words")});
@@ -52,7 +103,7 @@ private slots:
         QVERIFY2(tap.exit == 0, tap.output);
     }
 
-    void the_window_opens_it() {
+    void F14_the_window_opens_it() {
         const QStringList keys = coin_keys();
         QCOMPARE(keys.size(), 1);
         QString address;
@@ -79,6 +130,69 @@ private slots:
         QVERIFY2(paid.exit == 0, paid.output);
         QCOMPARE(wallet("balance").json["spendable"].toInteger(), qint64{kGiven});
         QCOMPARE(coin_keys().size(), 2);
+    }
+
+    void F11_ways_in_on_the_command_line() {
+        const QString key = folder_.filePath("frida.key");
+        const auto made = wallet("recovery-key", {"--add", "--out", key});
+        QVERIFY2(made.exit == 0, made.output);
+        QVERIFY(made.json["recovery_key"].toBool());
+        // A password that was forgotten is set anew; then back to the one before.
+        const auto file = [this](const QString& name, const QString& text) {
+            QFile out(folder_.filePath(name));
+            if (out.open(QIODevice::WriteOnly)) out.write(text.toUtf8() + "\n");
+            return out.fileName();
+        };
+        const QString other = file("other", "quite another one");
+        const auto set =
+            wallet("change-password", {"--recovery-key-file", key, "--new-password-file", other});
+        QVERIFY2(set.exit == 0, set.output);
+        const auto stale = wallet("info");
+        QCOMPARE(stale.json["error"].toObject()["code"].toString(),
+                 QStringLiteral("wallet-wrong-password"));
+        const auto back =
+            wallet("change-password",
+                   {"--password-file", other, "--new-password-file", file("before", kPassword)});
+        QVERIFY2(back.exit == 0, back.output);
+        QCOMPARE(wallet("info", {"--offline"}).exit, 0);
+        QCOMPARE(wallet("recovery-key", {"--remove"}).exit, 0);
+        QVERIFY(wallet("info", {"--recovery-key-file", key}).exit != 0);
+        // There is no desktop here, and the password stays.
+        const auto absent = wallet("keychain", {"--add"});
+        QVERIFY2(absent.json["error"].toObject()["code"].toString().startsWith("keychain-"),
+                 absent.output);
+        QVERIFY(wallet("info", {"--keychain"}).exit != 0);
+        const auto ways = wallet("ways-in");
+        QCOMPARE(ways.exit, 0);
+        QVERIFY(!ways.json["keychain"].toBool() && !ways.json["recovery_key"].toBool());
+        QCOMPARE(ways.json["memory_mib"].toInt(), 256);
+    }
+
+    void F17_locking_the_window_leaves_no_secret() {
+        test::Memory memory;
+        QCOMPARE(look_for_secrets_of(data().toStdString(), memory), 0);
+        QVERIFY(memory.needles().size() > 10);
+        try {
+            Album album(folder_.filePath("pictures-locked"));
+            Desk frida("frida", data(), album);
+            frida.unlock(kPassword);
+            frida.wait_balance(kGiven);
+            frida.fresh_address();
+            QVERIFY(memory.scan() > 0);
+            for (const auto& needle : memory.needles())
+                if (needle.kept) QVERIFY2(needle.seen > 0, needle.name.c_str());
+            frida.shell().lock();
+            const auto& bridge = *frida.window().bridge();
+            QTRY_VERIFY_WITH_TIMEOUT(bridge.wallet_status()->locked, 20'000);
+            // What a worker was about may take a moment to end.
+            QTRY_VERIFY_WITH_TIMEOUT((memory.scan(), memory.found().isEmpty()), 20'000);
+            const auto looked = memory.scan();
+            QVERIFY2(memory.found().isEmpty(), qPrintable(memory.found()));
+            qInfo("%.0f MB of the window's memory, %zu secrets looked for",
+                  static_cast<double>(looked) / 1e6, memory.needles().size());
+        } catch (const TourStopped& stopped) {
+            QFAIL(stopped.what());
+        }
     }
 
     void the_window_opens_it_again() {

@@ -224,6 +224,26 @@ void Desk::make_wallet(const QString& password, const service::NetworkChoice* ow
     words_ = read_words();
     click(QStringLiteral("wizard.next"));
     name_and_password(password, pictures);
+    confirm_words(pictures);
+}
+
+void Desk::confirm_words(bool picture) {
+    wait_until([&] { return shown(QStringLiteral("words_question")); },
+               QStringLiteral("the words are asked for again"));
+    auto* check = find<QAbstractButton>(QStringLiteral("words_question.check"));
+    wait_until([&] { return check->isEnabled(); }, QStringLiteral("four words are asked for"));
+    const QStringList all = words_.split(u' ');
+    for (int i = 0; i < 4; ++i) {
+        const QString name = QStringLiteral("words_question.word.%1").arg(i);
+        // "Word 17"
+        const int place = find<QLineEdit>(name)->placeholderText().section(u' ', -1).toInt();
+        expect(place >= 1 && place <= all.size(), QStringLiteral("a word that is asked for"));
+        type(name, all[place - 1]);
+    }
+    if (picture) shoot(QStringLiteral("words-again"));
+    click(QStringLiteral("words_question.check"));
+    wait_until([&] { return !shown(QStringLiteral("words_question")); },
+               QStringLiteral("the words are confirmed"));
 }
 
 void Desk::restore_wallet(const QString& password, const service::NetworkChoice& own,

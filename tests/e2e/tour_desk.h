@@ -82,6 +82,7 @@ public:
 private:
     void choose_network(const service::NetworkChoice* own, bool pictures);
     void name_and_password(const QString& password, bool pictures);
+    void confirm_words(bool picture);
     QString read_words() const;
 
     QString who_;

@@ -309,6 +309,14 @@ Result<void> FakeWallet::unlock(const std::string& name, SecureBytes password, c
     return {};
 }
 
+Result<void> FakeWallet::unlock_without_password(const std::string& name) {
+    update([&](WalletStatus& s) {
+        s.name = name;
+        s.locked = false;
+    });
+    return {};
+}
+
 void FakeWallet::lock() {
     offences_.check();
     update([](WalletStatus& s) { s.locked = true; });

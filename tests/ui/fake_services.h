@@ -13,6 +13,7 @@
 #include <QThread>
 
 #include "tests/ui/fake_contracts.h"
+#include "tests/ui/fake_keys.h"
 #include "ui/host.h"
 
 namespace vesper::test {
@@ -140,6 +141,9 @@ public:
     Result<std::vector<WithdrawalRow>> withdrawals() const override;
     Result<WithdrawalRow> continue_withdrawal(std::int64_t id, const Job&) override;
     Result<void> rescan(const Job& job) override;
+
+    /// As by keychain or recovery key.
+    Result<void> unlock_without_password(const std::string& name);
 
     // What a test sets.
     void add_wallet(const std::string& name, const std::string& password);
@@ -295,13 +299,15 @@ public:
           chain_(offences_),
           wallet_(offences_),
           contracts_(offences_, wallet_),
-          backups_(offences_, wallet_) {}
+          backups_(offences_, wallet_),
+          keys_(offences_, wallet_) {}
     const NetworkChoice& network() const override { return network_; }
     FakeChain& chain() override { return chain_; }
     FakeWallet& wallet() override { return wallet_; }
     FakeContracts& contracts() override { return contracts_; }
     FakeServers& servers() override { return servers_; }
     FakeBackups& backups() override { return backups_; }
+    FakeKeys& keys() override { return keys_; }
     bool ended_badly() const override { return crashed; }
     std::vector<FileHealth> check_files() override {
         offences_.check();
@@ -320,6 +326,7 @@ private:
     FakeContracts contracts_;
     FakeServers servers_;
     FakeBackups backups_;
+    FakeKeys keys_;
 };
 
 class FakeHost final : public ui::Host {

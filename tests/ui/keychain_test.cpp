@@ -164,6 +164,21 @@ private slots:
         QCOMPARE(plain(*patient.read("slow")), std::string("kept"));
     }
 
+    void F12_a_slow_keychain_is_waited_for() {
+        app::QtKeychain keychain(5s);
+        ::kill(static_cast<pid_t>(keyring_.processId()), SIGSTOP);
+        std::thread later([this] {
+            std::this_thread::sleep_for(600ms);
+            ::kill(static_cast<pid_t>(keyring_.processId()), SIGCONT);
+        });
+        const auto kept = keychain.read("slow");
+        later.join();
+        QVERIFY2(kept.has_value(), kept ? "" : kept.error().describe().c_str());
+        QCOMPARE(plain(*kept), std::string("kept"));
+        // A user who has to be asked is given as long as this.
+        QCOMPARE(app::QtKeychain().patience(), std::chrono::milliseconds(10s));
+    }
+
     void F12_a_locked_keychain_is_no_way_in() {
         // The same keyring; nobody is there to type its password.
         QDBusMessage lock =

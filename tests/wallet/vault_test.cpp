@@ -143,7 +143,7 @@ private slots:
         QVERIFY(Vault::open(path_, password("")).error().is(WalletError::PasswordEmpty));
     }
 
-    void known_answer() {
+    void F10_known_answer() {
         const std::string path = dir_.filePath("format1.vault").toStdString();
         base::ChaChaStream stream(ByteArray<32>{42});
         QVERIFY(Vault::create(path, password(kFormat1Password), stream));
@@ -262,7 +262,7 @@ private slots:
         QVERIFY(Vault::open(path, password("x")).error().is(WalletError::VaultMalformed));
     }
 
-    void password_change_rewraps_the_same_key() {
+    void F11_password_change_rewraps_the_same_key() {
         const std::string path = dir_.filePath("change.vault").toStdString();
         write(path, file_);
         auto vault = Vault::open(path, password("correct horse"));
@@ -351,8 +351,8 @@ private slots:
         QVERIFY(scaled_cost(1, 1'000'000'000, 64ULL << 20) == kMaximumKdfCost);
     }
 
-    // F16, F11: more ways in, each of which comes and goes without touching the others.
-    void F16_recovery_key_and_keychain_are_removable_wraps() {
+    // F11: more ways in, each of which comes and goes without touching the others.
+    void F11_recovery_key_and_keychain_are_removable_wraps() {
         const std::string path = dir_.filePath("ways.vault").toStdString();
         write(path, file_);
         auto vault = Vault::open(path, password("correct horse"));
@@ -406,7 +406,7 @@ private slots:
         QVERIFY(Vault::open(path, password("correct horse")));
     }
 
-    void F16_recovery_key_text() {
+    void F11_recovery_key_text() {
         const SecureBytes key = make_recovery_key(base::system_random());
         const SecureBytes text = recovery_key_text(key);
         const std::string written = text.reveal([](ByteView t) { return base::to_string(t); });

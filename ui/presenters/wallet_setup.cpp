@@ -69,6 +69,35 @@ void WalletSetup::fetch_words() {
         });
 }
 
+void WalletSetup::count_throws(QObject* context, service::ThrowsRequest request,
+                               std::function<void(Result<service::ThrowsCount>)> done) {
+    bridge_.start(
+        context,
+        [request = std::move(request)](service::KeyService& keys, const Job&) {
+            return keys.count_throws(request);
+        },
+        nullptr, std::move(done));
+}
+
+void WalletSetup::words_from_throws(QObject* context, service::ThrowsRequest request,
+                                    std::function<void(Result<SecureBytes>)> done) {
+    bridge_.start(
+        context,
+        [request = std::move(request)](service::KeyService& keys, const Job&) {
+            return keys.words_from_throws(request);
+        },
+        nullptr,
+        [this, done = std::move(done)](Result<service::OwnWords> made) {
+            if (!made) {
+                done(tl::unexpected(made.error()));
+                return;
+            }
+            words_ = std::move(made->words);
+            emit words_ready();
+            done(std::move(made->document));
+        });
+}
+
 std::vector<std::string> WalletSetup::complete(const QString& prefix) const {
     constexpr std::size_t kOffered = 6;
     return prefix.isEmpty() ? std::vector<std::string>{}
@@ -85,6 +114,17 @@ std::optional<WalletSetup::WordsProblem> WalletSetup::check(const SecureBytes& w
     const Result<void> answer = bridge_.wallet().check_words(words);
     if (answer) return std::nullopt;
     return WordsProblem{error_sentence(answer.error()), answer.error().offset()};
+}
+
+void WalletSetup::repair(QObject* context, SecureBytes words,
+                         std::function<void(Result<std::vector<service::RepairRow>>)> done) {
+    constexpr std::size_t kListed = 250;
+    bridge_.start(
+        context,
+        [words = std::move(words)](service::KeyService& keys, const Job&) {
+            return keys.repair_words(words, kListed);
+        },
+        nullptr, std::move(done));
 }
 
 void WalletSetup::create(const QString& name, SecureBytes password) {

@@ -2,6 +2,7 @@
 /// servers are well written, fresh words, checking words, creating and restoring.
 #pragma once
 
+#include <functional>
 #include <optional>
 
 #include <QObject>
@@ -24,6 +25,13 @@ public:
     explicit WalletSetup(ServiceBridge& bridge, QObject* parent = nullptr);
 
     void fetch_words();
+    /// Throws of the user's own, counted on a worker.
+    void count_throws(QObject* context, service::ThrowsRequest request,
+                      std::function<void(Result<service::ThrowsCount>)> done);
+    /// The words made from throws take the place of those before; `done` gets the line that they
+    /// follow from.
+    void words_from_throws(QObject* context, service::ThrowsRequest request,
+                           std::function<void(Result<SecureBytes>)> done);
     const SecureBytes& words() const { return words_; }
     std::vector<std::string> complete(const QString& prefix) const;
     bool knows_word(const QString& word) const;
@@ -33,6 +41,10 @@ public:
         std::optional<std::size_t> word;
     };
     std::optional<WordsProblem> check(const SecureBytes& words) const;
+
+    /// Phrases one step away, the likeliest first; answered on the GUI thread.
+    void repair(QObject* context, SecureBytes words,
+                std::function<void(Result<std::vector<service::RepairRow>>)> done);
 
     void create(const QString& name, SecureBytes password);
     struct Restore {

@@ -38,6 +38,11 @@ PasswordChange::PasswordChange(QWidget* window, ServiceBridge& bridge)
     connect(fresh_, &NewPassword::changed, this, &PasswordChange::refresh);
     connect(close, &Button::clicked, this, &Overlay::dismiss);
     connect(change_, &Button::clicked, this, &PasswordChange::change);
+    bridge_.query(
+        this, [](service::KeyService& keys) { return keys.safety(); },
+        [this](Result<service::KeySafety> safety) {
+            if (safety) fresh_->set_guess_cost({safety->memory_mib, safety->passes});
+        });
     refresh();
 }
 

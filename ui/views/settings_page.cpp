@@ -1,5 +1,6 @@
 #include "ui/views/settings_page.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDesktopServices>
 #include <QUrl>
@@ -7,6 +8,7 @@
 #include "ui/text.h"
 #include "ui/views/appearance_settings.h"
 #include "ui/views/backup_card.h"
+#include "ui/views/key_settings.h"
 #include "ui/views/password_change.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/facts.h"
@@ -66,7 +68,7 @@ Card* SettingsPage::make_appearance() {
 }
 
 Card* SettingsPage::make_security() {
-    auto* card = new Card(tr("Lock"));
+    auto* card = new Card(tr("Security"));
     card->body()->setSpacing(space::k16);
     auto* minutes = new QComboBox(card);
     minutes->setObjectName(QStringLiteral("settings.auto_lock"));
@@ -84,6 +86,25 @@ Card* SettingsPage::make_security() {
     card->body()->addLayout(
         setting(tr("Lock when idle for"),
                 tr("Keys are wiped from memory; the chain goes on being checked."), minutes, card));
+    const auto choice = [this, card](const char* preference, bool otherwise, const QString& name,
+                                     const QString& title, const QString& detail) {
+        auto* box = new QCheckBox(card);
+        box->setObjectName(name);
+        box->setAccessibleName(title);
+        box->setChecked(host().settings().value(preference, otherwise).toBool());
+        connect(box, &QCheckBox::toggled, this,
+                [this, preference](bool on) { host().settings().setValue(preference, on); });
+        card->body()->addLayout(setting(title, detail, box, card));
+    };
+    choice(preference::kLockOnScreen, true, QStringLiteral("settings.lock_screen"),
+           tr("Lock with the screen"), {});
+    choice(preference::kLockOnSleep, true, QStringLiteral("settings.lock_sleep"),
+           tr("Lock before the machine sleeps"), {});
+    choice(preference::kLockMinimised, false, QStringLiteral("settings.lock_minimised"),
+           tr("Lock when minimised"), {});
+    choice(preference::kLockCancels, false, QStringLiteral("settings.lock_cancels"),
+           tr("Locking stops what is being proved"),
+           tr("Otherwise a payment under way is finished first, and its keys are wiped then."));
     auto* change = new Button(tr("Change…"), ButtonVariant::Normal, card);
     change->setObjectName(QStringLiteral("settings.password"));
     change->setAccessibleName(tr("Change the password"));
@@ -91,6 +112,7 @@ Card* SettingsPage::make_security() {
     card->body()->addLayout(setting(tr("Password"),
                                     tr("Locks the wallet file. The recovery words stay the same."),
                                     change, card));
+    card->body()->addWidget(new KeySettings(bridge(), card));
     return card;
 }
 

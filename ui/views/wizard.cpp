@@ -1,5 +1,6 @@
 #include "ui/views/wizard.h"
 
+#include "ui/views/own_entropy.h"
 #include "ui/views/wizard_network.h"
 #include "ui/views/wizard_password.h"
 #include "ui/views/wizard_restore.h"
@@ -188,7 +189,12 @@ void Wizard::go_on(ServiceBridge& bridge, bool wallets_exist) {
     setup_ = new WalletSetup(bridge, this);
     restore_->set_setup(setup_);
     password_->password()->set_weak_allowed(bridge.network().kind != service::NetworkKind::Mainnet);
+    disconnect(words_, &WizardWords::own_entropy_requested, this, nullptr);
+    connect(words_, &WizardWords::own_entropy_requested, this,
+            [this] { (new OwnEntropy(window(), *setup_))->open(); });
     connect(setup_, &WalletSetup::words_ready, this, [this] {
+        // Other words than those that may have been written down.
+        if (words_->grid()->count() > 0) words_->reset();
         words_->grid()->set_words(setup_->words().duplicate());
         refresh();
     });

@@ -3,8 +3,6 @@
 #include <QPainter>
 #include <QRegularExpressionValidator>
 
-#include "ui/presenters/password_strength.h"
-
 namespace vesper::ui {
 
 /// Four short bars, as many coloured as the strength.
@@ -41,7 +39,7 @@ NewPassword::NewPassword(const QString& name_prefix, QWidget* parent)
       meter_(new Meter(this)),
       hint_(paragraph({}, TextStyle::Small, Tone::Muted, this)),
       match_(text_label({}, TextStyle::Small, Tone::Muted, this)),
-      caps_(text_label(tr("Caps lock seems to be on."), TextStyle::Small, Tone::Warning, this)) {
+      keyboard_(paragraph({}, TextStyle::Small, Tone::Warning, this)) {
     first_->setObjectName(name_prefix + QStringLiteral(".first"));
     second_->setObjectName(name_prefix + QStringLiteral(".second"));
     first_->setAccessibleName(tr("New password"));
@@ -53,42 +51,49 @@ NewPassword::NewPassword(const QString& name_prefix, QWidget* parent)
     strength->addWidget(meter_);
     strength->addWidget(hint_, 1);
     layout->addLayout(strength);
-    layout->addWidget(caps_);
+    layout->addWidget(keyboard_);
     layout->addSpacing(space::k8);
     layout->addWidget(text_label(tr("The same again"), TextStyle::SmallStrong, Tone::Muted, this));
     layout->addWidget(second_);
     layout->addWidget(match_);
-    caps_->hide();
+    keyboard_->setObjectName(name_prefix + QStringLiteral(".keyboard"));
+    keyboard_->hide();
     connect(first_, &SecureLineEdit::secret_changed, this, &NewPassword::refresh);
     connect(second_, &SecureLineEdit::secret_changed, this, &NewPassword::refresh);
-    connect(first_, &SecureLineEdit::caps_lock_noticed, caps_, &QWidget::setVisible);
+    connect(first_, &SecureLineEdit::keyboard_hint, this, [this](const QString& sentence) {
+        keyboard_->setText(sentence);
+        keyboard_->setVisible(!sentence.isEmpty());
+    });
     refresh();
 }
 
 void NewPassword::refresh() {
+    const double bits = first_->peek().reveal([](ByteView bytes) { return password_bits(bytes); });
     const Strength strength =
-        first_->peek().reveal([](ByteView bytes) { return password_strength(bytes); });
+        first_->peek().reveal([this](ByteView bytes) { return password_strength(bytes, cost_); });
     meter_->set(strength);
     strong_enough_ = strength > Strength::Weak || (weak_allowed_ && strength != Strength::Empty);
+    const QString cost = cost_text(cracking_cost(bits, cost_));
     QString hint;
     switch (strength) {
         case Strength::Empty:
             hint = tr("Several unrelated words are strong and easy to type.");
             break;
         case Strength::Weak:
-            hint = weak_allowed_ ? tr("Weak. Enough for test coins only.")
-                                 : tr("Weak. Make it longer or less usual.");
+            hint = weak_allowed_ ? tr("Weak: guessing it costs %1. Enough for test coins only.")
+                                 : tr("Weak: guessing it costs %1. Make it longer or less usual.");
             break;
         case Strength::Fair:
-            hint = tr("Fair. A few more characters would help.");
+            hint = tr("Fair: guessing it costs %1. A few more characters would help.");
             break;
         case Strength::Good:
-            hint = tr("Good.");
+            hint = tr("Good: guessing it costs %1.");
             break;
         case Strength::Strong:
-            hint = tr("Strong.");
+            hint = tr("Strong: guessing it costs %1.");
             break;
     }
+    if (strength != Strength::Empty) hint = hint.arg(cost);
     if (first_->has_edge_spaces()) hint = tr("There is a space at the beginning or the end.");
     hint_->setText(hint);
     if (second_->length() == 0)

@@ -4,6 +4,7 @@
 
 #include <QLineEdit>
 
+#include "ui/presenters/password_strength.h"
 #include "ui/views/wizard_page.h"
 #include "ui/widgets/secure_line_edit.h"
 
@@ -16,6 +17,11 @@ public:
     explicit NewPassword(const QString& name_prefix, QWidget* parent = nullptr);
     /// `weak_allowed`: on networks whose coins have no value.
     void set_weak_allowed(bool allowed) { weak_allowed_ = allowed; }
+    /// What a guess takes, if it is not what new wallets have.
+    void set_guess_cost(GuessCost cost) {
+        cost_ = cost;
+        refresh();
+    }
     bool good() const;
     SecureBytes take();
     void wipe();
@@ -34,7 +40,8 @@ private:
     Meter* meter_;
     Label* hint_;
     Label* match_;
-    Label* caps_;
+    Label* keyboard_;
+    GuessCost cost_;
     bool weak_allowed_ = true;
     bool strong_enough_ = false;
 };

@@ -9,6 +9,7 @@
 #include <QRegularExpressionValidator>
 
 #include "ui/text.h"
+#include "ui/words.h"
 
 namespace vesper::ui {
 
@@ -38,7 +39,9 @@ WizardRestore::WizardRestore(QWidget* parent)
       scheme_(
           new Segments(tr("Key scheme"), {tr("Vesper and nyks-wallet"), tr("Web wallet")}, this)),
       scheme_text_(paragraph({}, TextStyle::Small, Tone::Muted, this)),
-      verdict_(paragraph({}, TextStyle::Small, Tone::Muted, this)) {
+      verdict_(paragraph({}, TextStyle::Small, Tone::Muted, this)),
+      find_(new Button(tr("Look for the mistake"), ButtonVariant::Normal, this)),
+      repairs_list_(new QListWidget(this)) {
     source_->setObjectName(QStringLiteral("wizard.restore.source"));
     scheme_->setObjectName(QStringLiteral("wizard.restore.scheme"));
     verdict_->setObjectName(QStringLiteral("wizard.restore.verdict"));
@@ -51,6 +54,17 @@ WizardRestore::WizardRestore(QWidget* parent)
     body()->addWidget(words_page_);
     body()->addWidget(signature_page_);
     body()->addWidget(verdict_);
+    find_->setObjectName(QStringLiteral("wizard.restore.find"));
+    find_->hide();
+    repairs_list_->setObjectName(QStringLiteral("wizard.restore.repairs"));
+    repairs_list_->setAccessibleName(tr("Words that would fit"));
+    repairs_list_->setMaximumHeight(140);
+    repairs_list_->hide();
+    body()->addWidget(find_, 0, Qt::AlignLeft);
+    body()->addWidget(repairs_list_);
+    connect(find_, &Button::clicked, this, &WizardRestore::look_for_repairs);
+    connect(repairs_list_, &QListWidget::itemActivated, this,
+            [this] { apply_repair(repairs_list_->currentRow()); });
 
     auto* height = row(space::k12);
     height->addWidget(
@@ -287,7 +301,76 @@ void WizardRestore::judge() {
     }
     verdict_->set_tone(tone);
     verdict_->setText(sentence);
+    // With a gap its word is the one to be found.
+    const int places = hole ? last_filled + 1 : count;
+    find_->setVisible(!words_good_ && (is_word_count(places) || is_word_count(places + 1)));
+    repairs_list_->hide();
     emit complete_changed();
+}
+
+void WizardRestore::look_for_repairs() {
+    int last = -1;
+    std::size_t size = 0;
+    for (int i = 0; i < kWords; ++i) {
+        const qsizetype length = fields_[static_cast<std::size_t>(i)]->text().trimmed().size();
+        if (length > 0) last = i;
+        size += static_cast<std::size_t>(std::max<qsizetype>(length, 1)) + 1;
+    }
+    SecureBytes typed(size);
+    std::size_t at = 0;
+    for (int i = 0; i <= last; ++i) {
+        QString word = fields_[static_cast<std::size_t>(i)]->text().trimmed().toLower();
+        if (word.isEmpty()) word = QStringLiteral("?");
+        for (const QChar c : word)
+            typed.writable()[at++] =
+                static_cast<std::uint8_t>(c.unicode() < 0x80 ? c.unicode() : u'?');
+        typed.writable()[at++] = ' ';
+        word.fill(QChar(u'0'));
+    }
+    // What is left of the room is blanks.
+    std::fill(typed.writable().begin() + static_cast<std::ptrdiff_t>(at), typed.writable().end(),
+              std::uint8_t{' '});
+    setup_->repair(this, std::move(typed), [this](Result<std::vector<service::RepairRow>> found) {
+        repairs_list_->clear();
+        if (!found || found->empty()) {
+            verdict_->setText(found ? tr("No phrase one word away fits.")
+                                    : error_sentence(found.error()));
+            return;
+        }
+        repairs_ = std::move(*found);
+        for (const service::RepairRow& row : repairs_) {
+            QString text;
+            if (row.kind == "swap")
+                text = tr("Words %1 and %2 change places").arg(row.place + 1).arg(row.other + 1);
+            else if (row.kind == "insert")
+                text =
+                    tr("“%1” is missing as word %2").arg(remote(row.word, 12)).arg(row.place + 1);
+            else
+                text = tr("Word %1 is “%2”").arg(row.place + 1).arg(remote(row.word, 12));
+            repairs_list_->addItem(text);
+        }
+        repairs_list_->setCurrentRow(0);
+        repairs_list_->show();
+        repairs_list_->setFocus();
+        verdict_->set_tone(Tone::Muted);
+        verdict_->setText(tr("%1 phrases would fit, the likeliest first. Choose one with Enter; "
+                             "whether it is yours shows when coins are found.")
+                              .arg(repairs_.size()));
+    });
+}
+
+void WizardRestore::apply_repair(int row) {
+    if (row < 0 || row >= static_cast<int>(repairs_.size())) return;
+    QString words = repairs_[static_cast<std::size_t>(row)].words.reveal([](ByteView bytes) {
+        return QString::fromLatin1(reinterpret_cast<const char*>(bytes.data()),
+                                   static_cast<qsizetype>(bytes.size()));
+    });
+    for (QLineEdit* field : fields_)
+        field->clear();
+    split_into_fields(words, 0);
+    words.fill(QChar(u'0'));
+    repairs_.clear();
+    repairs_list_->clear();
 }
 
 bool WizardRestore::complete() const {
@@ -314,6 +397,8 @@ void WizardRestore::reset() {
         field->clear();
     }
     offers_->setStringList({});
+    repairs_.clear();
+    repairs_list_->clear();
     signature_->wipe();
     words_good_ = false;
 }

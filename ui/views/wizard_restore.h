@@ -9,10 +9,12 @@
 
 #include <QCompleter>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QStringListModel>
 
 #include "ui/presenters/wallet_setup.h"
 #include "ui/views/wizard_page.h"
+#include "ui/widgets/button.h"
 #include "ui/widgets/choice_card.h"
 #include "ui/widgets/secure_line_edit.h"
 
@@ -39,6 +41,9 @@ private:
     void split_into_fields(const QString& text, int from);
     SecureBytes joined_words(int* count = nullptr) const;
     void judge();
+    /// Lists the phrases that are one step away from what was typed.
+    void look_for_repairs();
+    void apply_repair(int row);
 
     WalletSetup* setup_ = nullptr;
     Segments* source_;
@@ -51,6 +56,9 @@ private:
     Segments* scheme_;
     Label* scheme_text_;
     Label* verdict_;
+    Button* find_;
+    QListWidget* repairs_list_;
+    std::vector<service::RepairRow> repairs_;
     bool words_good_ = false;
     bool splitting_ = false;
 };

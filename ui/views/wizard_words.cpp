@@ -4,6 +4,7 @@
 #include <QKeyEvent>
 #include <QPainter>
 
+#include "ui/widgets/button.h"
 #include "ui/widgets/style.h"
 
 namespace vesper::ui {
@@ -140,6 +141,10 @@ WizardWords::WizardWords(QWidget* parent)
     grid_->setObjectName(QStringLiteral("wizard.words.grid"));
     written_->setObjectName(QStringLiteral("wizard.words.written"));
     body()->addWidget(grid_);
+    auto* own = new Button(tr("Use dice or coins of your own…"), ButtonVariant::Link, this);
+    own->setObjectName(QStringLiteral("wizard.words.own"));
+    body()->addWidget(own, 0, Qt::AlignLeft);
+    connect(own, &Button::clicked, this, &WizardWords::own_entropy_requested);
     auto* guard = new Banner(Tone::Warning, this);
     guard->set_text(
         tr("Nobody from Vesper, Twilight or any support will ever ask for these words. "

@@ -43,6 +43,9 @@ public:
     bool complete() const override;
     void reset();
 
+signals:
+    void own_entropy_requested();
+
 private:
     WordGrid* grid_;
     QCheckBox* written_;

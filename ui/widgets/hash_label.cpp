@@ -1,10 +1,10 @@
 #include "ui/widgets/hash_label.h"
 
-#include <QClipboard>
 #include <QGuiApplication>
 #include <QPainter>
 
 #include "ui/text.h"
+#include "ui/widgets/clipboard.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/toast.h"
 
@@ -75,7 +75,7 @@ void HashLabel::paintEvent(QPaintEvent*) {
 }
 
 void copy_to_clipboard(QWidget* from, const QString& text, const QString& meaning) {
-    QGuiApplication::clipboard()->setText(text);
+    Clipboard::instance().copy(from, text);
     show_toast(from, QCoreApplication::translate("HashLabel", "Copied: %1").arg(meaning));
 }
 

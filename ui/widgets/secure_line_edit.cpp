@@ -16,6 +16,8 @@ namespace {
 
 constexpr std::size_t kMaxCharacters = 512;
 constexpr QChar kDot(0x2022);
+constexpr QChar kBox(0x25a1);  // for what is beyond the first plane
+constexpr char16_t kLastLatin = 0x24f;
 
 void wipe_characters(std::vector<char32_t>& characters) {
     base::wipe(characters.data(), characters.size() * sizeof(char32_t));
@@ -91,6 +93,7 @@ SecureBytes SecureLineEdit::take() {
 void SecureLineEdit::wipe() {
     wipe_characters(characters_);
     show_characters(0);
+    emit keyboard_hint({});
     emit secret_changed();
 }
 
@@ -120,8 +123,6 @@ void SecureLineEdit::insert_text(const QString& text) {
     auto at = std::min<std::size_t>(static_cast<std::size_t>(cursorPosition()), characters_.size());
     for (const uint c : text.toUcs4()) {
         if (c < 0x20 || c == 0x7f || characters_.size() >= kMaxCharacters) continue;
-        // The shown text has one unit per character, so astral characters may not enter.
-        if (c > 0xffff) continue;
         characters_.insert(characters_.begin() + static_cast<std::ptrdiff_t>(at), c);
         ++at;
     }
@@ -144,8 +145,11 @@ void SecureLineEdit::remove_selection() {
 
 void SecureLineEdit::show_characters(int cursor) {
     if (revealed_) {
-        QString plain =
-            QString::fromUcs4(characters_.data(), static_cast<qsizetype>(characters_.size()));
+        // The shown text has one unit per character, for the cursor's sake.
+        QString plain(static_cast<qsizetype>(characters_.size()), kBox);
+        for (std::size_t i = 0; i < characters_.size(); ++i)
+            if (characters_[i] <= 0xffff)
+                plain[static_cast<qsizetype>(i)] = QChar(static_cast<char16_t>(characters_[i]));
         setText(plain);
         plain.fill(QChar(u'0'));
     } else {
@@ -182,19 +186,26 @@ void SecureLineEdit::keyPressEvent(QKeyEvent* event) {
         return;
     }
     const QString text = event->text();
-    const bool printable = !text.isEmpty() && text.at(0).isPrint() &&
+    const bool printable = !text.isEmpty() &&
+                           (text.at(0).isPrint() || text.at(0).isHighSurrogate()) &&
                            !event->modifiers().testFlag(Qt::ControlModifier) &&
                            !event->modifiers().testFlag(Qt::MetaModifier);
     if (!printable) {
         QLineEdit::keyPressEvent(event);
         return;
     }
-    if (text.at(0).isLetter()) {
-        const bool shift = event->modifiers().testFlag(Qt::ShiftModifier);
-        emit caps_lock_noticed(text.at(0).isUpper() != shift &&
-                               text.at(0).toLower() != text.at(0).toUpper());
-    }
+    look_at(text.at(0), event->modifiers().testFlag(Qt::ShiftModifier));
     insert_text(text);
+}
+
+void SecureLineEdit::look_at(QChar letter, bool shift) {
+    if (!letter.isLetter()) return;
+    if (letter.unicode() > kLastLatin)
+        emit keyboard_hint(tr("The last letter is not a Latin one. Mind the keyboard's layout."));
+    else if (letter.isUpper() != shift && letter.toLower() != letter.toUpper())
+        emit keyboard_hint(tr("Caps lock seems to be on."));
+    else
+        emit keyboard_hint({});
 }
 
 void SecureLineEdit::inputMethodEvent(QInputMethodEvent* event) {

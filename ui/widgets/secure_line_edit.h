@@ -32,8 +32,9 @@ public:
 
 signals:
     void secret_changed();
-    /// Caps lock seems to be on: a letter came in the wrong case for the shift key.
-    void caps_lock_noticed(bool on);
+    /// What the last letter says about the keyboard: caps lock seems to be on (its case does not
+    /// fit the shift key), or another layout than the Latin one is. Empty when nothing is odd.
+    void keyboard_hint(const QString& sentence);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -44,6 +45,7 @@ protected:
 
 private:
     void insert_text(const QString& text);
+    void look_at(QChar letter, bool shift);
     void erase(int from, int count);
     void remove_selection();
     void show_characters(int cursor);
