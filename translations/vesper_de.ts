@@ -6205,8 +6205,8 @@ Die Kette behält zu Ihrem Twilight-Konto eine Bitcoin-Adresse und nimmt später
             <translation>Wort %1 ist „%2“</translation>
         </message>
         <message>
-            <source>%1 phrases would fit, the likeliest first. Choose one with Enter; whether it is yours shows when coins are found.</source>
-            <translation>%1 Sätze würden passen, der wahrscheinlichste zuerst. Wählen Sie einen mit der Eingabetaste; ob es Ihrer ist, zeigt sich, wenn Münzen gefunden werden.</translation>
+            <source>%1 phrases would fit, the likeliest first. Choose one with Enter or a double click; whether it is yours shows when coins are found.</source>
+            <translation>%1 Sätze würden passen, der wahrscheinlichste zuerst. Wählen Sie einen mit der Eingabetaste oder einem Doppelklick; ob es Ihrer ist, zeigt sich, wenn Münzen gefunden werden.</translation>
         </message>
     </context>
     <context>
@@ -6652,12 +6652,16 @@ Die Kette behält zu Ihrem Twilight-Konto eine Bitcoin-Adresse und nimmt später
             <translation>weniger als 1 €</translation>
         </message>
         <message>
-            <source>more than %1 €</source>
-            <translation>mehr als %1 €</translation>
-        </message>
-        <message>
             <source>about %1 €</source>
             <translation>etwa %1 €</translation>
+        </message>
+        <message>
+            <source>more than a million million €</source>
+            <translation>mehr als eine Billion €</translation>
+        </message>
+        <message>
+            <source>about %1 million €</source>
+            <translation>etwa %1 Millionen €</translation>
         </message>
     </context>
     <context>

@@ -5,9 +5,9 @@
 #include <zxcvbn.h>
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include "core/base/secret.h"
+#include "ui/text.h"
 
 namespace vesper::ui {
 
@@ -42,15 +42,24 @@ Strength password_strength(ByteView p, GuessCost cost) {
 }
 
 QString cost_text(double euros) {
-    if (euros < 1) return QCoreApplication::translate("PasswordCost", "less than 1 €");
-    constexpr double kMost = 1e15;
-    // Two digits are more than such an estimate knows.
-    const double capped = std::min(euros, kMost);
-    const double unit = std::pow(10, std::max(0.0, std::floor(std::log10(capped)) - 1));
-    const QString number = QLocale().toString(std::floor(capped / unit) * unit, 'f', 0);
-    return (euros > kMost ? QCoreApplication::translate("PasswordCost", "more than %1 €")
-                          : QCoreApplication::translate("PasswordCost", "about %1 €"))
-        .arg(number);
+    constexpr double kMost = 1e12;
+    constexpr double kMillion = 1e6;
+    QString text;
+    if (euros < 1) {
+        text = QCoreApplication::translate("PasswordCost", "less than 1 €");
+    } else if (euros >= kMost) {
+        text = QCoreApplication::translate("PasswordCost", "more than a million million €");
+    } else {
+        // Two digits are more than such an estimate knows.
+        const double unit = std::pow(10, std::max(0.0, std::floor(std::log10(euros)) - 1));
+        const double rounded = std::floor(euros / unit) * unit;
+        const bool large = rounded >= 10 * kMillion;
+        text = (large ? QCoreApplication::translate("PasswordCost", "about %1 million €")
+                      : QCoreApplication::translate("PasswordCost", "about %1 €"))
+                   .arg(grouped(static_cast<std::uint64_t>(large ? rounded / kMillion : rounded)));
+    }
+    // The sign stays on the number's line.
+    return text.replace(QStringLiteral(" €"), QStringLiteral("\u00a0€"));
 }
 
 }  // namespace vesper::ui

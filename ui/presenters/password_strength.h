@@ -33,7 +33,7 @@ double password_bits(ByteView utf8_password);
 /// What half of the guesses cost, in euros.
 double cracking_cost(double bits, GuessCost cost = {});
 Strength password_strength(ByteView utf8_password, GuessCost cost = {});
-/// "about 3,400 €"
+/// "about 3 400 €", "about 460 000 million €"
 QString cost_text(double euros);
 
 }  // namespace vesper::ui

@@ -75,7 +75,7 @@ OwnEntropy::OwnEntropy(QWidget* window, WalletSetup& setup)
     document_->setWordWrapMode(QTextOption::WrapAnywhere);
     document_->setFont(Theme::instance().mono(TextSize::Small));
     document_->setFrameShape(QFrame::NoFrame);
-    document_->setFixedHeight(130);
+    document_->setFixedHeight(104);
     tell->addWidget(document_);
     auto* copy = new Button(tr("Copy"));
     copy->setObjectName(QStringLiteral("own_entropy.copy"));

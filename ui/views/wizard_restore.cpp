@@ -9,6 +9,7 @@
 #include <QRegularExpressionValidator>
 
 #include "ui/text.h"
+#include "ui/widgets/table.h"
 #include "ui/words.h"
 
 namespace vesper::ui {
@@ -17,6 +18,8 @@ namespace {
 
 constexpr int kWords = 24;
 constexpr int kColumns = 4;
+constexpr int kRepairs = 5;  // seen at once
+constexpr int kRepairHeight = 34;
 constexpr int kMinSignature = 80;  // 64 bytes in base64 are 88 characters
 
 bool is_word_count(int n) {
@@ -41,7 +44,8 @@ WizardRestore::WizardRestore(QWidget* parent)
       scheme_text_(paragraph({}, TextStyle::Small, Tone::Muted, this)),
       verdict_(paragraph({}, TextStyle::Small, Tone::Muted, this)),
       find_(new Button(tr("Look for the mistake"), ButtonVariant::Normal, this)),
-      repairs_list_(new QListWidget(this)) {
+      repairs_card_(new Card(this)),
+      repairs_list_(new QListWidget(repairs_card_)) {
     source_->setObjectName(QStringLiteral("wizard.restore.source"));
     scheme_->setObjectName(QStringLiteral("wizard.restore.scheme"));
     verdict_->setObjectName(QStringLiteral("wizard.restore.verdict"));
@@ -58,10 +62,15 @@ WizardRestore::WizardRestore(QWidget* parent)
     find_->hide();
     repairs_list_->setObjectName(QStringLiteral("wizard.restore.repairs"));
     repairs_list_->setAccessibleName(tr("Words that would fit"));
-    repairs_list_->setMaximumHeight(140);
-    repairs_list_->hide();
+    repairs_list_->setFrameShape(QFrame::NoFrame);
+    repairs_list_->setItemDelegate(new TextDelegate({}, repairs_list_));
+    repairs_list_->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    repairs_list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    repairs_card_->body()->setContentsMargins(space::k8, space::k8, space::k8, space::k8);
+    repairs_card_->body()->addWidget(repairs_list_);
+    repairs_card_->hide();
     body()->addWidget(find_, 0, Qt::AlignLeft);
-    body()->addWidget(repairs_list_);
+    body()->addWidget(repairs_card_);
     connect(find_, &Button::clicked, this, &WizardRestore::look_for_repairs);
     connect(repairs_list_, &QListWidget::itemActivated, this,
             [this] { apply_repair(repairs_list_->currentRow()); });
@@ -304,7 +313,7 @@ void WizardRestore::judge() {
     // With a gap its word is the one to be found.
     const int places = hole ? last_filled + 1 : count;
     find_->setVisible(!words_good_ && (is_word_count(places) || is_word_count(places + 1)));
-    repairs_list_->hide();
+    repairs_card_->hide();
     emit complete_changed();
 }
 
@@ -348,13 +357,15 @@ void WizardRestore::look_for_repairs() {
             else
                 text = tr("Word %1 is “%2”").arg(row.place + 1).arg(remote(row.word, 12));
             repairs_list_->addItem(text);
+            repairs_list_->item(repairs_list_->count() - 1)->setSizeHint({100, kRepairHeight});
         }
+        repairs_list_->setFixedHeight(kRepairHeight * std::min(repairs_list_->count(), kRepairs));
         repairs_list_->setCurrentRow(0);
-        repairs_list_->show();
+        repairs_card_->show();
         repairs_list_->setFocus();
         verdict_->set_tone(Tone::Muted);
-        verdict_->setText(tr("%1 phrases would fit, the likeliest first. Choose one with Enter; "
-                             "whether it is yours shows when coins are found.")
+        verdict_->setText(tr("%1 phrases would fit, the likeliest first. Choose one with Enter or "
+                             "a double click; whether it is yours shows when coins are found.")
                               .arg(repairs_.size()));
     });
 }

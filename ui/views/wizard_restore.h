@@ -57,6 +57,7 @@ private:
     Label* scheme_text_;
     Label* verdict_;
     Button* find_;
+    Card* repairs_card_;
     QListWidget* repairs_list_;
     std::vector<service::RepairRow> repairs_;
     bool words_good_ = false;
