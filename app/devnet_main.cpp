@@ -102,6 +102,10 @@ int start(int argc, char** argv) {
                  "Do not deploy the relayer's contracts");
     app.add_flag("--public-faucet", arguments.options.public_faucet,
                  "Give sats only to accounts with a registered Bitcoin deposit address");
+    app.add_flag(
+        "--misbehave", arguments.options.misbehave,
+        "Offer /devnet/misbehave, by which anyone can make this server lie, stall or break "
+        "off: GET lists the ways, POST {\"mode\":…} takes one, DELETE ends them");
     app.add_option("--bulk-blocks", arguments.bulk_blocks,
                    "Append so many blocks of genuine transfers before answering is announced");
     app.add_option("--bulk-transfers", arguments.bulk_transfers, "Transfers in each of them")

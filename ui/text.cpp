@@ -18,11 +18,19 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(Text)
 };
 
-/// Characters that would reorder or hide what stands beside them.
-bool is_hidden_control(QChar c) {
-    const char16_t u = c.unicode();
-    return u < 0x20 || (u >= 0x7f && u < 0xa0) || (u >= 0x200b && u <= 0x200f) ||
-           (u >= 0x2028 && u <= 0x202e) || (u >= 0x2066 && u <= 0x2069) || u == 0xfeff;
+/// Characters that would reorder or hide what stands beside them, or that nobody can see: controls,
+/// formats (bidirectional marks, joiners, tags), separators of lines, halves of pairs, fillers.
+bool is_hidden_control(char32_t c) {
+    switch (QChar::category(c)) {
+        case QChar::Other_Control:
+        case QChar::Other_Format:
+        case QChar::Other_Surrogate:
+        case QChar::Separator_Line:
+        case QChar::Separator_Paragraph:
+            return true;
+        default:
+            return c == 0x115f || c == 0x1160 || c == 0x3164 || c == 0xffa0;
+    }
 }
 
 }  // namespace
@@ -33,8 +41,17 @@ QString remote(const std::string& text, int limit) {
     QString out =
         QString::fromUtf8(text.data(), static_cast<qsizetype>(std::min(text.size(), cap)));
     if (out.size() > limit) out = out.left(limit - 1) + QChar(0x2026);
-    for (QChar& c : out)
-        if (is_hidden_control(c)) c = QChar(0xfffd);
+    constexpr QChar kInstead(0xfffd);
+    for (qsizetype i = 0; i < out.size(); ++i) {
+        const bool pair =
+            out[i].isHighSurrogate() && i + 1 < out.size() && out[i + 1].isLowSurrogate();
+        const char32_t c = pair ? QChar::surrogateToUcs4(out[i], out[i + 1]) : out[i].unicode();
+        const bool hidden = is_hidden_control(c);
+        if (hidden) out[i] = kInstead;
+        if (!pair) continue;
+        ++i;
+        if (hidden) out[i] = kInstead;
+    }
     return out;
 }
 

@@ -1,20 +1,23 @@
 #include "core/devnet/devnet.h"
 
+#include <stdexcept>
 #include <utility>
 
 #include "core/devnet/chain.h"
 #include "core/devnet/contracts.h"
 #include "core/devnet/faucet.h"
 #include "core/devnet/generator.h"
+#include "core/devnet/misbehaviour.h"
 #include "core/devnet/rest_server.h"
 #include "core/devnet/validator.h"
 
 namespace vesper::devnet {
 
 struct Devnet::Impl {
-    // In this order: the server uses the faucet, both use the chain.
+    // In this order: the server uses all others, the faucet uses the chain.
     std::unique_ptr<Chain> chain;
     std::unique_ptr<Faucet> faucet;
+    std::unique_ptr<Misbehaviour> misbehaviour;
     std::unique_ptr<RestServer> server;
     Endpoints endpoints;
 };
@@ -70,8 +73,10 @@ Result<std::unique_ptr<Devnet>> Devnet::start(const std::filesystem::path& dir,
         VESPER_CHECK(deploy_contracts(*impl->chain, *impl->faucet, contracts));
     }
     impl->faucet->set_public(options.public_faucet);
-    VESPER_TRY(impl->server, RestServer::start(*impl->chain, *impl->faucet, options.host,
-                                               options.port, std::move(contracts)));
+    if (options.misbehave) impl->misbehaviour = std::make_unique<Misbehaviour>();
+    VESPER_TRY(impl->server,
+               RestServer::start(*impl->chain, *impl->faucet, options.host, options.port,
+                                 std::move(contracts), impl->misbehaviour.get()));
     impl->chain->start();
 
     const std::string base = "http://" + options.host + ":" + std::to_string(impl->server->port());
@@ -87,6 +92,10 @@ Chain& Devnet::chain() {
 }
 Faucet& Devnet::faucet() {
     return *impl_->faucet;
+}
+Misbehaviour& Devnet::misbehaviour() {
+    if (!impl_->misbehaviour) throw std::logic_error("this devnet was not told to misbehave");
+    return *impl_->misbehaviour;
 }
 
 void Devnet::stop() {

@@ -17,6 +17,7 @@ namespace vesper::devnet {
 
 class Chain;
 class Faucet;
+class Misbehaviour;
 
 struct DevnetOptions {
     std::uint16_t port = 0;  ///< 0 = any free port
@@ -35,6 +36,8 @@ struct DevnetOptions {
     /// The faucet is as sparing as the public test network's: nyks at once, sats only to an account
     /// that has registered a Bitcoin deposit address.
     bool public_faucet = false;
+    /// Offers the endpoint by which anyone can make it lie (misbehaviour.h). For tests.
+    bool misbehave = false;
 };
 
 /// Base addresses without a trailing slash.
@@ -58,6 +61,8 @@ public:
     const Endpoints& endpoints() const;
     Chain& chain();
     Faucet& faucet();
+    /// With DevnetOptions::misbehave only.
+    Misbehaviour& misbehaviour();
     /// Closes the port and the chain; what is in blocks is on disk. Calling again does nothing.
     void stop();
 

@@ -6,9 +6,10 @@
 ///     POST /                                      Tendermint JSON-RPC
 ///     POST /zkos                                  ZkOS JSON-RPC
 ///     POST /faucet /mint                          faucet
+///     …    /devnet/misbehave                      where there is a Misbehaviour: its control
 ///
 /// Listens on loopback unless told otherwise. Bodies are limited to 5 MB, the number of threads is
-/// fixed, and every answer is JSON.
+/// fixed, and every answer is JSON, unless somebody asked for others.
 #pragma once
 
 #include <cstdint>
@@ -22,13 +23,16 @@ namespace vesper::devnet {
 
 class Chain;
 class Faucet;
+class Misbehaviour;
 
 class RestServer {
 public:
-    /// Opens the port (0 = any) and starts to answer. `chain` and `faucet` must outlive the server.
+    /// Opens the port (0 = any) and starts to answer. `chain`, `faucet` and `misbehaviour` (may be
+    /// none) must outlive the server.
     static Result<std::unique_ptr<RestServer>> start(Chain& chain, Faucet& faucet,
                                                      const std::string& host, std::uint16_t port,
-                                                     std::vector<RelayerContract> contracts = {});
+                                                     std::vector<RelayerContract> contracts = {},
+                                                     Misbehaviour* misbehaviour = nullptr);
     RestServer(const RestServer&) = delete;
     RestServer& operator=(const RestServer&) = delete;
     ~RestServer();

@@ -12,6 +12,8 @@ constexpr std::string_view kTxsPath = "/cosmos/tx/v1beta1/txs";
 constexpr std::string_view kZkosPath = "/twilight-project/nyks/zkos/";
 constexpr std::string_view kBridgePath = "/twilight-project/nyks/bridge/";
 constexpr std::size_t kMaxBalancePages = 100;
+/// Tendermint takes 50; more is no chain id, and it ends up in files and on the screen.
+constexpr std::size_t kMaxChainId = 64;
 
 std::string join(std::string_view a, std::string_view b, std::string_view c = {}) {
     std::string out(a);
@@ -42,6 +44,13 @@ std::string query_escaped(std::string_view text) {
         }
     }
     return out;
+}
+
+Result<std::string> read_chain_id(const Json& node) {
+    VESPER_TRY(std::string id, text_member(node, "network"));
+    if (id.size() > kMaxChainId || !is_path_segment(id))
+        return fail(NetError::BadAnswer, "network: no chain id: " + excerpt(id));
+    return id;
 }
 
 Result<Coin> read_coin(const Json& json) {
@@ -91,13 +100,11 @@ CosmosClient::CosmosClient(HttpTransport& transport, std::string lcd_url, std::s
       lcd_url_(without_trailing_slash(std::move(lcd_url))),
       rpc_url_(without_trailing_slash(std::move(rpc_url))) {}
 
-Result<HttpResponse> CosmosClient::get(const std::string& url, std::stop_token stop,
-                                       std::size_t max_body) {
+Result<HttpResponse> CosmosClient::get(const std::string& url, std::stop_token stop) {
     HttpRequest request;
     request.url = url;
     request.headers = {{"Accept", "application/json"}};
     request.timeout = timeout_;
-    request.max_body = max_body;
     VESPER_TRY(auto response, transport_->send(request, std::move(stop)));
     VESPER_CHECK(check_answer(response));
     return response;
@@ -124,7 +131,7 @@ Result<NodeInfo> CosmosClient::node_info(std::stop_token stop) {
     if (!node) node = object_member(json, "node_info");
     if (!node) return fail(node.error());
     NodeInfo out;
-    VESPER_TRY(out.network, text_member(**node, "network"));
+    VESPER_TRY(out.network, read_chain_id(**node));
     out.moniker = text_or_empty(**node, "moniker");
     out.tendermint_version = text_or_empty(**node, "version");
     if (const auto other = object_member(**node, "other"))
@@ -218,8 +225,10 @@ Result<std::vector<Coin>> CosmosClient::balances(std::string_view address, std::
             out.push_back(std::move(read));
         }
         const auto pagination = object_member(json, "pagination");
-        next_key = pagination ? text_or_empty(**pagination, "next_key") : std::string();
-        if (next_key.empty()) return out;
+        std::string key = pagination ? text_or_empty(**pagination, "next_key") : std::string();
+        if (key.empty()) return out;
+        if (key == next_key) return fail(NetError::BadAnswer, "balances: the same page again");
+        next_key = std::move(key);
     }
     return fail(NetError::BadAnswer, "balances: too many pages");
 }

@@ -115,8 +115,7 @@ public:
                                                                     std::stop_token stop = {});
 
 private:
-    Result<HttpResponse> get(const std::string& url, std::stop_token stop,
-                             std::size_t max_body = std::size_t{32} << 20);
+    Result<HttpResponse> get(const std::string& url, std::stop_token stop);
     Result<HttpResponse> post(const std::string& url, std::string body, std::stop_token stop);
     Result<std::vector<Validator>> validators_from(const std::string& url, bool rpc,
                                                    std::stop_token stop);

@@ -8,8 +8,6 @@
 namespace vesper::net {
 namespace {
 
-/// The gateway repeats each transaction twice, with its texts in hex and its events.
-constexpr std::size_t kMaxTxsBody = std::size_t{128} << 20;
 constexpr std::size_t kPageSize = 100;
 
 using CodesByHash = std::map<Hash, std::uint32_t>;
@@ -45,7 +43,7 @@ Result<std::vector<std::uint32_t>> CosmosClient::tx_codes(const Block& block,
 Result<std::vector<std::uint32_t>> CosmosClient::codes_from_rpc(const Block& block,
                                                                 std::stop_token stop) {
     const std::string url = rpc_url_ + "/block_results?height=" + std::to_string(block.height());
-    VESPER_TRY(const auto response, get(url, std::move(stop), kMaxTxsBody));
+    VESPER_TRY(const auto response, get(url, std::move(stop)));
     VESPER_TRY(const Json json, parse_json(response.body));
     VESPER_CHECK(check_rpc_answer(json));
     VESPER_TRY(const Json* const result, object_member(json, "result"));
@@ -82,18 +80,20 @@ Result<std::vector<std::uint32_t>> CosmosClient::codes_from_lcd(const Block& blo
             if (!found.contains(hash)) return false;
         return true;
     };
-    // Pages of the height query. Gateways that do not know the query leave us the single look-ups.
+    // Pages of the height query. Gateways that do not know the query, and pages over the limit of a
+    // body (they hold each transaction twice, in hex), leave us the single look-ups.
     const std::string url = lcd_url_ + "/cosmos/tx/v1beta1/txs?events=tx.height%3D" +
                             std::to_string(block.height()) +
                             "&pagination.limit=" + std::to_string(kPageSize);
     for (std::size_t offset = 0; offset <= block.txs.size(); offset += kPageSize) {
         const std::string page =
             offset == 0 ? url : url + "&pagination.offset=" + std::to_string(offset);
-        const auto response = get(page, stop, kMaxTxsBody);
+        const auto response = get(page, stop);
         if (!response) {
             const Error& error = response.error();
             if (error.is(NetError::BadRequest) || error.is(NetError::NotImplemented) ||
-                error.is(NetError::NotFound) || error.is(NetError::ServerError))
+                error.is(NetError::NotFound) || error.is(NetError::ServerError) ||
+                error.is(NetError::BodyTooLarge))
                 break;
             return fail(error);
         }

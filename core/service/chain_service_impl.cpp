@@ -1,5 +1,7 @@
 #include "core/service/chain_service_impl.h"
 
+#include "core/base/log.h"
+
 namespace vesper::service {
 
 namespace {
@@ -167,6 +169,8 @@ void ChainServiceImpl::progressed(const sync::SyncProgress& progress) {
 }
 
 void ChainServiceImpl::met_problem(const sync::SyncProblem& problem) {
+    base::log().warning("sync-problem", {{"code", base::LogCode(problem.code)},
+                                         {"height", base::LogHeight{problem.height}}});
     update(true, [&](ChainStatus& status) {
         SyncProblem shown{problem.code, problem.sentence, problem.fatal,
                           std::nullopt, problem.height,   problem.detail};
@@ -191,6 +195,7 @@ sync::SyncListener ChainServiceImpl::listener() {
     };
     listener.on_problem = [this](const sync::SyncProblem& problem) { met_problem(problem); };
     listener.on_recovered = [this] {
+        base::log().info("sync-recovered");
         update(true, [](ChainStatus& status) { status.problem.reset(); });
     };
     return listener;

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <mutex>
 
+#include "core/base/log.h"
 #include "core/devnet/chain.h"
 #include "core/devnet/devnet.h"
 #include "core/ledger/utxo_set.h"
@@ -86,10 +87,17 @@ public:
           chain_(network_, chain_store_, outputs_, nodes_, options.verify_proofs,
                  std::move(signatures), [this] { wallet_.chain_changed(); }) {
         chain_.set_own_marks(&marks_);
+        base::log().open(options.data_dir);
+        base::log().info("open", {{"height", base::LogHeight{chain_store_.state().height}}});
+        if (run_.ended_badly) base::log().warning("last-run-was-cut-off");
     }
     WorkspaceImpl(const WorkspaceImpl&) = delete;
     WorkspaceImpl& operator=(const WorkspaceImpl&) = delete;
-    ~WorkspaceImpl() override { chain_.stop(); }
+    ~WorkspaceImpl() override {
+        chain_.stop();
+        base::log().info("close", {{"height", base::LogHeight{chain_store_.state().height}}});
+        base::log().close();
+    }
 
     const NetworkChoice& network() const override { return network_; }
     ChainService& chain() override { return chain_; }

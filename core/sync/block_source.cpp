@@ -24,6 +24,13 @@ std::size_t size_of(const net::Block& block) {
 
 }  // namespace
 
+Result<std::uint64_t> tip_of(net::CosmosClient& client, std::string_view chain_id,
+                             std::stop_token stop) {
+    VESPER_TRY(const net::Block block, client.latest_block(std::move(stop)));
+    VESPER_CHECK(net::verify_block(block, chain_id, block.height(), std::nullopt));
+    return block.height();
+}
+
 BlockSource::BlockSource(net::CosmosClient& client, const SyncOptions& options, Plan plan,
                          Reporter& reporter, Bell& bell, ResetCheck check_reset)
     : client_(client),
@@ -142,6 +149,7 @@ void BlockSource::deliver(std::uint64_t height, Slot slot) {
 
 void BlockSource::poll_loop(std::stop_token stop) {
     Patience patience(options_.first_pause, options_.longest_pause);
+    std::uint32_t polls_behind = 0;
     for (;;) {
         bool caught_up = false;
         {
@@ -152,13 +160,13 @@ void BlockSource::poll_loop(std::stop_token stop) {
         const auto pause =
             caught_up ? options_.poll_interval : options_.poll_interval * kLazyPollFactor;
         if (!bell_.wait(pause, stop)) return;
-        auto latest = client_.latest_height(stop);
+        auto latest = tip_of(client_, plan_.chain_id, stop);
         if (stop.stop_requested()) return;
         Result<void> checked;
         if (latest) checked = check_reset_(*latest, stop);
         if (latest && checked) {
             patience.reset();
-            reporter_.recovered(Reporter::Source::Tip);
+            note_tip(*latest, polls_behind);
             std::uint64_t target = 0;
             {
                 const std::lock_guard lock(mutex_);
@@ -182,6 +190,19 @@ void BlockSource::poll_loop(std::stop_token stop) {
         reporter_.problem(Reporter::Source::Tip, passing_problem(error, 0, retry));
         if (!bell_.wait(retry, stop)) return;
     }
+}
+
+void BlockSource::note_tip(std::uint64_t tip, std::uint32_t& polls_behind) {
+    std::uint64_t ours = 0;
+    {
+        const std::lock_guard lock(mutex_);
+        ours = next_take_ - 1;
+    }
+    polls_behind = tip < ours ? polls_behind + 1 : 0;
+    if (polls_behind < kQuietTries)
+        reporter_.recovered(Reporter::Source::Tip);
+    else
+        reporter_.problem(Reporter::Source::Tip, behind_problem(tip, ours, options_.poll_interval));
 }
 
 Result<std::vector<FetchedBlock>> BlockSource::take(std::size_t max_blocks,

@@ -20,6 +20,11 @@ struct FetchedBlock {
     std::size_t bytes = 0;
 };
 
+/// Where the node's chain ends, by a block that is what its hash says. Only whoever checks the
+/// votes for it knows that the chain is there, too.
+Result<std::uint64_t> tip_of(net::CosmosClient& client, std::string_view chain_id,
+                             std::stop_token stop);
+
 class BlockSource {
 public:
     struct Plan {
@@ -58,6 +63,9 @@ private:
     Slot fetch_once(std::uint64_t height, std::stop_token stop);
     void deliver(std::uint64_t height, Slot slot);
     bool is_lowest(std::uint64_t height);
+    /// A tip below what we have: passing with nodes behind a load balancer, worth a word if it
+    /// lasts.
+    void note_tip(std::uint64_t tip, std::uint32_t& polls_behind);
     std::uint64_t limit() const;
 
     net::CosmosClient& client_;

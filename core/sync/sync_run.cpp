@@ -127,7 +127,7 @@ Result<BlockSource::Plan> SyncRun::connect_once(std::stop_token stop) {
                     "the data folder holds " + state.chain_id + ", not " + plan.chain_id);
     VESPER_TRY(const bool has_zkos, client_.zkos_module_present(stop));
     if (!has_zkos) return fail(SyncError::NoZkos, info.network);
-    VESPER_TRY(plan.tip, client_.latest_height(stop));
+    VESPER_TRY(plan.tip, tip_of(client_, plan.chain_id, stop));
     VESPER_CHECK(check_same_chain(plan.tip, stop));
     if (!signatures_)
         signatures_ = std::make_unique<Signatures>(client_, options_.signatures, plan.chain_id,

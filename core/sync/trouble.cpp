@@ -87,6 +87,14 @@ SyncProblem passing_problem(const Error& error, std::uint64_t height,
             error.describe()};
 }
 
+SyncProblem behind_problem(std::uint64_t tip, std::uint64_t ours,
+                           std::chrono::milliseconds retry_in) {
+    return {"node-behind",
+            "The node stands at block " + std::to_string(tip) + " only; this computer has block " +
+                std::to_string(ours) + ".",
+            false, retry_in, ours};
+}
+
 SyncProblem fatal_problem(const Error& error) {
     std::string sentence = error.context();
     if (error.is(SyncError::WrongChain))

@@ -21,6 +21,9 @@ std::string sentence_of(const Error& error, std::uint64_t height);
 
 SyncProblem passing_problem(const Error& error, std::uint64_t height,
                             std::chrono::milliseconds retry_in);
+/// The node's chain ends below ours.
+SyncProblem behind_problem(std::uint64_t tip, std::uint64_t ours,
+                           std::chrono::milliseconds retry_in);
 SyncProblem fatal_problem(const Error& error);
 
 /// The pause before the next try; honours the node's Retry-After.

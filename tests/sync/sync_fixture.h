@@ -45,6 +45,7 @@ struct Node {
         };
         listener.on_problem = [this](const SyncProblem& problem) {
             problems.push_back(problem.code);
+            sentences.push_back(problem.sentence);
         };
         listener.on_recovered = [this] { ++recoveries; };
         listener.on_progress = [this](const SyncProgress& progress) {
@@ -68,6 +69,7 @@ struct Node {
     std::vector<ledger::RefusedMessage> refusals;
     std::vector<std::string> problems;
     SignatureStatus signatures;
+    std::vector<std::string> sentences;  ///< one for each problem
     int recoveries = 0;
     bool monotone = true;
     bool stalled = false;

@@ -108,6 +108,17 @@ private slots:
         QVERIFY(!remote("x\xe2\x80\xaey").contains(QChar(0x202e)));
         QCOMPARE(remote(std::string(100'000, 'a'), 50).size(), 50);
         QVERIFY(remote("\xff\xfe broken").contains(QChar(0xfffd)));
+        // F76: nothing that turns the writing, hides or cannot be seen, in or beyond the first
+        // plane; and what is seen stays, an emoji and an accent too.
+        for (const char32_t hidden :
+             {0x00ad, 0x061c, 0x115f, 0x180e, 0x200b, 0x200e, 0x202a, 0x202e, 0x2060, 0x2066,
+              0x2069, 0x3164, 0xfeff, 0xfff9, 0x1d173, 0xe0041})
+            QVERIFY2(!remote("a" + QString::fromUcs4(&hidden, 1).toStdString() + "b")
+                          .contains(QString::fromUcs4(&hidden, 1)),
+                     qPrintable(QString::number(hidden, 16)));
+        const std::string seen = "e\xcc\x81 \xf0\x9f\x98\x80 \xd7\xa9";
+        QCOMPARE(remote(seen), QString::fromStdString(seen));
+        QCOMPARE(remote(std::string(1 << 20, '<')).size(), 4096);
         QCOMPARE(plain_tooltip("<b>x</b>"), QString("<span>&lt;b&gt;x&lt;/b&gt;</span>"));
     }
 

@@ -48,15 +48,53 @@ private:
 private slots:
     void sources_are_found() { QVERIFY(lines().size() > 1000); }
 
-    void labels_are_made_in_one_place() {
+    // Every widget that could obey markup, and every way of handing it some.
+    void F76_labels_are_made_in_one_place() {
         forbid(QStringLiteral("new QLabel|QMessageBox|Qt::RichText|setHtml|Qt::AutoText|<QLabel>"),
                {"widgets/label.h", "widgets/label.cpp"},
                "plain text only: use text_label(), paragraph() or ask()");
     }
 
-    void tooltips_are_escaped() {
+    void F76_nothing_reads_markup() {
+        forbid(
+            QStringLiteral("\\bQTextEdit\\b|QTextBrowser|QTextDocument|QStaticText|QErrorMessage|"
+                           "QInputDialog|QProgressDialog|QSystemTrayIcon|QToolTip::showText|"
+                           "QWhatsThis|setWhatsThis|setStatusTip|MarkdownText|setMarkdown|"
+                           "insertHtml|appendHtml|toHtml\\(|setTextFormat|setInformativeText|"
+                           "setOpenExternalLinks|linkActivated"),
+            {"widgets/label.cpp"}, "no widget of the window reads markup");
+        // The only address the window opens is a folder of this computer.
+        forbid(QStringLiteral("openUrl\\((?!QUrl::fromLocalFile\\()"), {}, "no address is opened");
+    }
+
+    void F76_tooltips_are_escaped() {
         forbid(QStringLiteral("setToolTip\\((?!plain_tooltip)"), {},
                "tooltips go through plain_tooltip()");
+        // Those of the tables: within a few lines of the role, and nothing else is returned there.
+        const QList<Line> all = lines();
+        int roles = 0;
+        for (qsizetype i = 0; i < all.size(); ++i) {
+            if (!all[i].text.contains(QStringLiteral("ToolTipRole"))) continue;
+            ++roles;
+            QString near;
+            for (qsizetype j = i; j < std::min(i + 8, all.size()) && all[j].file == all[i].file;
+                 ++j)
+                near += all[j].text;
+            QVERIFY2(near.contains(QStringLiteral("plain_tooltip(")),
+                     qPrintable(QStringLiteral("%1:%2").arg(all[i].file).arg(all[i].number)));
+        }
+        QVERIFY(roles >= 10);
+    }
+
+    // UTF-8 of the services becomes text of the window through remote(); the files named here put
+    // it into plain text boxes, the clipboard or keys of a list, which obey nothing.
+    void F76_remote_text_goes_through_remote() {
+        forbid(QStringLiteral("fromStdString|QString::fromUtf8|fromLocal8Bit"),
+               {"text.cpp", "text.h", "text_file.cpp", "views/program_view.cpp",
+                "views/contract_page.cpp", "views/call_page.cpp", "views/transaction_page.cpp",
+                "views/call_field.cpp", "views/handover_panel.cpp", "views/call_form.cpp",
+                "widgets/field_inspector.cpp"},
+               "remote() makes text of what the services give");
     }
 
     void colours_come_from_the_theme() {

@@ -623,7 +623,7 @@ private slots:
         check("overview after sending");
     }
 
-    void remote_text_is_never_obeyed() {
+    void F76_remote_text_is_never_obeyed() {
         const std::string evil =
             "<a href=\"https://evil.example\">click</a><b>bold</b><img src=x>\xe2\x80\xae";
         open_wallet([&](FakeWorkspace& w) {

@@ -1,0 +1,54 @@
+/// What people type or a settings file holds, as the services read it: an address to pay, the key
+/// of an output, a place in a list, the chosen network. The first byte chooses.
+#include <fstream>
+#include <unistd.h>
+
+#include "core/service/address_check.h"
+#include "core/service/chain_views.h"
+#include "core/service/network.h"
+#include "core/service/wallet_views.h"
+#include "tests/fuzz/require.h"
+
+namespace {
+
+using namespace vesper;
+using fuzz::require;
+
+void network_file(std::string_view text) {
+    // In memory, where the system has a place for it.
+    static const std::string folder = [] {
+        char name[] = "/dev/shm/vesper-fuzz-XXXXXX";
+        const char* made = ::mkdtemp(name);
+        require(made != nullptr);
+        return std::string(made);
+    }();
+    std::ofstream(folder + "/network.json", std::ios::binary | std::ios::trunc) << text;
+    const auto choice = service::load_network(folder);
+    if (!choice) return;
+    require(service::save_network(folder, *choice).has_value());
+    require(service::load_network(folder) == *choice);
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    if (size == 0) return 0;
+    const std::string text(reinterpret_cast<const char*>(data) + 1, size - 1);
+    switch (data[0] % 4) {
+        case 0: {
+            const auto check = service::check_address(text, chain::Network::Mainnet);
+            if (check.code.empty()) require(!check.hex.empty());
+            if (check.position) require(*check.position < text.size());
+            break;
+        }
+        case 1:
+            (void)service::parse_key(text);
+            break;
+        case 2:
+            (void)service::parse_place(text);
+            break;
+        default:
+            network_file(text);
+    }
+    return 0;
+}
