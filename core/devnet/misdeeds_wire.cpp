@@ -159,9 +159,9 @@ constexpr auto kModes = std::to_array<MisdeedMode>({
          a.length = Length::Chunked;
          a.repeat = 0;
      }},
-    {"huge-header", "A header of many kibibytes.", "value: kibibytes (256)",
+    {"huge-header", "A header of many kibibytes.", "value: kibibytes (64)",
      [](WireAnswer& a, const Misdeed& m, const MisdeedRequest&) {
-         a.headers.emplace_back("X-Padding", std::string(value_or(m, 256) * 1024, 'x'));
+         a.headers.emplace_back("X-Padding", std::string(value_or(m, 64) * 1024, 'x'));
      }},
     // Sending.
     {"slow-drip", "Byte by byte.", "value: milliseconds between two (20)",

@@ -1,9 +1,12 @@
 #include "core/net/qt_http_transport.h"
 
+#include <algorithm>
+#include <functional>
 #include <future>
 #include <mutex>
 #include <set>
 #include <stdexcept>
+#include <vector>
 
 #include <QCoreApplication>
 #include <QMetaObject>
@@ -112,7 +115,12 @@ QNetworkProxy proxy_of(const Route& route) {
 /// One exchange. All functions but the constructor and future() run in the worker's thread.
 class Exchange : public std::enable_shared_from_this<Exchange> {
 public:
-    explicit Exchange(const HttpRequest& request) : request_(request) {}
+    /// Told once, when an exchange that has a manager lets go of it; `broken_off` if Qt was not at
+    /// the end of the answer.
+    using OnEnd = std::function<void(QNetworkAccessManager* manager, bool broken_off)>;
+
+    Exchange(const HttpRequest& request, OnEnd on_end)
+        : request_(request), on_end_(std::move(on_end)) {}
 
     std::future<Result<HttpResponse>> future() { return promise_.get_future(); }
 
@@ -152,11 +160,15 @@ public:
     /// Gives the caller its result, once, and lets go of everything that belongs to Qt.
     void finish(Result<HttpResponse> result) {
         if (std::exchange(done_, true)) return;
+        const bool broken_off = reply_ != nullptr && reply_->isRunning();
         release_reply();
+        if (auto* const manager = std::exchange(manager_, nullptr)) on_end_(manager, broken_off);
         // finish() may run inside the timer's own signal.
         if (timer_) timer_.release()->deleteLater();
         promise_.set_value(std::move(result));
     }
+
+    bool uses(const QNetworkAccessManager* manager) const { return manager_ == manager; }
 
 private:
     void release_reply() {
@@ -228,6 +240,7 @@ private:
     }
 
     const HttpRequest request_;
+    const OnEnd on_end_;
     std::promise<Result<HttpResponse>> promise_;
     HttpResponse response_;
     QNetworkAccessManager* manager_ = nullptr;
@@ -240,12 +253,24 @@ private:
 }  // namespace
 
 /// The thread, the manager in it and the exchanges under way.
+///
+/// Qt keeps the connection of an answer that was broken off half read, and never uses nor closes
+/// it: six of them, and a server is out of reach until the program ends. So a manager with such a
+/// connection gets no further requests and goes, with its connections, after its last one.
 class QtHttpTransport::Worker {
 public:
     Worker() {
         context_.moveToThread(&thread_);
         thread_.setObjectName(QStringLiteral("http"));
         thread_.start();
+    }
+
+    std::shared_ptr<Exchange> make(const HttpRequest& request) {
+        return std::make_shared<Exchange>(request, [this](auto* manager, bool broken_off) {
+            if (broken_off && manager == manager_.get()) retired_.push_back(std::move(manager_));
+            // The reply may be the sender of the signal that we are in.
+            if (!retired_.empty()) post([this] { sweep(); });
+        });
     }
 
     /// False once the transport is being destroyed.
@@ -288,6 +313,7 @@ public:
                 for (const auto& exchange : left)
                     exchange->finish(fail(NetError::ConnectionLost, "the way out was changed"));
                 // Closes the idle connections, too.
+                retired_.clear();
                 manager_.reset();
             },
             Qt::BlockingQueuedConnection);
@@ -311,6 +337,7 @@ public:
         };
         post([this, cancel_all] {
             cancel_all();
+            retired_.clear();
             manager_.reset();
             thread_.quit();
         });
@@ -320,6 +347,15 @@ public:
     }
 
 private:
+    /// Ends the managers that no exchange needs any more.
+    void sweep() {
+        const std::lock_guard lock(mutex_);
+        std::erase_if(retired_, [&](const auto& manager) {
+            return std::ranges::none_of(
+                exchanges_, [&](const auto& exchange) { return exchange->uses(manager.get()); });
+        });
+    }
+
     template <typename F>
     void post(F&& function) {
         QMetaObject::invokeMethod(&context_, std::forward<F>(function), Qt::QueuedConnection);
@@ -327,8 +363,10 @@ private:
 
     QThread thread_;
     QObject context_;
-    std::unique_ptr<QNetworkAccessManager> manager_;  // lives and dies in thread_
-    Route route_;                                     // belongs to thread_
+    // These live and die in thread_.
+    std::unique_ptr<QNetworkAccessManager> manager_;
+    std::vector<std::unique_ptr<QNetworkAccessManager>> retired_;
+    Route route_;
     std::mutex mutex_;
     std::set<std::shared_ptr<Exchange>> exchanges_;
     bool closed_ = false;
@@ -352,7 +390,7 @@ Result<HttpResponse> QtHttpTransport::send(const HttpRequest& request, std::stop
     if (stop.stop_requested()) return fail(base::JobError::Cancelled);
     VESPER_TRY(const QUrl url, parse_url(request.url));
     const std::shared_ptr<Worker> worker = worker_;
-    const auto exchange = std::make_shared<Exchange>(request);
+    const auto exchange = worker->make(request);
     auto future = exchange->future();
     if (!worker->add(exchange)) return fail(base::JobError::Cancelled);
     worker->start(exchange, url);

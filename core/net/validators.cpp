@@ -102,7 +102,11 @@ Result<std::vector<Validator>> CosmosClient::validators_from(const std::string& 
         }
         const Json* counted = answer;
         if (!rpc) {
-            VESPER_TRY(counted, object_member(*answer, "pagination"));
+            const auto pagination = object_member(*answer, "pagination");
+            // A short page without a total is the last; the header's hash tells if it is not.
+            if (!pagination && list->size() < kPageSize) return out;
+            if (!pagination) return fail(pagination.error());
+            counted = *pagination;
         }
         VESPER_TRY(const std::uint64_t total, u64_member(*counted, "total"));
         if (out.size() > kMaxValidators || total > kMaxValidators)

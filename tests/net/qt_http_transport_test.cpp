@@ -235,6 +235,22 @@ private slots:
         QCOMPARE(code(transport_->send(request, {})), QStringLiteral("net-body-too-large"));
     }
 
+    /// A server gets no connection of ours stuck by answers that are broken off.
+    void F78_broken_off_answers_leave_the_server_within_reach() {
+        server_->route("GET /big", Answer{200, zeros(40 << 20), "application/octet-stream"});
+        server_->route("GET /late", Answer{200, "late", "text/plain", {}, seconds(1)});
+        server_->route("GET /ok", Answer{200, "x"});
+        HttpRequest big = get(server_->url() + "/big");
+        big.max_body = 1000;
+        HttpRequest late = get(server_->url() + "/late");
+        late.timeout = milliseconds(20);
+        for (int i = 0; i < 10; ++i) {
+            QCOMPARE(code(transport_->send(big, {})), QStringLiteral("net-body-too-large"));
+            QCOMPARE(code(transport_->send(late, {})), QStringLiteral("net-timeout"));
+        }
+        QCOMPARE(code(transport_->send(get(server_->url() + "/ok"), {})), QStringLiteral("ok"));
+    }
+
     void compressed_bodies_arrive_compressed() {
         server_->route("GET /z", Answer{200, zeros(100000), "application/json"});
         const auto answer = transport_->send(get(server_->url() + "/z"), {});
