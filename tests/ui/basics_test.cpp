@@ -112,10 +112,14 @@ private slots:
         // plane; and what is seen stays, an emoji and an accent too.
         for (const char32_t hidden :
              {0x00ad, 0x061c, 0x115f, 0x180e, 0x200b, 0x200e, 0x202a, 0x202e, 0x2060, 0x2066,
-              0x2069, 0x3164, 0xfeff, 0xfff9, 0x1d173, 0xe0041})
-            QVERIFY2(!remote("a" + QString::fromUcs4(&hidden, 1).toStdString() + "b")
-                          .contains(QString::fromUcs4(&hidden, 1)),
+              0x2069, 0x3164, 0xfeff, 0xfff9, 0x1d173, 0xe0041}) {
+            // QString::fromUcs4() would take a byte order mark away.
+            QString character;
+            character += QChar::fromUcs4(hidden);
+            QCOMPARE(character.size(), hidden > 0xffff ? 2 : 1);
+            QVERIFY2(!remote("a" + character.toStdString() + "b").contains(character),
                      qPrintable(QString::number(hidden, 16)));
+        }
         const std::string seen = "e\xcc\x81 \xf0\x9f\x98\x80 \xd7\xa9";
         QCOMPARE(remote(seen), QString::fromStdString(seen));
         QCOMPARE(remote(std::string(1 << 20, '<')).size(), 4096);
