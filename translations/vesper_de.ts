@@ -1613,6 +1613,10 @@
             <translation>von %1 von %2 Validatoren unterschrieben</translation>
         </message>
         <message>
+            <source>Nothing is paid: what the server told about the chain was found to be false. Look at the sync, and take another server under Settings, Servers.</source>
+            <translation>Nichts wird gezahlt: Was der Server über die Kette sagte, hat sich als falsch erwiesen. Sehen Sie sich den Abgleich an und wählen Sie unter Einstellungen, Server einen anderen.</translation>
+        </message>
+        <message>
             <source>Nothing is paid while servers contradict each other about the chain. Look at them under Settings, Servers.</source>
             <translation>Nichts wird gezahlt, solange Server einander über die Kette widersprechen. Sehen Sie sie unter Einstellungen, Server an.</translation>
         </message>
@@ -4600,6 +4604,22 @@ Bytes %2 bis %3 (%4)</translation>
     <context>
         <name>vesper::ui::SettingsPage</name>
         <message>
+            <source>Show…</source>
+            <translation>Zeigen…</translation>
+        </message>
+        <message>
+            <source>Show the problem report</source>
+            <translation>Den Fehlerbericht zeigen</translation>
+        </message>
+        <message>
+            <source>Problem report</source>
+            <translation>Fehlerbericht</translation>
+        </message>
+        <message>
+            <source>What somebody needs who is to find a fault, and nothing of yours. You read it first; it is never sent.</source>
+            <translation>Was jemand braucht, der einen Fehler finden soll, und nichts von Ihnen. Sie lesen ihn zuerst; er wird nie gesendet.</translation>
+        </message>
+        <message>
             <source>Appearance</source>
             <translation>Aussehen</translation>
         </message>
@@ -6559,7 +6579,50 @@ Die Kette behält zu Ihrem Twilight-Konto eine Bitcoin-Adresse und nimmt später
         </message>
     </context>
     <context>
+        <name>vesper::ui::ReportPanel</name>
+        <message>
+            <source>Problem report</source>
+            <translation>Fehlerbericht</translation>
+        </message>
+        <message>
+            <source>For somebody who is to find a fault. This is all of it: no address, no amount, no name of a wallet or a server, no key. Nothing is sent; you may copy or save it.</source>
+            <translation>Für jemanden, der einen Fehler finden soll. Das ist alles: keine Adresse, kein Betrag, kein Name einer Wallet oder eines Servers, kein Schlüssel. Nichts wird gesendet; Sie können es kopieren oder speichern.</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Kopieren</translation>
+        </message>
+        <message>
+            <source>Save to a file…</source>
+            <translation>In eine Datei speichern…</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Save the report</source>
+            <translation>Den Bericht speichern</translation>
+        </message>
+        <message>
+            <source>Texts (*.txt)</source>
+            <translation>Texte (*.txt)</translation>
+        </message>
+        <message>
+            <source>Saved, readable by you only</source>
+            <translation>Gespeichert, nur für Sie lesbar</translation>
+        </message>
+    </context>
+    <context>
         <name>ProblemWords</name>
+        <message>
+            <source>The node lied about which transactions took effect. Nothing of it was kept; choose another one (%1).</source>
+            <translation>Der Knoten hat darüber gelogen, welche Transaktionen wirksam wurden. Nichts davon wurde behalten; wählen Sie einen anderen (%1).</translation>
+        </message>
+        <message>
+            <source>The node's chain ends before %1, which this computer has.</source>
+            <translation>Die Kette des Knotens endet vor %1, den dieser Rechner hat.</translation>
+        </message>
         <message>
             <source>the chain</source>
             <translation>die Kette</translation>

@@ -35,6 +35,9 @@ QString passing(std::string_view code, std::uint64_t height) {
     if (is("net-not-implemented"))
         return ProblemWords::tr(
             "The node does not offer what is needed; it may serve another chain.");
+    if (is("node-behind"))
+        return ProblemWords::tr("The node's chain ends before %1, which this computer has.")
+            .arg(block);
     if (code.starts_with("net-"))
         return ProblemWords::tr("The node gave no usable answer for %1.").arg(block);
     return {};
@@ -48,6 +51,11 @@ QString final(std::string_view code, const QString& detail) {
     if (is("no-zkos-module")) return ProblemWords::tr("The node's chain has no ZkOS module.");
     if (is("dishonest-node"))
         return ProblemWords::tr("The node sent a block that is not what its hash says: %1.")
+            .arg(detail);
+    if (is("false-results"))
+        return ProblemWords::tr(
+                   "The node lied about which transactions took effect. Nothing of it was kept; "
+                   "choose another one (%1).")
             .arg(detail);
     if (is("unsigned-block"))
         return ProblemWords::tr("The chain's validators did not sign what the node sent: %1.")

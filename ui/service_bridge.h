@@ -52,6 +52,15 @@ public:
             context, [workspace = workspace_](const Job&) { return workspace->check_files(); },
             nullptr, std::move(done));
     }
+    /// The text of a problem report, for void(std::string).
+    template <typename Done>
+    void report(QObject* context, std::string version, std::string libraries, Done done) {
+        worker_.run(
+            context,
+            [workspace = workspace_, version = std::move(version),
+             libraries = std::move(libraries)] { return workspace->report(version, libraries); },
+            std::move(done));
+    }
     /// Long work: as for query(), with a const Job& at the end.
     template <typename Work, typename Done>
     Task start(QObject* context, Work work, Worker::ProgressHandler progress, Done done) {

@@ -40,6 +40,10 @@ QString error_sentence(const Error& error) {
         return Words::tr(
             "Nothing is paid while servers contradict each other about the chain. "
             "Look at them under Settings, Servers.");
+    if (is("chain-in-doubt"))
+        return Words::tr(
+            "Nothing is paid: what the server told about the chain was found to be false. Look at "
+            "the sync, and take another server under Settings, Servers.");
     if (is("net-offline")) return Words::tr("You chose to be offline. Nothing was sent.");
     if (is("net-proxy-failed"))
         return Words::tr("The proxy does not answer. Nothing goes around it.");

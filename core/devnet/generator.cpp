@@ -208,7 +208,9 @@ Result<BulkReport> append_blocks(Chain& chain, Faucet& faucet, const BulkOptions
     if (options.transfers_per_block > 2000 || options.first_mints > 100000 ||
         options.mint_amount < 2 || options.fee == 0)
         return fail(DevnetError::BadArgument, "impossible bulk options");
-    return Generator(chain, faucet, options).run(job);
+    VESPER_TRY(const BulkReport report, Generator(chain, faucet, options).run(job));
+    VESPER_CHECK(chain.produce_block());
+    return report;
 }
 
 }  // namespace vesper::devnet

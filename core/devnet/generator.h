@@ -34,7 +34,8 @@ struct BulkReport {
     std::uint64_t millis = 0;
 };
 
-/// The chain's own clock need not run; if it does, its blocks come in between.
+/// The chain's own clock need not run; if it does, its blocks come in between. An empty block
+/// follows, whose header confirms the results of the last one.
 Result<BulkReport> append_blocks(Chain& chain, Faucet& faucet, const BulkOptions& options,
                                  const Job& job);
 

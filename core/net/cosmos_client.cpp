@@ -185,10 +185,13 @@ Result<TxStatus> CosmosClient::tx(const ByteArray<32>& hash, std::stop_token sto
     VESPER_TRY(const Json* const result, object_member(json, "tx_response"));
     VESPER_TRY(const BroadcastResult common, read_broadcast(*result, "txhash", "raw_log"));
     if (common.hash != hash) return fail(NetError::BadAnswer, "txhash: of another transaction");
-    TxStatus out{common.hash, 0, common.code, common.codespace, common.log, 0, 0, {}};
+    TxStatus out{common.hash, 0, common.code, common.codespace, common.log, 0, 0, {}, {}};
     VESPER_TRY(out.height, u64_member(*result, "height"));
-    VESPER_TRY(out.gas_wanted, u64_or_zero(*result, "gas_wanted"));
-    VESPER_TRY(out.gas_used, u64_or_zero(*result, "gas_used"));
+    VESPER_TRY(out.gas_wanted, i64_or_zero(*result, "gas_wanted"));
+    VESPER_TRY(out.gas_used, i64_or_zero(*result, "gas_used"));
+    auto data = base::from_hex(text_or_empty(*result, "data"));
+    if (!data) return fail(NetError::BadAnswer, "data: " + data.error().describe());
+    out.data = *std::move(data);
     out.timestamp = text_or_empty(*result, "timestamp");
     return out;
 }

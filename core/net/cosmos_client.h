@@ -12,6 +12,7 @@
 #include "core/net/commit.h"
 #include "core/net/cosmos_tx.h"
 #include "core/net/http_transport.h"
+#include "core/net/tendermint_header.h"
 
 namespace vesper::net {
 
@@ -46,9 +47,10 @@ struct TxStatus {
     std::uint32_t code = 0;
     std::string codespace;
     std::string log;
-    std::uint64_t gas_wanted = 0;
-    std::uint64_t gas_used = 0;
+    std::int64_t gas_wanted = 0;
+    std::int64_t gas_used = 0;
     std::string timestamp;
+    Bytes data;  ///< what the messages returned
 };
 
 /// From which Bitcoin address an account's deposits come, as the bridge module has it.
@@ -84,12 +86,13 @@ public:
     /// The votes for block `height`; BadUrl without an RPC. The next block carries them as well.
     Result<Commit> commit(std::uint64_t height, std::stop_token stop = {});
 
-    /// Result codes of block.txs in order; only messages of code 0 took effect. From RPC
+    /// Results of block.txs in order; only messages of code 0 took effect. A claim, until
+    /// results_hash() of them is the next header's last_results_hash. From RPC
     /// block_results where there is an RPC, else (or if that fails) from the LCD's index: then
     /// every hash must be found at this height, or the call fails with TxNotIndexed and is to be
     /// retried. The index keeps one entry per hash, so bytes that appear in two blocks need the
     /// RPC.
-    Result<std::vector<std::uint32_t>> tx_codes(const Block& block, std::stop_token stop = {});
+    Result<std::vector<TxResult>> tx_results(const Block& block, std::stop_token stop = {});
     Result<TxStatus> tx(const ByteArray<32>& hash, std::stop_token stop = {});
 
     /// NotFound: the address was never funded.
@@ -119,8 +122,8 @@ private:
     Result<HttpResponse> post(const std::string& url, std::string body, std::stop_token stop);
     Result<std::vector<Validator>> validators_from(const std::string& url, bool rpc,
                                                    std::stop_token stop);
-    Result<std::vector<std::uint32_t>> codes_from_rpc(const Block& block, std::stop_token stop);
-    Result<std::vector<std::uint32_t>> codes_from_lcd(const Block& block, std::stop_token stop);
+    Result<std::vector<TxResult>> results_from_rpc(const Block& block, std::stop_token stop);
+    Result<std::vector<TxResult>> results_from_lcd(const Block& block, std::stop_token stop);
 
     HttpTransport* transport_;
     std::string lcd_url_;

@@ -123,6 +123,29 @@ Result<std::uint64_t> u64_or_zero(const Json& parent, const char* name) {
     return u64_member(parent, name);
 }
 
+Result<std::int64_t> i64_or_zero(const Json& parent, const char* name) {
+    const Json* value = nullptr;
+    if (parent.is_object()) {
+        const auto it = parent.find(name);
+        if (it == parent.end() || it->is_null()) return std::int64_t{0};
+        value = &*it;
+    }
+    if (value != nullptr && value->is_number_integer() && !value->is_number_unsigned())
+        return value->get<std::int64_t>();
+    bool negative = false;
+    std::uint64_t size = 0;
+    if (value != nullptr && value->is_string() &&
+        value->get_ref<const std::string&>().starts_with('-')) {
+        negative = true;
+        VESPER_TRY(size, parse_u64(value->get_ref<const std::string&>().substr(1), name));
+    } else {
+        VESPER_TRY(size, u64_member(parent, name));
+    }
+    if (size > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()))
+        return bad_field(name, "not a 64-bit number with a sign");
+    return negative ? -static_cast<std::int64_t>(size) : static_cast<std::int64_t>(size);
+}
+
 Result<std::uint32_t> u32_member(const Json& parent, const char* name) {
     VESPER_TRY(const std::uint64_t value, u64_member(parent, name));
     if (value > std::numeric_limits<std::uint32_t>::max())

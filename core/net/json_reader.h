@@ -35,6 +35,8 @@ Result<std::uint64_t> parse_u64(std::string_view text, const char* name);
 Result<std::uint64_t> u64_member(const Json& parent, const char* name);
 /// As u64_member, 0 if absent or null.
 Result<std::uint64_t> u64_or_zero(const Json& parent, const char* name);
+/// The same with a sign, as gas is given.
+Result<std::int64_t> i64_or_zero(const Json& parent, const char* name);
 Result<std::uint32_t> u32_member(const Json& parent, const char* name);
 
 /// Base64; null or absent is empty.

@@ -1,6 +1,10 @@
 #include "core/service/chain_service_impl.h"
 
+#include <algorithm>
+#include <array>
+
 #include "core/base/log.h"
+#include "core/service/error.h"
 
 namespace vesper::service {
 
@@ -28,6 +32,14 @@ SyncPhase phase_of(sync::SyncPhase phase) {
             return SyncPhase::Stopped;
     }
     return SyncPhase::Stopped;
+}
+
+/// Codes of problems that show the server's word to be false.
+bool is_lie(std::string_view code) {
+    static constexpr std::array kLies{sync::SyncError::FalseResults, sync::SyncError::DishonestNode,
+                                      sync::SyncError::Unsigned, sync::SyncError::RootMismatch,
+                                      sync::SyncError::ChainReset};
+    return std::ranges::any_of(kLies, [&](sync::SyncError e) { return code == error_name(e); });
 }
 
 SignatureView signature_view(const sync::SignatureStatus& status) {
@@ -100,6 +112,12 @@ std::shared_ptr<const ChainStatus> ChainServiceImpl::status() const {
     return published_;
 }
 
+Result<void> ChainServiceImpl::may_spend() const {
+    const std::lock_guard guard(mutex_);
+    if (doubt_.empty()) return {};
+    return fail(ServiceError::ChainInDoubt, doubt_);
+}
+
 Subscription ChainServiceImpl::subscribe(
     std::function<void(const std::shared_ptr<const ChainStatus>&)> listener) {
     return publisher_.subscribe(std::move(listener));
@@ -160,6 +178,8 @@ void ChainServiceImpl::update(bool at_once, const std::function<void(ChainStatus
 void ChainServiceImpl::progressed(const sync::SyncProgress& progress) {
     const bool phase_changed = status()->phase != phase_of(progress.phase);
     update(phase_changed, [&](ChainStatus& status) {
+        // At the tip of a chain that holds together.
+        if (progress.phase == sync::SyncPhase::Following) doubt_.clear();
         status.phase = phase_of(progress.phase);
         status.target = progress.target;
         status.fraction = progress.fraction;
@@ -169,6 +189,10 @@ void ChainServiceImpl::progressed(const sync::SyncProgress& progress) {
 }
 
 void ChainServiceImpl::met_problem(const sync::SyncProblem& problem) {
+    if (problem.fatal && is_lie(problem.code)) {
+        const std::lock_guard guard(mutex_);
+        doubt_ = problem.code;
+    }
     base::log().warning("sync-problem", {{"code", base::LogCode(problem.code)},
                                          {"height", base::LogHeight{problem.height}}});
     update(true, [&](ChainStatus& status) {

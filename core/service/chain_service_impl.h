@@ -38,6 +38,8 @@ public:
     ChainServiceImpl& operator=(const ChainServiceImpl&) = delete;
     ~ChainServiceImpl() override;
 
+    /// ChainInDoubt after a server told something false, until the sync stands at a tip again.
+    Result<void> may_spend() const;
     void set_own_marks(const OwnMarks* marks) { own_marks_ = marks; }
 
     void start() override;
@@ -91,6 +93,7 @@ private:
 
     mutable std::mutex mutex_;
     ChainStatus current_;
+    std::string doubt_;  ///< the code of what was false
     std::shared_ptr<const ChainStatus> published_;
     std::chrono::steady_clock::time_point last_published_{};
     Publisher<ChainStatus> publisher_;

@@ -16,6 +16,7 @@ enum class ServiceError {
     NotInBlock,           ///< handed in, but no block of the last minutes has it
     NoCoinThere,          ///< no coin stands at an address that was to be paid into
     BadSettings,          ///< the stored network settings cannot be read
+    ChainInDoubt,         ///< nothing is paid: what the server told of the chain was found false
     Busy,                 ///< one payment is being built already
 };
 
@@ -37,6 +38,8 @@ constexpr std::string_view error_name(ServiceError e) {
             return "no-coin-at-address";
         case ServiceError::BadSettings:
             return "bad-settings";
+        case ServiceError::ChainInDoubt:
+            return "chain-in-doubt";
         case ServiceError::Busy:
             return "busy";
     }

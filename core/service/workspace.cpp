@@ -13,6 +13,7 @@
 #include "core/service/contract_service_impl.h"
 #include "core/service/key_service_impl.h"
 #include "core/service/node_pool.h"
+#include "core/service/report.h"
 #include "core/service/scan_feed.h"
 #include "core/service/signature_options.h"
 #include "core/service/wallet_service_impl.h"
@@ -79,7 +80,10 @@ public:
           feed_(chain_store_),
           nodes_(*transport_, network_, std::filesystem::path(options.data_dir) / "nodes.json"),
           wallet_(options.data_dir, network_, nodes_, feed_,
-                  [this](std::stop_token stop) { return nodes_.may_spend(std::move(stop)); }),
+                  [this](std::stop_token stop) -> Result<void> {
+                      VESPER_CHECK(chain_.may_spend());
+                      return nodes_.may_spend(std::move(stop));
+                  }),
           contracts_(wallet_),
           backups_(options.data_dir, wallet_),
           keys_(options.data_dir, wallet_, std::move(options.keychain)),
@@ -110,6 +114,9 @@ public:
         return check_open_folder(run_.data_dir, chain_store_);
     }
     KeyService& keys() override { return keys_; }
+    std::string report(const std::string& version, const std::string& libraries) const override {
+        return report_text({version, libraries, network_.kind, *chain_.status(), run_.ended_badly});
+    }
 
 private:
     /// Says at its end that the run ended well: last of all, when everything is closed.

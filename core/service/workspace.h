@@ -50,6 +50,9 @@ public:
     /// Looks at every file of the folder, each page of the chain's copy: seconds on a large one.
     virtual std::vector<FileHealth> check_files() = 0;
     virtual KeyService& keys() = 0;
+    /// What helps to find a fault and holds nothing of the user's; see report.h. To be shown whole
+    /// before it is saved.
+    virtual std::string report(const std::string& version, const std::string& libraries) const = 0;
 };
 
 }  // namespace vesper::service

@@ -113,9 +113,12 @@ BlockSource::Slot BlockSource::fetch_once(std::uint64_t height, std::stop_token 
     const BlockDecoder decoder(fetched.block);
     std::vector<std::uint32_t> codes;
     if (decoder.needs_codes()) {
-        VESPER_TRY(codes, client_.tx_codes(fetched.block, stop));
-        if (codes.size() != fetched.block.txs.size())
-            return fail(net::NetError::BadAnswer, "not one result code per transaction");
+        VESPER_TRY(const auto results, client_.tx_results(fetched.block, stop));
+        if (results.size() != fetched.block.txs.size())
+            return fail(net::NetError::BadAnswer, "not one result per transaction");
+        for (const net::TxResult& result : results)
+            codes.push_back(result.code);
+        fetched.results_hash = net::results_hash(results);
     }
     fetched.input = decoder.take(codes);
     fetched.bytes = size_of(fetched.block);
@@ -126,6 +129,11 @@ bool BlockSource::more_coming() {
     const std::lock_guard lock(mutex_);
     // Also when the next one failed: then it says so to whoever takes it.
     return next_take_ <= limit();
+}
+
+bool BlockSource::at_end() {
+    const std::lock_guard lock(mutex_);
+    return plan_.last && next_take_ > *plan_.last;
 }
 
 void BlockSource::deliver(std::uint64_t height, Slot slot) {

@@ -17,6 +17,9 @@ namespace vesper::sync {
 struct FetchedBlock {
     net::Block block;
     ledger::BlockInput input;
+    /// Of the results that `input` was made with; none if it needed none. What the next header
+    /// calls last_results_hash.
+    std::optional<net::Hash> results_hash;
     std::size_t bytes = 0;
 };
 
@@ -51,6 +54,8 @@ public:
 
     /// The node is known to have a block after those taken.
     bool more_coming();
+    /// The last block of the plan was taken.
+    bool at_end();
 
 private:
     using Slot = Result<FetchedBlock>;

@@ -15,6 +15,7 @@ enum class SyncError {
     Unsigned,       ///< a block without the votes of two thirds of the announced validators
     RootMismatch,   ///< the block that the user vouches for is another one at this node
     TrustExpired,   ///< what was believed is too old to tell who may sign; a newer root is needed
+    FalseResults,   ///< results of a block's transactions that the next header does not confirm
     DishonestNode,  ///< a block that is not the one its hash names, or a broken link
     NodePruned,     ///< the node no longer has the next height
     BadNode,        ///< the node cannot serve us for another reason; asking again will not help
@@ -35,6 +36,8 @@ constexpr std::string_view error_name(SyncError e) {
             return "trusted-block-differs";
         case SyncError::TrustExpired:
             return "trust-expired";
+        case SyncError::FalseResults:
+            return "false-results";
         case SyncError::DishonestNode:
             return "dishonest-node";
         case SyncError::NodePruned:

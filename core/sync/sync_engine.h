@@ -9,7 +9,9 @@
 /// the last commit, at most two seconds of work earlier.
 ///
 /// One node is not trusted to be honest: a block whose bytes do not give its hash, which does not
-/// name the block before it, or which the announced validators did not sign, ends the run.
+/// name the block before it, or which the announced validators did not sign, ends the run. So do
+/// results of transactions that the next header does not confirm: a block that needs them waits for
+/// that header, and a run without `to_height` may end one block before the tip for its sake.
 #pragma once
 
 #include <memory>

@@ -1,6 +1,8 @@
 #include "core/sync/sync_run.h"
 
 #include <algorithm>
+#include <iterator>
+#include <limits>
 
 #include "core/ledger/validate.h"
 #include "core/net/tendermint_header.h"
@@ -16,6 +18,19 @@ constexpr std::size_t kRunBlocks = 64;
 constexpr std::size_t kRunMessages = 64;
 /// Verified runs that wait for the commit.
 constexpr std::size_t kQueuedRuns = 8;
+
+/// Seconds, at the usual distance, that a run to the tip waits for the block behind it.
+constexpr int kSuccessorTries = 10;
+
+bool confirms(const net::Header& next, const FetchedBlock& block) {
+    return !block.results_hash || std::ranges::equal(next.last_results_hash, *block.results_hash);
+}
+
+Error false_results(const FetchedBlock& block) {
+    const std::string height = std::to_string(block.block.height());
+    return Error(SyncError::FalseResults,
+                 "the results of block " + height + " are not those that the chain agreed on");
+}
 
 double seconds_since(Clock::time_point start) {
     return std::chrono::duration<double>(Clock::now() - start).count();
@@ -223,12 +238,11 @@ Result<void> SyncRun::begin_signatures(std::stop_token stop) {
 }
 
 void SyncRun::check_links(Verified& run, BlockSource& source, std::stop_token stop) {
-    if (held_) {
-        run.blocks.insert(run.blocks.begin(), *std::move(held_));
-        held_.reset();
-        run.parent_checked.push_back(true);
-    }
-    const std::size_t known = run.parent_checked.size();
+    run.blocks.insert(run.blocks.begin(), std::make_move_iterator(held_.begin()),
+                      std::make_move_iterator(held_.end()));
+    held_.clear();
+    run.parent_checked = std::exchange(held_parent_checked_, {});
+    std::size_t known = run.parent_checked.size();
     for (std::size_t i = known; i < run.blocks.size(); ++i) {
         const net::Block& block = run.blocks[i].block;
         if (parent_ && block.header.last_block_id.hash != parent_) {
@@ -236,10 +250,18 @@ void SyncRun::check_links(Verified& run, BlockSource& source, std::stop_token st
             run.blocks.resize(i);
             break;
         }
+        if (i > 0 && !confirms(block.header, run.blocks[i - 1])) {
+            run.error = false_results(run.blocks[i - 1]);
+            run.blocks.resize(i - 1);
+            break;
+        }
         run.parent_checked.push_back(parent_.has_value());
         parent_ = block.block_hash;
     }
+    known = std::min(known, run.blocks.size());
     if (signatures_->wanted() && !run.blocks.empty()) check_signatures(run, known, source, stop);
+    hold_back(run, source, stop);
+    run.parent_checked.resize(run.blocks.size());
 }
 
 void SyncRun::check_signatures(Verified& run, std::size_t known, BlockSource& source,
@@ -254,21 +276,64 @@ void SyncRun::check_signatures(Verified& run, std::size_t known, BlockSource& so
         run.blocks.resize(i);
         break;
     }
-    const bool hold = !run.error && source.more_coming();
-    if (!hold && !run.blocks.empty()) {
+    const bool more = !run.error && source.more_coming();
+    if (!more && !run.blocks.empty()) {
         const auto good = patiently(run.blocks.back().block.height(), stop,
                                     [&] { return signatures_->confirm_last(stop); });
         if (!good && !run.error) run.error = good.error();
     }
-    // What no votes cover stays outside; but for the tip of a node that has no more to say.
-    const std::uint64_t covered = signatures_->covered();
-    while (!run.blocks.empty() && run.blocks.back().block.height() > covered) {
-        if (!hold && !run.error) break;
-        if (hold) held_ = std::move(run.blocks.back());
-        run.blocks.pop_back();
-    }
-    run.parent_checked.resize(run.blocks.size());
     reporter_.signatures(signatures_->status());
+}
+
+void SyncRun::hold_back(Verified& run, BlockSource& source, std::stop_token stop) {
+    const bool more = !run.error && source.more_coming();
+    const bool end = !run.error && source.at_end();
+    const std::uint64_t covered =
+        signatures_->wanted() ? signatures_->covered() : std::numeric_limits<std::uint64_t>::max();
+    // What no votes cover stays outside; but for the tip of a node that has no more to say. So do
+    // results that no header confirms which is itself covered.
+    std::size_t count = run.blocks.size();
+    for (; count > 0; --count) {
+        const FetchedBlock& last = run.blocks[count - 1];
+        const bool unsure = last.block.height() > covered && (more || run.error);
+        const bool confirmed = !last.results_hash || (count < run.blocks.size() &&
+                                                      run.blocks[count].block.height() <= covered);
+        if (!unsure && confirmed) break;
+    }
+    if (count == run.blocks.size()) return;
+    if (end && !stop.stop_requested()) {
+        // Nothing follows in this run. Without an RPC the votes for the newest block come later.
+        const FetchedBlock& last = run.blocks.back();
+        auto confirmed = last.results_hash ? confirm_results(last, stop) : Result<bool>(true);
+        if (confirmed && *confirmed) return;
+        if (!confirmed) run.error = confirmed.error();
+        run.ends_before_last = confirmed.has_value();
+        run.blocks.resize(run.blocks.size() - 1);
+        return;
+    }
+    if (!run.error) {
+        const auto first = static_cast<std::ptrdiff_t>(count);
+        held_.assign(std::make_move_iterator(run.blocks.begin() + first),
+                     std::make_move_iterator(run.blocks.end()));
+        held_parent_checked_.assign(run.parent_checked.begin() + first, run.parent_checked.end());
+    }
+    run.blocks.resize(count);
+}
+
+Result<bool> SyncRun::confirm_results(const FetchedBlock& last, std::stop_token stop) {
+    const std::uint64_t next = last.block.height() + 1;
+    for (int tries = 0; tries < kSuccessorTries; ++tries) {
+        const auto block = client_.block(next, stop);
+        if (block) {
+            const auto good =
+                net::verify_block(*block, last.block.header.chain_id, next, last.block.block_hash);
+            if (!good) return fail(final_error(good.error(), next));
+            if (!confirms(block->header, last)) return fail(false_results(last));
+            return true;
+        }
+        if (!bell_.wait(options_.poll_interval, stop)) break;
+    }
+    return false;
 }
 
 void SyncRun::verify_loop(BlockSource& source, std::stop_token stop) {
@@ -337,12 +402,18 @@ Result<void> SyncRun::commit_loop(std::stop_token stop) {
         }
         if (!run) return flush(pending);
         const std::optional<Error> error = run->error;
+        const bool short_of_tip = run->ends_before_last && !options_.to_height;
         VESPER_CHECK(apply(*std::move(run), pending));
         const bool due =
             pending.commits.size() >= options_.max_commit_blocks ||
             (!pending.commits.empty() && Clock::now() - pending.since >= options_.max_commit_delay);
         if (due || error || stop.stop_requested()) VESPER_CHECK(flush(pending));
         if (error) return fail(*error);
+        if (short_of_tip) {
+            VESPER_CHECK(flush(pending));
+            report_.reached_target = true;
+            return {};
+        }
         if (stop.stop_requested()) return {};
     }
 }

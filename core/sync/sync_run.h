@@ -18,6 +18,7 @@ private:
     struct Verified {
         std::vector<FetchedBlock> blocks;
         std::vector<bool> parent_checked;
+        bool ends_before_last = false;  ///< the last block's results are not confirmed yet
         std::vector<std::vector<transaction::Judgement>> judgements;
         std::optional<Error> error;
     };
@@ -39,12 +40,17 @@ private:
     /// Why does this block not name the one before it?
     Error broken_link(std::uint64_t height, std::stop_token stop);
 
-    /// Checks of `run` what blocks say about each other: links, then votes. Cuts it before the
-    /// first that fails and holds the last one back while its votes are still to come. The first
-    /// `known` blocks were followed before.
+    /// Checks of `run` what blocks say about each other: links, results, then votes. Cuts it
+    /// before the first that fails and holds back the last ones while what confirms them is still
+    /// to come.
     void check_links(Verified& run, BlockSource& source, std::stop_token stop);
+    /// The first `known` blocks were followed before.
     void check_signatures(Verified& run, std::size_t known, BlockSource& source,
                           std::stop_token stop);
+    void hold_back(Verified& run, BlockSource& source, std::stop_token stop);
+    /// Asks for the block behind the last one of the run, whose results it confirms; false if there
+    /// is none yet.
+    Result<bool> confirm_results(const FetchedBlock& last, std::stop_token stop);
     /// Lets the signatures begin where the store ends.
     Result<void> begin_signatures(std::stop_token stop);
     Result<void> check_root(std::uint64_t tip, std::stop_token stop);
@@ -68,7 +74,8 @@ private:
     Channel<Verified> verified_;
     std::unique_ptr<Signatures> signatures_;  ///< from connect on
     std::optional<net::Hash> parent_;         ///< of the next block
-    std::optional<FetchedBlock> held_;
+    std::vector<FetchedBlock> held_;          ///< taken and checked, not confirmed yet
+    std::vector<bool> held_parent_checked_;
     std::optional<std::uint64_t> last_;  ///< height that ends the run
     std::uint64_t bulk_until_ = 0;
     SyncReport report_;

@@ -108,6 +108,8 @@ SyncProblem fatal_problem(const Error& error) {
             "set-chain-aside): the new chain is then read from its beginning, and wallets stay.";
     else if (error.is(SyncError::DishonestNode))
         sentence = "The node sent a block that is not what its hash says: " + error.context() + ".";
+    else if (error.is(SyncError::FalseResults))
+        sentence = "The node lied about which transactions took effect: " + error.context() + ".";
     else if (error.is(SyncError::Unsigned))
         sentence =
             "The chain's validators did not sign what the node sent: " + error.context() + ".";

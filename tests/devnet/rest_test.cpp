@@ -132,10 +132,17 @@ private slots:
         const auto block = node.block(height);
         OK(block);
         for (net::CosmosClient reader : {node, net::CosmosClient(http_, base_)}) {
-            const auto codes = reader.tx_codes(*block);
-            OK(codes);
-            QCOMPARE(codes->size(), block->txs.size());
-            QVERIFY(std::all_of(codes->begin(), codes->end(), [](auto c) { return c == 0; }));
+            const auto results = reader.tx_results(*block);
+            OK(results);
+            QCOMPARE(results->size(), block->txs.size());
+            for (const net::TxResult& result : *results)
+                QCOMPARE(result.code, 0u);
+            // Whoever tells them: the next header knows.
+            QVERIFY(devnet_->chain().produce_block().has_value());
+            const auto next = node.block(height + 1);
+            OK(next);
+            QVERIFY(std::ranges::equal(next->header.last_results_hash,
+                                       net::results_hash(*results)));
         }
         const auto recorded = node.zkos_transfer(base::to_hex(base::keccak256(transfer)));
         OK(recorded);

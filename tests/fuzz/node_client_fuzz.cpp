@@ -82,14 +82,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         case 6: {
             net::Block block;
             block.txs = {bytes, {1}};
-            if (const auto codes = client.tx_codes(block)) require(codes->size() == 2);
+            if (const auto results = client.tx_results(block)) require(results->size() == 2);
             break;
         }
         case 7: {
             net::CosmosClient without_rpc(node, "http://node/");
             net::Block block;
             block.txs = {bytes, {1}};
-            if (const auto codes = without_rpc.tx_codes(block)) require(codes->size() == 2);
+            if (const auto results = without_rpc.tx_results(block)) require(results->size() == 2);
             break;
         }
         case 8:

@@ -104,6 +104,15 @@ std::vector<Case> block_answers() {
     };
 }
 
+/// The codes alone of what tx_results() says.
+Result<std::vector<std::uint32_t>> codes_of(CosmosClient& client, const Block& block) {
+    VESPER_TRY(const auto results, client.tx_results(block));
+    std::vector<std::uint32_t> codes;
+    for (const TxResult& result : results)
+        codes.push_back(result.code);
+    return codes;
+}
+
 }  // namespace
 
 class CosmosClientTest : public QObject {
@@ -399,14 +408,14 @@ private slots:
         const auto block =
             block_from_json(base::as_bytes(chain_sample("rest_block_2_captured.json")));
         CosmosClient client(*transport_, server_->url(), server_->url());
-        QVERIFY(client.tx_codes(*block).value().empty());
+        QVERIFY(codes_of(client, *block).value().empty());
         QVERIFY(server_->received().empty());
     }
 
     void codes_from_rpc() {
         server_->route_sample(kResults, "tmrpc_block_results_constructed.json");
         CosmosClient client(*transport_, server_->url(), server_->url());
-        const auto codes = client.tx_codes(mixed_block());
+        const auto codes = codes_of(client, mixed_block());
         QVERIFY(codes);
         QVERIFY((*codes == std::vector<std::uint32_t>{0, 0, 11}));
         QCOMPARE(server_->received().size(), std::size_t{1});
@@ -433,7 +442,7 @@ private slots:
         json[Json::json_pointer(at.toStdString())] = Json::parse(value.toStdString());
         server_->route(kResults, Answer{200, json.dump()});
         CosmosClient client(*transport_, server_->url(), server_->url());
-        QCOMPARE(code(client.tx_codes(mixed_block())), QStringLiteral("net-bad-answer"));
+        QCOMPARE(code(codes_of(client, mixed_block())), QStringLiteral("net-bad-answer"));
     }
 
     void zero_code_may_be_left_out() {
@@ -441,7 +450,7 @@ private slots:
         json["result"]["txs_results"][0].erase("code");
         server_->route(kResults, Answer{200, json.dump()});
         CosmosClient client(*transport_, server_->url(), server_->url());
-        QCOMPARE(client.tx_codes(mixed_block()).value().at(0), 0U);
+        QCOMPARE(codes_of(client, mixed_block()).value().at(0), 0U);
     }
 
     /// The index lists two of the three; the third is looked up by its hash.
@@ -450,7 +459,7 @@ private slots:
         const std::string bank = kTxs + "/" + base::to_hex(tx_hash(mixed_block().txs[1]));
         server_->route(bank, Answer{200, tx_response(mixed_block().txs[1], 415156, 5)});
         CosmosClient client(*transport_, server_->url());
-        const auto codes = client.tx_codes(mixed_block());
+        const auto codes = codes_of(client, mixed_block());
         QVERIFY(codes);
         QVERIFY((*codes == std::vector<std::uint32_t>{0, 5, 0}));
         QCOMPARE(server_->received().size(), std::size_t{2});
@@ -460,13 +469,13 @@ private slots:
         server_->route(kResults, Answer{502, "<html>", "text/html"});
         route_all_by_height({1, 2, 3});
         CosmosClient client(*transport_, server_->url(), server_->url());
-        QVERIFY((client.tx_codes(mixed_block()).value() == std::vector<std::uint32_t>{1, 2, 3}));
+        QVERIFY((codes_of(client, mixed_block()).value() == std::vector<std::uint32_t>{1, 2, 3}));
     }
 
     void both_sources_fail() {
         server_->route(kResults, Answer{502, "<html>", "text/html"});
         CosmosClient client(*transport_, server_->url(), server_->url());
-        QCOMPARE(code(client.tx_codes(mixed_block())), QStringLiteral("net-not-json"));
+        QCOMPARE(code(codes_of(client, mixed_block())), QStringLiteral("net-not-json"));
     }
 
     /// T6: a transaction the index does not know yet is never taken as failed.
@@ -475,15 +484,15 @@ private slots:
         const std::string bank = kTxs + "/" + base::to_hex(tx_hash(mixed_block().txs[1]));
         server_->route_sample(bank, "rest_tx_not_found_error.json", 404);
         CosmosClient client(*transport_, server_->url());
-        const auto codes = client.tx_codes(mixed_block());
+        const auto codes = codes_of(client, mixed_block());
         QCOMPARE(code(codes), QStringLiteral("net-tx-not-indexed"));
         QVERIFY(remedy(codes.error()) == Remedy::Wait);
         // A moment later it is there.
         server_->route(bank, Answer{200, tx_response(mixed_block().txs[1], 415156, 0)});
-        QVERIFY(client.tx_codes(mixed_block()));
+        QVERIFY(codes_of(client, mixed_block()));
         // The same bytes in another block say nothing about this one.
         server_->route(bank, Answer{200, tx_response(mixed_block().txs[1], 415000, 0)});
-        QCOMPARE(code(client.tx_codes(mixed_block())), QStringLiteral("net-tx-not-indexed"));
+        QCOMPARE(code(codes_of(client, mixed_block())), QStringLiteral("net-tx-not-indexed"));
     }
 
     /// Gateways without the query, and pages that hold other heights.
@@ -494,25 +503,25 @@ private slots:
             server_->route(kTxs + "/" + base::to_hex(tx_hash(tx)),
                            Answer{200, tx_response(tx, 415156, next++)});
         CosmosClient client(*transport_, server_->url());
-        QVERIFY((client.tx_codes(mixed_block()).value() == std::vector<std::uint32_t>{1, 2, 3}));
+        QVERIFY((codes_of(client, mixed_block()).value() == std::vector<std::uint32_t>{1, 2, 3}));
     }
 
     void transport_trouble_is_not_hidden() {
         server_->route(kByHeight, Answer{502, "<html>", "text/html"});
         CosmosClient client(*transport_, server_->url());
-        QCOMPARE(code(client.tx_codes(mixed_block())), QStringLiteral("net-not-json"));
+        QCOMPARE(code(codes_of(client, mixed_block())), QStringLiteral("net-not-json"));
     }
 
     void twice_the_same_bytes() {
         Block block = mixed_block();
         block.txs.push_back(block.txs[0]);
         CosmosClient client(*transport_, server_->url());
-        QCOMPARE(code(client.tx_codes(block)), QStringLiteral("net-tx-not-indexed"));
+        QCOMPARE(code(codes_of(client, block)), QStringLiteral("net-tx-not-indexed"));
         Json json = Json::parse(chain_sample("tmrpc_block_results_constructed.json"));
         json["result"]["txs_results"].push_back({{"code", 9}});
         server_->route(kResults, Answer{200, json.dump()});
         CosmosClient with_rpc(*transport_, server_->url(), server_->url());
-        QVERIFY((with_rpc.tx_codes(block).value() == std::vector<std::uint32_t>{0, 0, 11, 9}));
+        QVERIFY((codes_of(with_rpc, block).value() == std::vector<std::uint32_t>{0, 0, 11, 9}));
     }
 
     void many_pages() {
@@ -530,7 +539,7 @@ private slots:
             server_->route(kByHeight + offset, Answer{200, Json{{"tx_responses", results}}.dump()});
         }
         CosmosClient client(*transport_, server_->url());
-        const auto codes = client.tx_codes(block);
+        const auto codes = codes_of(client, block);
         QVERIFY(codes);
         for (std::uint32_t i = 0; i < 250; ++i)
             QCOMPARE(codes->at(i), i);

@@ -15,6 +15,8 @@
 
 #include "core/devnet/chain.h"
 #include "core/devnet/devnet.h"
+#include "core/devnet/generator.h"
+#include "core/devnet/misbehaviour.h"
 #include "core/net/qt_http_transport.h"
 #include "core/service/request_kind.h"
 #include "core/service/workspace.h"
@@ -405,6 +407,46 @@ private slots:
         QVERIFY(workspace->servers().remove_server(other->endpoints().lcd).has_value());
         QVERIFY(workspace->servers().check_servers({}).has_value());
         QVERIFY(workspace->servers().view()->evidence.empty());
+    }
+
+    void F72_a_server_that_lies_about_results_stops_spending() {
+        devnet::DevnetOptions options;
+        options.misbehave = true;
+        options.block_interval = 20ms;
+        auto chain = devnet::Devnet::start(file("liar"), options).value();
+        const NetworkChoice choice = custom(chain->endpoints().lcd, chain->endpoints().rpc);
+        auto workspace =
+            Workspace::open(
+                {file("believer"), choice, std::make_shared<net::QtHttpTransport>(), true}, {})
+                .value();
+        WalletService& wallet = workspace->wallet();
+        QVERIFY(wallet.create(new_wallet(wallet), {}).has_value());
+        QVERIFY(chain->misbehaviour().add({"results-lie", "block_results"}).has_value());
+        QVERIFY(chain->misbehaviour().add({"results-lie", "txs"}).has_value());
+        devnet::BulkOptions bulk;
+        bulk.blocks = 1;
+        bulk.first_mints = 1;
+        QVERIFY(devnet::append_blocks(chain->chain(), chain->faucet(), bulk, {}).has_value());
+
+        ChainService& sync = workspace->chain();
+        const auto problem = [&] {
+            const auto status = sync.status();
+            return status->problem ? status->problem->code : std::string();
+        };
+        sync.start();
+        QTRY_COMPARE_WITH_TIMEOUT(problem(), std::string("false-results"), 30000);
+        QVERIFY(sync.status()->problem->fatal);
+        QCOMPARE(sync.status()->transactions, std::uint64_t{0});
+        const auto refused = wallet.fund(1000, {}, {});
+        QVERIFY(!refused && refused.error().code() == "chain-in-doubt");
+
+        // A retry alone ends no doubt; a sync that stands at the tip does.
+        chain->misbehaviour().clear();
+        sync.retry();
+        QTRY_COMPARE_WITH_TIMEOUT(sync.status()->height, chain->chain().height(), 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(sync.status()->phase == SyncPhase::Following, 30000);
+        QVERIFY(wallet.fund(1000, {}, {}).error().code() != "chain-in-doubt");
+        QVERIFY(sync.status()->transactions > 0);
     }
 
     void F73_through_the_proxy_only() {

@@ -5,10 +5,13 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include "core/devnet/chain.h"
 #include "core/devnet/devnet.h"
 #include "core/devnet/generator.h"
+#include "core/net/block_json.h"
 #include "core/net/cosmos_tx.h"
 #include "core/net/qt_http_transport.h"
+#include "core/net/tendermint_header.h"
 #include "tests/support/fixture_server.h"
 #include "tests/sync/sync_fixture.h"
 
@@ -288,7 +291,16 @@ private slots:
         const auto sent = net::decode_tx_raw(raw).value();
         const auto& message = std::get<net::MsgTransferTx>(sent.messages.at(0));
         const std::string results = "/block_results?height=" + std::to_string(height);
+        // The next header says so, too; whose votes nobody counts here.
+        if (height == tip) QVERIFY(devnet_->chain().produce_block().has_value());
+        net::Block next = devnet_->chain().block(height + 1).value().block;
+        const net::TxResult out_of_gas{11, {}, 0, 0};
+        const net::Hash told = net::results_hash({&out_of_gas, 1});
+        next.header.last_results_hash.assign(told.begin(), told.end());
+        next.block_hash = net::header_hash(next.header);
+        const std::string next_url = kBlockRoute + std::to_string(height + 1);
         meddler.instead = [&](const net::HttpRequest& request) -> Meddler::Answer {
+            if (request.url.ends_with(next_url)) return json_answer(200, net::block_to_json(next));
             if (!request.url.ends_with(results)) return std::nullopt;
             return json_answer(200,
                                "{\"jsonrpc\":\"2.0\",\"id\":-1,\"result\":{\"height\":\"" +
@@ -298,7 +310,10 @@ private slots:
         QTemporaryDir folder;
         Node node(folder.path());
         net::CosmosClient chain(meddler, urls().lcd, urls().rpc);
-        QVERIFY(node.run(chain, up_to(height)).has_value());
+        sync::SyncOptions options = up_to(height);
+        options.signatures.check = false;
+        const auto report = node.run(chain, options);
+        QVERIFY2(report, report ? "" : report.error().describe().c_str());
         QCOMPARE(node.refusals.size(), std::size_t{1});
         QCOMPARE(node.refusals[0].code, 11U);
         QCOMPARE(base::to_hex(node.refusals[0].txid), message.tx_id);

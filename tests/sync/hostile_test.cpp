@@ -1,10 +1,15 @@
 // A server that misbehaves in every way the devnet knows (chain-interface 1.4 and 7): whatever it
 // says, no height is skipped, nothing of it stays, its texts do not get through as they are, and
 // the sync goes on when the server behaves again, or ends with a reason that fits.
+#include <filesystem>
+#include <fstream>
+#include <thread>
+
 #include <QTemporaryDir>
 #include <QtTest>
 
 #include "core/base/json.h"
+#include "core/devnet/chain.h"
 #include "core/devnet/devnet.h"
 #include "core/devnet/faucet.h"
 #include "core/devnet/generator.h"
@@ -37,6 +42,11 @@ bool is_clean(const std::string& text) {
                return static_cast<unsigned char>(c) >= 0x20 && c != 0x7f &&
                       static_cast<unsigned char>(c) < 0x80;
            });
+}
+
+std::string read_file(const std::filesystem::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
 }
 
 QString described(const Error& error) {
@@ -231,9 +241,10 @@ private slots:
     void F79_habits_of_servers_are_no_trouble_data() {
         QTest::addColumn<QString>("mode");
         QTest::addColumn<bool>("rpc");
-        for (const char* mode : {"gzip", "chunked", "until-closed", "content-type", "plain-numbers",
-                                 "hostile-text", "height-header", "no-height-header",
-                                 "pages-missing", "pages-loop", "sdk-50", "huge-header"}) {
+        for (const char* mode :
+             {"gzip", "chunked", "until-closed", "content-type", "plain-numbers", "hostile-text",
+              "height-header", "no-height-header", "pages-missing", "pages-loop", "sdk-50",
+              "huge-header", "results-missing", "results-fewer", "results-other"}) {
             QTest::addRow("%s, gateway", mode) << mode << false;
             QTest::addRow("%s, gateway and RPC", mode) << mode << true;
         }
@@ -310,6 +321,68 @@ private slots:
         QVERIFY(is_whole(*node));
     }
 
+    // Which transactions took effect: the next header tells whether the server said the truth.
+    void F72_results_are_believed_when_the_next_header_confirms_them_data() {
+        QTest::addColumn<bool>("rpc");
+        QTest::addColumn<bool>("to_the_block");
+        QTest::newRow("RPC") << true << false;
+        QTest::newRow("gateway") << false << false;
+        QTest::newRow("the block is the last one wanted") << true << true;
+    }
+    void F72_results_are_believed_when_the_next_header_confirms_them() {
+        QFETCH(bool, rpc);
+        QFETCH(bool, to_the_block);
+        QTemporaryDir folder;
+        const auto node = node_on_disk(folder.path());
+        QVERIFY(bad().add({"results-lie", rpc ? "block_results" : "txs"}).has_value());
+        net::CosmosClient chain(transport_, devnet_->endpoints().lcd,
+                                rpc ? devnet_->endpoints().rpc : std::string());
+        sync::SyncOptions options = one_by_one();
+        if (to_the_block) options.to_height = kSpoilt;
+        const auto report = node->run(chain, options);
+        QVERIFY(!report);
+        QVERIFY2(report.error().is(sync::SyncError::FalseResults),
+                 qPrintable(described(report.error())));
+        QVERIFY(report.error().context().find("block 4") != std::string::npos);
+        QCOMPARE(node->problems.back(), std::string("false-results"));
+        QVERIFY(is_clean(node->sentences.back()));
+        QVERIFY(node->heights.empty() && node->store.state().height == kStored);
+        bad().clear();
+        QVERIFY(node->run(chain, one_by_one()).has_value());
+        QVERIFY(is_whole(*node));
+    }
+
+    // A block that is the tip waits for the one that confirms it, and is there as soon as that is.
+    void F72_the_tip_waits_for_its_confirmation() {
+        QTemporaryDir folder;
+        const std::uint64_t tip = tip_ - 1;
+        QVERIFY(!devnet_->chain().block(tip)->block.txs.empty());
+        QVERIFY(bad().add({"rolled-back", "", 0, tip}).has_value());
+        auto chain = client();
+        Node node(folder.path());
+        // To the tip, and to a height: neither takes what nothing confirms.
+        const auto to_tip = node.run(chain, impatient());
+        QVERIFY(to_tip && to_tip->reached_target && to_tip->height == tip - 1);
+        const auto to_height = node.run(chain, up_to(tip));
+        QVERIFY(to_height && !to_height->reached_target && to_height->height == tip - 1);
+
+        sync::SyncOptions follow = impatient();
+        follow.follow = true;
+        std::stop_source stop;
+        node.on_block = [&](const sync::AppliedBlock& block) {
+            if (block.height == tip_) stop.request_stop();
+        };
+        std::thread later([&] {
+            std::this_thread::sleep_for(200ms);
+            bad().clear();
+        });
+        const auto followed = node.run(chain, follow, stop.get_token());
+        later.join();
+        QVERIFY2(followed, followed ? "" : qPrintable(described(followed.error())));
+        QVERIFY(node.store.state().height == tip_);
+        QVERIFY(node.outputs.state_digest() == devnet_->chain().state_digest());
+    }
+
     // A server whose tip falls behind what we have is waited for, and it is said.
     void F78_a_tip_that_falls_back_is_waited_for() {
         QTemporaryDir folder;
@@ -348,7 +421,7 @@ private slots:
             QVERIFY2(is_clean(error.describe()), error.describe().c_str());
         };
         check("block", chain.block(kSpoilt));
-        check("tx_codes", chain.tx_codes(spoilt_));
+        check("tx_results", chain.tx_results(spoilt_));
         if (is_slow(name)) return;
         check("node_info", chain.node_info());
         check("params", chain.zkos_module_present());
@@ -546,6 +619,33 @@ private slots:
         QVERIFY(net::verify_block(block, "nyks", 2, std::nullopt).has_value());
         block.txs[21][5] ^= 1;
         QVERIFY(!net::verify_block(block, "nyks", 2, std::nullopt).has_value());
+    }
+
+    // ---- the table -------------------------------------------------------------------------
+    void F78_the_table_names_every_mode_and_only_tests_that_exist() {
+        const std::filesystem::path tests = VESPER_TESTS;
+        const std::string table = read_file(tests / "sync" / "README.md");
+        for (const devnet::MisdeedMode& mode : devnet::misdeed_modes())
+            QVERIFY2(table.find("`" + std::string(mode.name) + "`") != std::string::npos,
+                     std::string(mode.name).c_str());
+        std::string sources;
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(tests))
+            if (entry.path().extension() == ".cpp" || entry.path().extension() == ".h")
+                sources += read_file(entry.path());
+        // The last column: names of tests between back quotes.
+        std::size_t named = 0;
+        for (const QString& line : QString::fromStdString(table).split('\n')) {
+            if (!line.startsWith("| ") || !line.contains('`')) continue;
+            const QStringList quoted = line.section('|', -2, -2).split('`');
+            for (qsizetype i = 1; i < quoted.size(); i += 2) {
+                const std::string name = quoted[i].toStdString();
+                const bool test = sources.find("void " + name + "()") != std::string::npos;
+                const bool fuzz = std::filesystem::exists(tests / "fuzz" / (name + "_fuzz.cpp"));
+                QVERIFY2(test || fuzz, name.c_str());
+                ++named;
+            }
+        }
+        QVERIFY(named > 60);
     }
 
     // ---- the control endpoint --------------------------------------------------------------

@@ -4,7 +4,9 @@
 #include <QComboBox>
 #include <QFileDialog>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QScrollArea>
+#include <QTemporaryDir>
 
 #include "core/store/error.h"
 #include "core/wallet/error.h"
@@ -92,6 +94,27 @@ private slots:
         choose("backup.save_file", "/media/stick/Main.zkbackup");
         QTRY_VERIFY_WITH_TIMEOUT(find<Banner>("backup.problem")->text().contains("replaces none"),
                                  kWait);
+    }
+
+    void F122_the_report_is_shown_whole_before_it_is_saved() {
+        QTemporaryDir folder;
+        open_wallet();
+        see_settings();
+        click("settings.report");
+        QTRY_VERIFY_WITH_TIMEOUT(shown("report.text"), kWait);
+        shoot("62-problem-report");
+        auto* box = find<QPlainTextEdit>("report.text");
+        const QString text = box->toPlainText();
+        QVERIFY(box->isReadOnly() && text.startsWith("Vesper 0.1.0") &&
+                text.endsWith("last line\n"));
+        click("report.save");
+        const QString path = folder.filePath("report.txt");
+        choose("report.save_file", path);
+        QFile file(path);
+        QTRY_VERIFY_WITH_TIMEOUT(file.exists(), kWait);
+        QTRY_VERIFY_WITH_TIMEOUT(file.isOpen() || file.open(QIODevice::ReadOnly), kWait);
+        QTRY_COMPARE_WITH_TIMEOUT((file.seek(0), QString::fromUtf8(file.readAll())), text, kWait);
+        click("report.close");
     }
 
     void F24_a_copy_is_tested_and_what_is_missing_is_named() {

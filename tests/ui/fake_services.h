@@ -313,6 +313,10 @@ public:
         offences_.check();
         return files;
     }
+    std::string report(const std::string& version, const std::string& libraries) const override {
+        return "Vesper " + version + "\nlibraries: " + libraries + "\n\nLog\n" +
+               std::string(200, 'x') + "\nlast line\n";
+    }
     bool crashed = false;
     std::vector<FileHealth> files;
     int offences() const { return offences_.count(); }

@@ -93,6 +93,7 @@ private slots:
                {"text.cpp", "text.h", "text_file.cpp", "views/program_view.cpp",
                 "views/contract_page.cpp", "views/call_page.cpp", "views/transaction_page.cpp",
                 "views/call_field.cpp", "views/handover_panel.cpp", "views/call_form.cpp",
+                "views/backup_card.cpp", "views/backup_restore.cpp", "views/report_panel.cpp",
                 "widgets/field_inspector.cpp"},
                "remote() makes text of what the services give");
     }

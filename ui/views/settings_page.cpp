@@ -10,6 +10,7 @@
 #include "ui/views/backup_card.h"
 #include "ui/views/key_settings.h"
 #include "ui/views/password_change.h"
+#include "ui/views/report_panel.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/facts.h"
 #include "ui/widgets/hash_label.h"
@@ -251,7 +252,24 @@ Card* SettingsPage::make_about() {
                    "Inter (OFL 1.1), JetBrains Mono (Apache 2.0). Made with Qt %1.")
                     .arg(QString::fromLatin1(qVersion())),
                 nullptr, card));
+    auto* report = new Button(tr("Show…"), ButtonVariant::Normal, card);
+    report->setObjectName(QStringLiteral("settings.report"));
+    report->setAccessibleName(tr("Show the problem report"));
+    connect(report, &Button::clicked, this, &SettingsPage::show_report);
+    card->body()->addLayout(setting(tr("Problem report"),
+                                    tr("What somebody needs who is to find a fault, and nothing of "
+                                       "yours. You read it first; it is never sent."),
+                                    report, card));
     return card;
+}
+
+void SettingsPage::show_report() {
+    const QString libraries = QStringLiteral("Qt %1").arg(QString::fromLatin1(qVersion()));
+    bridge().report(this, host().version().toStdString(), libraries.toStdString(),
+                    [this](std::string text) {
+                        auto* panel = new ReportPanel(window(), bridge(), std::move(text));
+                        panel->open();
+                    });
 }
 
 void SettingsPage::change_password() {

@@ -22,6 +22,7 @@ private:
     Card* make_wallet();
     Card* make_about();
     void change_password();
+    void show_report();
     Card* make_machine();
     void measure();
     void show_speed(const Result<service::ProvingSpeed>& speed);

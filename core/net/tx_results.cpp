@@ -1,4 +1,5 @@
-/// CosmosClient::tx_codes: which transactions of a block took effect (chain-interface 1.5 item 3).
+/// CosmosClient::tx_results: which transactions of a block took effect (chain-interface 1.5 item
+/// 3).
 #include <map>
 
 #include "core/net/cosmos_client.h"
@@ -10,10 +11,22 @@ namespace {
 
 constexpr std::size_t kPageSize = 100;
 
-using CodesByHash = std::map<Hash, std::uint32_t>;
+using ResultsByHash = std::map<Hash, TxResult>;
+
+/// As an index of a gateway has it: `data` is in hex there.
+Result<TxResult> read_indexed_result(const Json& json) {
+    TxResult out;
+    VESPER_TRY(out.code, u32_member(json, "code"));
+    auto data = base::from_hex(text_or_empty(json, "data"));
+    if (!data) return fail(NetError::BadAnswer, "data: " + data.error().describe());
+    out.data = *std::move(data);
+    VESPER_TRY(out.gas_wanted, i64_or_zero(json, "gas_wanted"));
+    VESPER_TRY(out.gas_used, i64_or_zero(json, "gas_used"));
+    return out;
+}
 
 /// Adds the results of one page that belong to this height. Returns how many entries it had.
-Result<std::size_t> read_page(ByteView body, std::uint64_t height, CodesByHash& codes) {
+Result<std::size_t> read_page(ByteView body, std::uint64_t height, ResultsByHash& found) {
     VESPER_TRY(const Json json, parse_json(body));
     VESPER_TRY(const Json* const results, array_member(json, "tx_responses"));
     for (const Json& result : *results) {
@@ -21,27 +34,26 @@ Result<std::size_t> read_page(ByteView body, std::uint64_t height, CodesByHash& 
         const auto hash = base::array_from_hex<32>(hash_text);
         if (!hash) return fail(NetError::BadAnswer, "txhash: " + hash.error().describe());
         VESPER_TRY(const std::uint64_t at_height, u64_member(result, "height"));
-        VESPER_TRY(const std::uint32_t code, u32_member(result, "code"));
-        if (at_height == height) codes[*hash] = code;
+        VESPER_TRY(TxResult read, read_indexed_result(result));
+        if (at_height == height) found[*hash] = std::move(read);
     }
     return results->size();
 }
 
 }  // namespace
 
-Result<std::vector<std::uint32_t>> CosmosClient::tx_codes(const Block& block,
-                                                          std::stop_token stop) {
-    if (block.txs.empty()) return std::vector<std::uint32_t>();
-    if (rpc_url_.empty()) return codes_from_lcd(block, std::move(stop));
-    auto codes = codes_from_rpc(block, stop);
-    if (codes || stop.stop_requested()) return codes;
-    auto second = codes_from_lcd(block, std::move(stop));
+Result<std::vector<TxResult>> CosmosClient::tx_results(const Block& block, std::stop_token stop) {
+    if (block.txs.empty()) return std::vector<TxResult>();
+    if (rpc_url_.empty()) return results_from_lcd(block, std::move(stop));
+    auto results = results_from_rpc(block, stop);
+    if (results || stop.stop_requested()) return results;
+    auto second = results_from_lcd(block, std::move(stop));
     // Where both fail, the better source's reason is the one worth showing.
-    return second ? std::move(second) : std::move(codes);
+    return second ? std::move(second) : std::move(results);
 }
 
-Result<std::vector<std::uint32_t>> CosmosClient::codes_from_rpc(const Block& block,
-                                                                std::stop_token stop) {
+Result<std::vector<TxResult>> CosmosClient::results_from_rpc(const Block& block,
+                                                             std::stop_token stop) {
     const std::string url = rpc_url_ + "/block_results?height=" + std::to_string(block.height());
     VESPER_TRY(const auto response, get(url, std::move(stop)));
     VESPER_TRY(const Json json, parse_json(response.body));
@@ -55,26 +67,31 @@ Result<std::vector<std::uint32_t>> CosmosClient::codes_from_rpc(const Block& blo
         return fail(NetError::BadAnswer, "block_results: " + std::to_string(results->size()) +
                                              " results for " + std::to_string(block.txs.size()) +
                                              " transactions");
-    std::vector<std::uint32_t> codes;
-    codes.reserve(results->size());
+    std::vector<TxResult> out;
+    out.reserve(results->size());
     for (const Json& entry : *results) {
+        TxResult read;
         // Code 0 may be left out: some servers drop zero values.
         VESPER_TRY(const std::uint64_t code, u64_or_zero(entry, "code"));
         if (code > UINT32_MAX) return fail(NetError::BadAnswer, "code: not a 32-bit number");
-        codes.push_back(static_cast<std::uint32_t>(code));
+        read.code = static_cast<std::uint32_t>(code);
+        VESPER_TRY(read.data, base64_member(entry, "data"));
+        VESPER_TRY(read.gas_wanted, i64_or_zero(entry, "gas_wanted"));
+        VESPER_TRY(read.gas_used, i64_or_zero(entry, "gas_used"));
+        out.push_back(std::move(read));
     }
-    return codes;
+    return out;
 }
 
-Result<std::vector<std::uint32_t>> CosmosClient::codes_from_lcd(const Block& block,
-                                                                std::stop_token stop) {
+Result<std::vector<TxResult>> CosmosClient::results_from_lcd(const Block& block,
+                                                             std::stop_token stop) {
     std::map<Hash, std::size_t> wanted;
     for (const Bytes& tx : block.txs)
         if (++wanted[tx_hash(tx)] > 1)
             return fail(NetError::TxNotIndexed,
                         "the same bytes twice in one block: only an RPC can tell their results");
 
-    CodesByHash found;
+    ResultsByHash found;
     const auto complete = [&] {
         for (const auto& [hash, count] : wanted)
             if (!found.contains(hash)) return false;
@@ -103,7 +120,7 @@ Result<std::vector<std::uint32_t>> CosmosClient::codes_from_lcd(const Block& blo
 
     for (const auto& [hash, count] : wanted) {
         if (found.contains(hash)) continue;
-        const auto status = tx(hash, stop);
+        auto status = tx(hash, stop);
         if (!status) {
             if (status.error().is(NetError::NotFound))
                 return fail(NetError::TxNotIndexed, base::to_hex(hash));
@@ -113,13 +130,13 @@ Result<std::vector<std::uint32_t>> CosmosClient::codes_from_lcd(const Block& blo
             return fail(NetError::TxNotIndexed, base::to_hex(hash) + " is indexed at height " +
                                                     std::to_string(status->height) +
                                                     ": only an RPC can tell its result here");
-        found[hash] = status->code;
+        found[hash] = {status->code, std::move(status->data), status->gas_wanted, status->gas_used};
     }
-    std::vector<std::uint32_t> codes;
-    codes.reserve(block.txs.size());
+    std::vector<TxResult> results;
+    results.reserve(block.txs.size());
     for (const Bytes& tx : block.txs)
-        codes.push_back(found.at(tx_hash(tx)));
-    return codes;
+        results.push_back(found.at(tx_hash(tx)));
+    return results;
 }
 
 }  // namespace vesper::net
