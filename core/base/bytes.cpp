@@ -52,6 +52,10 @@ Result<Bytes> from_base64(std::string_view text) {
     if (text.size() % 4 != 0)
         return fail(BytesError::BadLength, "base64 is not a multiple of four characters",
                     text.size());
+    // libsodium 1.0.18 takes these for characters of the alphabet where char has a sign.
+    for (std::size_t i = 0; i < text.size(); ++i)
+        if ((static_cast<unsigned char>(text[i]) & 0x80) != 0)
+            return fail(BytesError::BadCharacter, "not base64", i);
     Bytes out(text.size() / 4 * 3);
     std::size_t length = 0;
     const char* end = nullptr;
