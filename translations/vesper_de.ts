@@ -1672,6 +1672,10 @@
             <source>These throws are too one-sided to be chance.</source>
             <translation>Diese Würfe sind zu einseitig für einen Zufall.</translation>
         </message>
+        <message>
+            <source>The server shows another key than the one you pinned, or none. Nothing was sent to it.</source>
+            <translation>Der Server zeigt einen anderen Schlüssel als den, den Sie angeheftet haben, oder keinen. Nichts wurde an ihn gesendet.</translation>
+        </message>
     </context>
     <context>
         <name>vesper::ui::AddressField</name>
@@ -6577,6 +6581,30 @@ Die Kette behält zu Ihrem Twilight-Konto eine Bitcoin-Adresse und nimmt später
             <source>%1 sent, %2 received</source>
             <translation>%1 gesendet, %2 empfangen</translation>
         </message>
+        <message>
+            <source>key pinned: %1…</source>
+            <translation>Schlüssel angeheftet: %1…</translation>
+        </message>
+        <message>
+            <source>Pin key</source>
+            <translation>Anheften</translation>
+        </message>
+        <message>
+            <source>Unpin</source>
+            <translation>Lösen</translation>
+        </message>
+        <message>
+            <source>Pin the key of %1</source>
+            <translation>Den Schlüssel von %1 anheften</translation>
+        </message>
+        <message>
+            <source>Let go of the key of %1</source>
+            <translation>Den Schlüssel von %1 lösen</translation>
+        </message>
+        <message>
+            <source>A pinned server must show the key that it shows now, whatever its certificate says. Some servers change theirs every few months.</source>
+            <translation>Ein angehefteter Server muss den Schlüssel zeigen, den er jetzt zeigt, was immer sein Zertifikat sagt. Manche Server wechseln ihn alle paar Monate.</translation>
+        </message>
     </context>
     <context>
         <name>vesper::ui::ReportPanel</name>
@@ -6706,6 +6734,10 @@ Die Kette behält zu Ihrem Twilight-Konto eine Bitcoin-Adresse und nimmt später
         <message>
             <source>The node cannot serve this wallet; choose another one (%1).</source>
             <translation>Der Knoten kann dieser Wallet nicht dienen; wählen Sie einen anderen (%1).</translation>
+        </message>
+        <message>
+            <source>The node shows another key than the one you pinned; nothing was sent to it.</source>
+            <translation>Der Knoten zeigt einen anderen Schlüssel als den, den Sie angeheftet haben; nichts wurde an ihn gesendet.</translation>
         </message>
     </context>
     <context>

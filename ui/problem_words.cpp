@@ -31,6 +31,9 @@ QString passing(std::string_view code, std::uint64_t height) {
     if (is("net-proxy-failed"))
         return ProblemWords::tr("The proxy does not answer. Nothing goes around it.");
     if (is("net-tls")) return ProblemWords::tr("The connection to the node is not secure.");
+    if (is("net-key-changed"))
+        return ProblemWords::tr(
+            "The node shows another key than the one you pinned; nothing was sent to it.");
     if (is("net-rate-limited")) return ProblemWords::tr("The node asks for fewer requests.");
     if (is("net-not-implemented"))
         return ProblemWords::tr(

@@ -45,6 +45,10 @@ QString error_sentence(const Error& error) {
             "Nothing is paid: what the server told about the chain was found to be false. Look at "
             "the sync, and take another server under Settings, Servers.");
     if (is("net-offline")) return Words::tr("You chose to be offline. Nothing was sent.");
+    if (is("net-key-changed"))
+        return Words::tr(
+            "The server shows another key than the one you pinned, or none. Nothing was sent to "
+            "it.");
     if (is("net-proxy-failed"))
         return Words::tr("The proxy does not answer. Nothing goes around it.");
     if (is("wallet-wrong-password")) return Words::tr("This password does not open the wallet.");

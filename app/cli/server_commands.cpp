@@ -14,7 +14,7 @@ namespace {
 
 struct ServerArguments {
     NetworkOptions network;
-    std::string add, add_rpc, remove, use;
+    std::string add, add_rpc, remove, use, pin, unpin;
     bool check = false;
     std::string mode, proxy;
 };
@@ -36,6 +36,8 @@ Json server_json(const service::ServerView& server) {
             {"version", server.version},
             {"chain_id", server.chain_id},
             {"encrypted", server.encrypted},
+            {"pinned", server.pinned},
+            {"key", server.key},
             {"last_ok_ms", time_json(server.last_ok_ms)},
             {"dead_since_ms", time_json(server.dead_since_ms)},
             {"problem", server.problem}};
@@ -91,6 +93,8 @@ Result<Json> servers(const ServerArguments& a) {
     if (!a.add.empty()) VESPER_CHECK(pool.nodes.add_server(a.add, a.add_rpc));
     if (!a.remove.empty()) VESPER_CHECK(pool.nodes.remove_server(a.remove));
     if (!a.use.empty()) VESPER_CHECK(pool.nodes.use_server(a.use));
+    if (!a.pin.empty()) VESPER_CHECK(pool.nodes.pin_server(a.pin, true, {interrupted(), {}}));
+    if (!a.unpin.empty()) VESPER_CHECK(pool.nodes.pin_server(a.unpin, false, {}));
     if (a.check) VESPER_CHECK(pool.nodes.check_servers({interrupted(), {}}));
     return view_json(*pool.nodes.view());
 }
@@ -145,6 +149,8 @@ void add_server_commands(CLI::App& node, Invocation& invocation) {
     list->add_option("--add-rpc", arguments->add_rpc, "its Tendermint RPC");
     list->add_option("--remove", arguments->remove, "REST base URL");
     list->add_option("--use", arguments->use, "ask this one from now on");
+    list->add_option("--pin", arguments->pin, "it must show the key that it shows now");
+    list->add_option("--unpin", arguments->unpin, "any key that a certificate vouches for");
     list->add_flag("--check", arguments->check, "ask all of them now and compare");
     auto* way = add("connection", "direct, through a proxy or Tor, or offline", connection);
     way->add_option("mode", arguments->mode)

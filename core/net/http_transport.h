@@ -28,12 +28,18 @@ struct HttpRequest {
     std::chrono::milliseconds timeout{15000};
     /// Bytes of body after decompression.
     std::size_t max_body = std::size_t{32} << 20;
+    /// The key that the server must show, as HttpResponse::server_key; empty = any that its
+    /// certificate vouches for. Looked at before anything is sent; another one is KeyChanged.
+    std::string pinned_key = {};
 };
 
 struct HttpResponse {
     int status = 0;
     HttpHeaders headers;
     Bytes body;
+    /// Of an https server: SHA-256 of its key (the certificate's SubjectPublicKeyInfo), in hex. A
+    /// renewed certificate may keep its key.
+    std::string server_key = {};
 
     /// Value of the first header of this name (any case), or empty.
     std::string_view header(std::string_view name) const;

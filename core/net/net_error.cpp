@@ -32,7 +32,7 @@ Remedy remedy(const Error& error) {
           NetError::CommitHashMismatch, NetError::CommitInvalid, NetError::CommitSignature,
           NetError::CommitPower, NetError::UnannouncedValidators, NetError::TimeNotAfter,
           NetError::TrustExpired, NetError::BadAnswer, NetError::BodyTooLarge,
-          NetError::RedirectRefused, NetError::Tls})
+          NetError::RedirectRefused, NetError::Tls, NetError::KeyChanged})
         if (error.is(e)) return Remedy::OtherNode;
     for (const NetError e :
          {NetError::HostNotFound, NetError::ConnectionFailed, NetError::ConnectionLost,

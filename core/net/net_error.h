@@ -21,6 +21,7 @@ enum class NetError {
     ConnectionLost,    ///< closed before the answer was whole
     Timeout,           ///< no whole answer within HttpRequest::timeout
     Tls,               ///< certificate or handshake
+    KeyChanged,        ///< not the key that was pinned; nothing was sent
     RedirectRefused,   ///< a redirect that leaves the host or gives up https
     BodyTooLarge,      ///< over HttpRequest::max_body, counted after decompression
     // The node answered, but not with what was asked for.
@@ -72,6 +73,8 @@ constexpr std::string_view error_name(NetError e) {
             return "net-timeout";
         case NetError::Tls:
             return "net-tls";
+        case NetError::KeyChanged:
+            return "net-key-changed";
         case NetError::RedirectRefused:
             return "net-redirect-refused";
         case NetError::BodyTooLarge:

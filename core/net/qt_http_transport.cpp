@@ -3,17 +3,22 @@
 #include <algorithm>
 #include <functional>
 #include <future>
+#include <map>
 #include <mutex>
 #include <set>
 #include <stdexcept>
 #include <vector>
 
 #include <QCoreApplication>
+#include <QCryptographicHash>
 #include <QMetaObject>
 #include <QNetworkAccessManager>
 #include <QNetworkProxy>
 #include <QNetworkReply>
 #include <QNetworkRequest>
+#include <QSslCertificate>
+#include <QSslConfiguration>
+#include <QSslKey>
 #include <QThread>
 #include <QTimer>
 #include <QUrl>
@@ -97,6 +102,15 @@ bool is_answer(QNetworkReply::NetworkError error, int status) {
     return error == QNetworkReply::NoError || (status >= 400 && error >= 100);
 }
 
+/// HttpResponse::server_key; empty over http.
+std::string key_of(const QNetworkReply& reply) {
+    const QSslCertificate certificate = reply.sslConfiguration().peerCertificate();
+    if (certificate.isNull()) return {};
+    return QCryptographicHash::hash(certificate.publicKey().toDer(), QCryptographicHash::Sha256)
+        .toHex()
+        .toStdString();
+}
+
 QNetworkProxy proxy_of(const Route& route) {
     if (route.mode != Route::Mode::Socks5 && route.mode != Route::Mode::Tor)
         return QNetworkProxy::NoProxy;
@@ -112,6 +126,9 @@ QNetworkProxy proxy_of(const Route& route) {
     return proxy;
 }
 
+/// A host and the key that is pinned for it; both empty for all requests without a pin.
+using Lane = std::pair<QString, std::string>;
+
 /// One exchange. All functions but the constructor and future() run in the worker's thread.
 class Exchange : public std::enable_shared_from_this<Exchange> {
 public:
@@ -119,9 +136,13 @@ public:
     /// the end of the answer.
     using OnEnd = std::function<void(QNetworkAccessManager* manager, bool broken_off)>;
 
-    Exchange(const HttpRequest& request, OnEnd on_end)
-        : request_(request), on_end_(std::move(on_end)) {}
+    /// Told when its server has shown another key than the pinned one; has to end the exchange.
+    using OnWrongKey = std::function<void(QNetworkAccessManager* manager)>;
 
+    Exchange(const HttpRequest& request, OnEnd on_end, OnWrongKey on_wrong_key)
+        : request_(request), on_end_(std::move(on_end)), on_wrong_key_(std::move(on_wrong_key)) {}
+
+    const std::string& pinned_key() const { return request_.pinned_key; }
     std::future<Result<HttpResponse>> future() { return promise_.get_future(); }
 
     void start(QNetworkAccessManager& manager, const QUrl& url) {
@@ -151,6 +172,8 @@ public:
                     (*exchange.*step)();
             };
         };
+        // Before the first byte of the request goes out.
+        QObject::connect(reply_, &QNetworkReply::encrypted, reply_, forward(&Exchange::check_key));
         QObject::connect(reply_, &QNetworkReply::metaDataChanged, reply_,
                          forward(&Exchange::check_length));
         QObject::connect(reply_, &QNetworkReply::readyRead, reply_, forward(&Exchange::read));
@@ -178,6 +201,14 @@ private:
         if (reply->isRunning()) reply->abort();
         reply->deleteLater();
     }
+
+    /// False when the server is not the one that the pin names; the exchange is over then.
+    bool has_right_key() {
+        if (request_.pinned_key.empty() || key_of(*reply_) == request_.pinned_key) return true;
+        on_wrong_key_(manager_);
+        return false;
+    }
+    void check_key() { (void)has_right_key(); }
 
     void too_large() {
         finish(
@@ -209,6 +240,9 @@ private:
         const QVariant status = reply_->attribute(QNetworkRequest::HttpStatusCodeAttribute);
         if (!status.isValid() || !is_answer(error, status.toInt()))
             return finish(fail(error_of(error), excerpt_of(reply_->errorString())));
+        // The connection may be one that an earlier request has opened.
+        if (!has_right_key()) return;
+        response_.server_key = key_of(*reply_);
         response_.status = status.toInt();
         const QUrl target = reply_->attribute(QNetworkRequest::RedirectionTargetAttribute).toUrl();
         if (response_.status >= 300 && response_.status < 400 && !target.isEmpty())
@@ -241,6 +275,7 @@ private:
 
     const HttpRequest request_;
     const OnEnd on_end_;
+    const OnWrongKey on_wrong_key_;
     std::promise<Result<HttpResponse>> promise_;
     HttpResponse response_;
     QNetworkAccessManager* manager_ = nullptr;
@@ -266,11 +301,14 @@ public:
     }
 
     std::shared_ptr<Exchange> make(const HttpRequest& request) {
-        return std::make_shared<Exchange>(request, [this](auto* manager, bool broken_off) {
-            if (broken_off && manager == manager_.get()) retired_.push_back(std::move(manager_));
-            // The reply may be the sender of the signal that we are in.
-            if (!retired_.empty()) post([this] { sweep(); });
-        });
+        return std::make_shared<Exchange>(
+            request,
+            [this](auto* manager, bool broken_off) {
+                if (broken_off) retire(manager);
+                // The reply may be the sender of the signal that we are in.
+                if (!retired_.empty()) post([this] { sweep(); });
+            },
+            [this](auto* manager) { refuse(manager); });
     }
 
     /// False once the transport is being destroyed.
@@ -290,12 +328,16 @@ public:
         post([this, exchange, url] {
             if (route_.mode == Route::Mode::Offline)
                 return exchange->finish(fail(NetError::Offline));
-            if (!manager_) {
-                manager_ = std::make_unique<QNetworkAccessManager>();
-                manager_->setProxy(proxy_of(route_));
-                manager_->setAutoDeleteReplies(false);
+            // What is sent under a pin has connections of its own, all of which have shown the key.
+            const std::string& pin = exchange->pinned_key();
+            const Lane lane{pin.empty() ? QString() : url.authority(), pin};
+            auto& manager = managers_[lane];
+            if (!manager) {
+                manager = std::make_unique<QNetworkAccessManager>();
+                manager->setProxy(proxy_of(route_));
+                manager->setAutoDeleteReplies(false);
             }
-            exchange->start(*manager_, url);
+            exchange->start(*manager, url);
         });
     }
 
@@ -314,7 +356,7 @@ public:
                     exchange->finish(fail(NetError::ConnectionLost, "the way out was changed"));
                 // Closes the idle connections, too.
                 retired_.clear();
-                manager_.reset();
+                managers_.clear();
             },
             Qt::BlockingQueuedConnection);
     }
@@ -338,7 +380,7 @@ public:
         post([this, cancel_all] {
             cancel_all();
             retired_.clear();
-            manager_.reset();
+            managers_.clear();
             thread_.quit();
         });
         thread_.wait();
@@ -356,6 +398,27 @@ private:
         });
     }
 
+    void retire(QNetworkAccessManager* manager) {
+        const auto at = std::ranges::find_if(
+            managers_, [&](const auto& entry) { return entry.second.get() == manager; });
+        if (at == managers_.end()) return;
+        retired_.push_back(std::move(at->second));
+        managers_.erase(at);
+    }
+
+    /// Nothing that waits for the connections of a server with the wrong key goes out by them.
+    void refuse(QNetworkAccessManager* manager) {
+        retire(manager);
+        std::set<std::shared_ptr<Exchange>> left;
+        {
+            const std::lock_guard lock(mutex_);
+            left = exchanges_;
+        }
+        for (const auto& exchange : left)
+            if (exchange->uses(manager))
+                exchange->finish(fail(NetError::KeyChanged, "the server shows another key"));
+    }
+
     template <typename F>
     void post(F&& function) {
         QMetaObject::invokeMethod(&context_, std::forward<F>(function), Qt::QueuedConnection);
@@ -364,7 +427,7 @@ private:
     QThread thread_;
     QObject context_;
     // These live and die in thread_.
-    std::unique_ptr<QNetworkAccessManager> manager_;
+    std::map<Lane, std::unique_ptr<QNetworkAccessManager>> managers_;
     std::vector<std::unique_ptr<QNetworkAccessManager>> retired_;
     Route route_;
     std::mutex mutex_;
@@ -389,6 +452,8 @@ QtHttpTransport::~QtHttpTransport() {
 Result<HttpResponse> QtHttpTransport::send(const HttpRequest& request, std::stop_token stop) {
     if (stop.stop_requested()) return fail(base::JobError::Cancelled);
     VESPER_TRY(const QUrl url, parse_url(request.url));
+    if (!request.pinned_key.empty() && url.scheme() != QLatin1String("https"))
+        return fail(NetError::KeyChanged, "without https a server shows no key");
     const std::shared_ptr<Worker> worker = worker_;
     const auto exchange = worker->make(request);
     auto future = exchange->future();

@@ -21,6 +21,8 @@ struct ServerView {
     bool active = false;  ///< the one that is asked now
     bool alive = true;    ///< false: not asked until it answers a probe again
     bool encrypted = false;
+    bool pinned = false;  ///< it must show `key`, whatever its certificate says
+    std::string key;  ///< SHA-256 of its public key in hex, pinned or as last seen; may be empty
     std::uint64_t height = 0;  ///< as last reported; 0 = not known
     std::uint64_t lag = 0;     ///< blocks behind the highest of the list
     std::uint32_t latency_p50_ms = 0, latency_p95_ms = 0;  ///< of the last answers; 0 = none yet
@@ -92,6 +94,9 @@ public:
     /// The last one stays.
     virtual Result<void> remove_server(const std::string& lcd) = 0;
     virtual Result<void> use_server(const std::string& lcd) = 0;
+    /// Pins the keys that the server shows now (it is asked for them), or lets go of them. Needs
+    /// https. Not by itself: a server may change its key with each renewal of its certificate.
+    virtual Result<void> pin_server(const std::string& lcd, bool pinned, const Job& job) = 0;
     /// Takes effect at once; all connections are closed first.
     virtual Result<void> set_connection(const ConnectionChoice& choice) = 0;
     /// Asks every server who and where it is and all of them for one block. Evidence that no longer

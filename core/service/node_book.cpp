@@ -74,6 +74,12 @@ void NodePool::load() {
                                        text(claim, "validators_hash")});
         evidence_.push_back(std::move(evidence));
     }
+    // What is no key stays a pin: one that no server has.
+    for (const Json& entry : list(json, "pins"))
+        if (const std::string host = text(entry, "host"); !host.empty())
+            keys_[host].pinned = "pinned " + text(entry, "key");
+    for (auto& [host, key] : keys_)
+        if (base::array_from_hex<32>(key.pinned.substr(7))) key.pinned.erase(0, 7);
     if (const auto it = json.find("connection"); it != json.end() && it->is_object()) {
         connection_ = {text(*it, "mode"), text(*it, "host"), number<std::uint16_t>(*it, "port")};
         // A way out that cannot be read must not become the open one.
@@ -123,6 +129,9 @@ void NodePool::save() {
                                         {"time", evidence.time_ms},
                                         {"claims", std::move(claims)}});
         }
+        json["pins"] = Json::array();
+        for (const auto& [host, key] : keys_)
+            if (!key.pinned.empty()) json["pins"].push_back({{"host", host}, {"key", key.pinned}});
         json["connection"] = {
             {"mode", connection_.mode}, {"host", connection_.host}, {"port", connection_.port}};
     }

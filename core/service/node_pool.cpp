@@ -52,7 +52,7 @@ bool is_trouble(const Result<net::HttpResponse>& response) {
     }
     for (const NetError e :
          {NetError::HostNotFound, NetError::ConnectionFailed, NetError::ConnectionLost,
-          NetError::Timeout, NetError::Tls, NetError::RedirectRefused})
+          NetError::Timeout, NetError::Tls, NetError::KeyChanged, NetError::RedirectRefused})
         if (response.error().is(e)) return true;
     return false;
 }
@@ -60,7 +60,8 @@ bool is_trouble(const Result<net::HttpResponse>& response) {
 /// The server cannot have got the request.
 bool never_arrived(const Result<net::HttpResponse>& response) {
     return !response && (response.error().is(NetError::ConnectionFailed) ||
-                         response.error().is(NetError::HostNotFound));
+                         response.error().is(NetError::HostNotFound) ||
+                         response.error().is(NetError::KeyChanged));
 }
 
 bool is_url(const std::string& url) {
@@ -233,24 +234,31 @@ Result<net::HttpResponse> NodePool::send_to(const net::HttpRequest& request, con
 Result<net::HttpResponse> NodePool::count_and_send(const net::HttpRequest& request,
                                                    std::stop_token stop) {
     const std::string kind(request_kind(request));
+    const std::string host = host_of(request.url);
+    std::optional<net::HttpRequest> pinned;
     std::uint64_t sent = request.method.size() + request.url.size() + request.body.size() + 26;
     for (const auto& [name, value] : request.headers)
         sent += name.size() + value.size() + 4;
     {
         const std::lock_guard lock(mutex_);
         if (connection_.mode == "offline") return fail(NetError::Offline);
-        Tally& tally = tallies_[{kind, host_of(request.url)}];
+        if (const auto key = keys_.find(host); key != keys_.end() && !key->second.pinned.empty()) {
+            pinned = request;
+            pinned->pinned_key = key->second.pinned;
+        }
+        Tally& tally = tallies_[{kind, host}];
         ++tally.count;
         tally.last_ms = now_ms();
         days_[today()].sent += sent;
     }
-    auto response = below_.send(request, std::move(stop));
+    auto response = below_.send(pinned ? *pinned : request, std::move(stop));
     if (response) {
         std::uint64_t received = response->body.size() + 17;
         for (const auto& [name, value] : response->headers)
             received += name.size() + value.size() + 4;
         const std::lock_guard lock(mutex_);
         days_[today()].received += received;
+        if (!response->server_key.empty()) keys_[host].seen = response->server_key;
     }
     return response;
 }
@@ -472,6 +480,10 @@ std::shared_ptr<const NetworkView> NodePool::view() const {
         view.active = node.lcd == active_;
         view.alive = node.alive;
         view.encrypted = node.lcd.starts_with("https://");
+        if (const auto key = keys_.find(host_of(node.lcd)); key != keys_.end()) {
+            view.pinned = !key->second.pinned.empty();
+            view.key = view.pinned ? key->second.pinned : key->second.seen;
+        }
         view.height = node.height;
         view.lag = node.height == 0 ? 0 : highest - node.height;
         view.latency_p50_ms = quantile(node.latencies, 0.5);
@@ -542,6 +554,43 @@ Result<void> NodePool::use_server(const std::string& lcd) {
         active_ = node->lcd;
         node->alive = true;
         node->dead_since_ms = 0;
+    }
+    save();
+    return {};
+}
+
+Result<void> NodePool::pin_server(const std::string& lcd, bool pinned, const Job& job) {
+    std::map<std::string, std::string> pins;  // host -> key
+    std::string rpc;
+    {
+        const std::lock_guard lock(mutex_);
+        const Node* const node = find(trimmed(lcd));
+        if (node == nullptr)
+            return fail(ServiceError::NotFound, "the list does not have this server");
+        rpc = node->rpc;
+        if (!pinned)
+            for (const std::string& base : {node->lcd, rpc})
+                if (!base.empty()) keys_[host_of(base)].pinned.clear();
+    }
+    if (pinned) {
+        // Each address by a question of its own: they may be two servers.
+        for (const auto& [base, path] :
+             {std::pair<std::string, std::string>(trimmed(lcd),
+                                                  "/cosmos/base/tendermint/v1beta1/node_info"),
+              {rpc, "/status"}}) {
+            if (base.empty()) continue;
+            if (!base.starts_with("https://"))
+                return fail(ServiceError::BadSettings, "without https a server shows no key");
+            net::HttpRequest question;
+            question.url = base + path;
+            VESPER_TRY(const auto answer, count_and_send(question, job.stop));
+            if (answer.server_key.empty())
+                return fail(ServiceError::BadSettings, "the server showed no key");
+            pins[host_of(base)] = answer.server_key;
+        }
+        const std::lock_guard lock(mutex_);
+        for (const auto& [host, key] : pins)
+            keys_[host].pinned = key;
     }
     save();
     return {};

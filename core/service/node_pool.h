@@ -11,8 +11,12 @@
 /// must hash to it. A contradiction is kept, with both claims, until a check of the nodes that are
 /// left agrees; as long as it stands nothing is broadcast.
 ///
-/// `FILE` keeps nodes, health, evidence, way out and counts; public data. Thread-safe. Nothing is
-/// sent before the first request; with one node, nothing is ever sent but what is asked for.
+/// A server whose key is pinned is only spoken to as long as it shows that key, at its REST and its
+/// RPC address.
+///
+/// `FILE` keeps nodes, pins, health, evidence, way out and counts; public data. Thread-safe.
+/// Nothing is sent before the first request; with one node, nothing is ever sent but what is asked
+/// for.
 #pragma once
 
 #include <array>
@@ -57,6 +61,7 @@ public:
     Result<void> remove_server(const std::string& lcd) override;
     Result<void> use_server(const std::string& lcd) override;
     Result<void> set_connection(const ConnectionChoice& choice) override;
+    Result<void> pin_server(const std::string& lcd, bool pinned, const Job& job) override;
     Result<void> check_servers(const Job& job) override;
 
     /// SpendingStopped while nodes contradict each other; compares them first if the last
@@ -84,6 +89,10 @@ private:
     struct Tally {
         std::uint64_t count = 0;
         std::int64_t last_ms = 0;
+    };
+    /// Of a host: the key it showed last and the one it must show, both in hex or empty.
+    struct HostKey {
+        std::string seen, pinned;
     };
     class Direct;
 
@@ -121,6 +130,7 @@ private:
     std::list<Flight> flights_;
     std::map<std::pair<std::string, std::string>, Tally> tallies_;
     std::map<std::string, DayView> days_;
+    std::map<std::string, HostKey> keys_;  ///< by host_of()
     std::vector<EvidenceView> evidence_;
     std::uint64_t agreed_height_ = 0;
     std::int64_t agreed_ms_ = 0;

@@ -26,7 +26,7 @@ std::string height_text(std::uint64_t height) {
 
 Course course_of(const Error& error) {
     // A wrong certificate or an odd answer can be a hotel's log-in page: it may pass.
-    if (one_of(error, {NetError::Tls, NetError::RedirectRefused, NetError::BadAnswer,
+    if (one_of(error, {NetError::Tls, NetError::KeyChanged, NetError::RedirectRefused, NetError::BadAnswer,
                        NetError::BodyTooLarge, NetError::RpcError}))
         return Course::BackOff;
     switch (net::remedy(error)) {
@@ -75,6 +75,8 @@ std::string sentence_of(const Error& error, std::uint64_t height) {
     if (error.is(NetError::ProxyFailed))
         return "The proxy does not answer. Nothing goes around it.";
     if (error.is(NetError::Tls)) return "The connection to the node is not secure.";
+    if (error.is(NetError::KeyChanged))
+        return "The node shows another key than the one you pinned; nothing was sent to it.";
     if (error.is(NetError::RateLimited)) return "The node asks for fewer requests.";
     if (error.is(NetError::NotImplemented))
         return "The node does not offer what is needed; it may serve another chain.";

@@ -3,13 +3,12 @@
 #include <thread>
 
 #include <QNetworkProxy>
-#include <QSslCertificate>
-#include <QSslConfiguration>
 #include <QTcpServer>
 #include <QtTest>
 
 #include "core/base/progress.h"
 #include "tests/support/fixture_server.h"
+#include "tests/support/trust_for.h"
 
 namespace vesper::net {
 namespace {
@@ -18,6 +17,7 @@ using std::chrono::milliseconds;
 using std::chrono::seconds;
 using support::Answer;
 using support::FixtureServer;
+using support::TrustFor;
 
 QString code(const Result<HttpResponse>& result) {
     if (result) return QStringLiteral("ok");
@@ -29,22 +29,6 @@ HttpRequest get(const std::string& url) {
     request.url = url;
     return request;
 }
-
-/// Makes one certificate the only trusted one of this process, for a while.
-class TrustFor {
-public:
-    explicit TrustFor(const std::string& pem) {
-        QSslConfiguration changed = before_;
-        changed.setCaCertificates(QSslCertificate::fromData(QByteArray::fromStdString(pem)));
-        QSslConfiguration::setDefaultConfiguration(changed);
-    }
-    TrustFor(const TrustFor&) = delete;
-    TrustFor& operator=(const TrustFor&) = delete;
-    ~TrustFor() { QSslConfiguration::setDefaultConfiguration(before_); }
-
-private:
-    QSslConfiguration before_ = QSslConfiguration::defaultConfiguration();
-};
 
 /// Text that gzip shrinks a thousandfold.
 std::string zeros(std::size_t size) {
@@ -294,6 +278,35 @@ private slots:
         const auto answer = transport.send(get(secure.url() + "/a"), {});
         QVERIFY2(answer, qPrintable(code(answer)));
         QCOMPARE(base::to_string(answer->body), std::string("secret"));
+    }
+
+    /// A server that shows another key than the pinned one gets nothing of the request.
+    void F71_a_pinned_key() {
+        FixtureServer secure(support::Scheme::Https), other(support::Scheme::Https);
+        for (FixtureServer* server : {&secure, &other})
+            server->route("GET /a", Answer{200, "secret"});
+        const TrustFor trust(secure.certificate_pem() + other.certificate_pem());
+        QtHttpTransport transport;
+        HttpRequest pinned = get(secure.url() + "/a");
+        pinned.pinned_key = secure.key_hash();
+        const auto answer = transport.send(pinned, {});
+        QVERIFY2(answer, qPrintable(code(answer)));
+        QCOMPARE(answer->server_key, secure.key_hash());
+
+        pinned.url = other.url() + "/a";
+        QCOMPARE(code(transport.send(pinned, {})), QStringLiteral("net-key-changed"));
+        // Nor does the next one go by the connection that has shown the wrong key.
+        QCOMPARE(code(transport.send(pinned, {})), QStringLiteral("net-key-changed"));
+        QCOMPARE(other.count("GET /a"), std::size_t{0});
+        // A connection that stands open from before the pin is not used.
+        QVERIFY(transport.send(get(other.url() + "/a"), {}));
+        QCOMPARE(code(transport.send(pinned, {})), QStringLiteral("net-key-changed"));
+        QCOMPARE(other.count("GET /a"), std::size_t{1});
+        // Where there is no key, none can be the right one.
+        server_->route("GET /a", Answer{200, "open"});
+        pinned.url = server_->url() + "/a";
+        QCOMPARE(code(transport.send(pinned, {})), QStringLiteral("net-key-changed"));
+        QCOMPARE(server_->count("GET /a"), std::size_t{0});
     }
 
     void redirects_over_https() {

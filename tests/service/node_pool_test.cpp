@@ -21,6 +21,7 @@
 #include "core/service/request_kind.h"
 #include "core/service/workspace.h"
 #include "tests/support/fixture_server.h"
+#include "tests/support/trust_for.h"
 
 using namespace vesper;
 using namespace vesper::service;
@@ -303,6 +304,58 @@ private slots:
         QVERIFY(view->servers[1].active);
         QVERIFY(pool.remove_server(first.url()).has_value());
         QVERIFY(!pool.remove_server(second.url()).has_value());
+    }
+
+    /// Another key under the same address, as by a certificate that somebody else was given: the
+    /// server is left like a dead one, and the next is asked.
+    void F71_a_server_with_another_key_is_left() {
+        support::FixtureServer first(support::Scheme::Https), second(support::Scheme::Https);
+        serve_node(first);
+        serve_node(second);
+        const support::TrustFor trust(first.certificate_pem() + second.certificate_pem());
+        net::QtHttpTransport transport;
+        const std::string question = first.url() + kRoute + "syncing";
+        {
+            NodePool pool(transport, custom(first.url()), file("pins.json"));
+            QVERIFY(pool.pin_server(first.url(), true, {}).has_value());
+            QVERIFY(pool.view()->servers[0].pinned);
+            QCOMPARE(pool.view()->servers[0].key, first.key_hash());
+            QCOMPARE(code(pool.send(get(question), {})), std::string("200"));
+            QVERIFY(pool.add_server(second.url(), {}).has_value());
+            QVERIFY(!pool.pin_server("https://nobody.example", true, {}).has_value());
+        }
+        // The pin is kept, and the file now names the key that the server does not have.
+        QFile book(QString::fromStdString(file("pins.json").string()));
+        QVERIFY(book.open(QIODevice::ReadWrite));
+        QByteArray text = book.readAll();
+        QVERIFY(text.contains(first.key_hash().c_str()));
+        text.replace(first.key_hash().c_str(), second.key_hash().c_str());
+        QVERIFY(book.resize(0) && book.seek(0) && book.write(text) == text.size());
+        book.close();
+        const std::size_t before = first.received().size();
+        {
+            NodePool pool(transport, custom(first.url()), file("pins.json"));
+            QCOMPARE(code(pool.send(get(question), {})), std::string("200"));
+            QCOMPARE(second.count("GET " + kRoute + "syncing"), std::size_t{1});
+            QCOMPARE(pool.view()->servers[0].problem, std::string("net-key-changed"));
+            QVERIFY(!pool.view()->servers[0].alive);
+            // Pinning what it shows now is a decision of its own: first let go.
+            QVERIFY(!pool.pin_server(first.url(), true, {}).has_value());
+            QCOMPARE(first.received().size(), before);
+            QVERIFY(pool.pin_server(first.url(), false, {}).has_value());
+            QVERIFY(pool.pin_server(first.url(), true, {}).has_value());
+            QCOMPARE(pool.view()->servers[0].key, first.key_hash());
+        }
+        // What is no key any more is not taken for "none".
+        QVERIFY(book.open(QIODevice::ReadWrite));
+        text = book.readAll();
+        text.replace(first.key_hash().c_str(), "garbled");
+        QVERIFY(book.resize(0) && book.seek(0) && book.write(text) == text.size());
+        book.close();
+        NodePool pool(transport, custom(first.url()), file("pins.json"));
+        QVERIFY(pool.use_server(first.url()).has_value());
+        (void)pool.send(get(question), {});
+        QCOMPARE(pool.view()->servers[0].problem, std::string("net-key-changed"));
     }
 
     void F71_a_silent_server_is_left_and_a_slow_answer_waited_for() {

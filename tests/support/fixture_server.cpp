@@ -158,6 +158,10 @@ std::string FixtureServer::certificate_pem() const {
     return state_->certificate.pem();
 }
 
+std::string FixtureServer::key_hash() const {
+    return state_->certificate.key_hash();
+}
+
 void FixtureServer::route(std::string request, Answer answer) {
     route(std::move(request), [answer = std::move(answer)](const Received&) { return answer; });
 }

@@ -55,6 +55,8 @@ public:
     /// "http://127.0.0.1:port"
     std::string url() const;
     std::string certificate_pem() const;
+    /// SHA-256 of its key's SubjectPublicKeyInfo, in hex.
+    std::string key_hash() const;
 
     /// The answer from now on.
     void route(std::string request, Answer answer);

@@ -1,5 +1,6 @@
 #include "tests/support/test_certificate.h"
 
+#include <atomic>
 #include <openssl/bio.h>
 #include <openssl/ec.h>
 #include <openssl/pem.h>
@@ -34,7 +35,10 @@ TestCertificate::TestCertificate()
     X509_gmtime_adj(X509_getm_notBefore(cert), -kLifetimeSeconds);
     X509_gmtime_adj(X509_getm_notAfter(cert), kLifetimeSeconds);
     X509_NAME* const name = X509_get_subject_name(cert);
-    const auto* const text = reinterpret_cast<const unsigned char*>("localhost");
+    // Of several that are trusted, the right one is found by its name.
+    static std::atomic<int> made = 0;
+    const std::string called = "test " + std::to_string(++made);
+    const auto* const text = reinterpret_cast<const unsigned char*>(called.c_str());
     check(X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC, text, -1, -1, 0) == 1, "name");
     X509_set_issuer_name(cert, name);
     add_extension(cert, NID_basic_constraints, "critical,CA:TRUE");
@@ -51,6 +55,23 @@ std::string TestCertificate::pem() const {
     std::string out(data, static_cast<std::size_t>(size));
     BIO_free(memory);
     return out;
+}
+
+std::string TestCertificate::key_hash() const {
+    unsigned char* der = nullptr;
+    const int size = i2d_X509_PUBKEY(X509_get_X509_PUBKEY(certificate_.get()), &der);
+    check(size > 0, "public key");
+    unsigned char digest[32];
+    const bool hashed = EVP_Digest(der, static_cast<std::size_t>(size), digest, nullptr,
+                                   EVP_sha256(), nullptr) == 1;
+    OPENSSL_free(der);
+    check(hashed, "digest");
+    std::string hex;
+    for (const unsigned char byte : digest) {
+        hex += "0123456789abcdef"[byte >> 4];
+        hex += "0123456789abcdef"[byte & 15];
+    }
+    return hex;
 }
 
 }  // namespace vesper::support

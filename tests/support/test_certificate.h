@@ -15,6 +15,8 @@ public:
     X509* certificate() const { return certificate_.get(); }
     EVP_PKEY* key() const { return key_.get(); }
     std::string pem() const;
+    /// SHA-256 of the SubjectPublicKeyInfo, in hex.
+    std::string key_hash() const;
 
 private:
     struct Free {

@@ -494,6 +494,8 @@ private slots:
         type("servers.lcd", "https://third.example.org");
         click("servers.add");
         QTRY_COMPARE_WITH_TIMEOUT(servers.view()->servers.size(), std::size_t{3}, kWait);
+        click("servers.pin.0");
+        QTRY_VERIFY_WITH_TIMEOUT(servers.view()->servers[0].pinned, kWait);
         click("servers.check");
         QTRY_COMPARE_WITH_TIMEOUT(servers.checks.load(), 1, kWait);
         auto* mode = find<QComboBox>("servers.mode");

@@ -247,6 +247,13 @@ public:
         });
         return {};
     }
+    Result<void> pin_server(const std::string& lcd, bool pinned, const Job&) override {
+        update([&](NetworkView& view) {
+            for (ServerView& server : view.servers)
+                if (server.lcd == lcd) server.pinned = pinned;
+        });
+        return {};
+    }
     Result<void> set_connection(const ConnectionChoice& choice) override {
         update([&](NetworkView& view) { view.connection = choice; });
         return {};

@@ -64,6 +64,8 @@ QString figures(const service::ServerView& server) {
                      .arg(QLocale().toString(server.error_rate * 100, 'f', 1));
     if (!server.chain_id.empty()) parts << remote(server.chain_id, 30);
     if (!server.version.empty()) parts << remote(server.version, 20);
+    if (server.pinned)
+        parts << ServersPage::tr("key pinned: %1…").arg(remote(server.key, 17).left(16));
     if (!server.encrypted) parts << ServersPage::tr("not encrypted");
     if (server.dead_since_ms != 0)
         parts << ServersPage::tr("dead since %1").arg(time_text(server.dead_since_ms));
@@ -132,7 +134,11 @@ void ServersPage::read() {
 
 void ServersPage::act(std::function<Result<void>(service::NetworkService&)> work) {
     bridge().query(this, std::move(work), [this](Result<void> done) {
-        problem_->setText(done ? QString() : remote(done.error().context(), 200));
+        // What the list refuses says itself why; what a server does needs words.
+        const bool ours = !done && done.error().code() == "bad-settings";
+        problem_->setText(done   ? QString()
+                          : ours ? remote(done.error().context(), 200)
+                                 : error_sentence(done.error()));
         problem_->setVisible(!done);
         read();
     });
@@ -314,6 +320,24 @@ void ServersPage::show_servers(const service::NetworkView& view) {
                 act([lcd](service::NetworkService& servers) { return servers.use_server(lcd); });
             });
             line->addWidget(use, 0, Qt::AlignVCenter);
+        }
+        if (server.encrypted) {
+            const bool pin = !server.pinned;
+            auto* button =
+                new Button(pin ? tr("Pin key") : tr("Unpin"), ButtonVariant::Quiet, fresh);
+            button->setObjectName(QStringLiteral("servers.pin.%1").arg(i));
+            button->setAccessibleName(
+                (pin ? tr("Pin the key of %1") : tr("Let go of the key of %1"))
+                    .arg(remote(lcd, 120)));
+            button->setToolTip(plain_tooltip(
+                tr("A pinned server must show the key that it shows now, whatever its certificate "
+                   "says. Some servers change theirs every few months.")));
+            connect(button, &Button::clicked, this, [this, lcd, pin] {
+                act([lcd, pin](service::NetworkService& servers) {
+                    return servers.pin_server(lcd, pin, {});
+                });
+            });
+            line->addWidget(button, 0, Qt::AlignVCenter);
         }
         if (view.servers.size() > 1) {
             auto* remove = new Button(tr("Remove"), ButtonVariant::Quiet, fresh);
