@@ -28,7 +28,7 @@ struct WorkspaceOptions {
     NetworkChoice network;
     std::shared_ptr<net::HttpTransport> transport;  ///< made by the application
     bool verify_proofs = true;
-    std::shared_ptr<Keychain> keychain;  ///< the desktop's; may be null
+    std::shared_ptr<Keychain> keychain = nullptr;  ///< the desktop's; may be null
 };
 
 class Workspace {
