@@ -236,7 +236,7 @@ void Desk::confirm_words(bool picture) {
     for (int i = 0; i < 4; ++i) {
         const QString name = QStringLiteral("words_question.word.%1").arg(i);
         // "Word 17"
-        const int place = find<QLineEdit>(name)->placeholderText().section(u' ', -1).toInt();
+        const int place = find<QLineEdit>(name)->accessibleName().section(u' ', -1).toInt();
         expect(place >= 1 && place <= all.size(), QStringLiteral("a word that is asked for"));
         type(name, all[place - 1]);
     }

@@ -37,7 +37,7 @@ public:
     }
     /// One that another process has masked.
     void add(Needle needle) {
-        starts_[pair(needle.masked[0] ^ kMask, needle.masked[1] ^ kMask)] = true;
+        starts_[pair(needle.masked[0] ^ kMask, needle.masked[1] ^ kMask)] = 1;
         needles_.push_back(std::move(needle));
     }
     std::vector<Needle>& needles() { return needles_; }
@@ -91,22 +91,29 @@ public:
 
 private:
     static std::size_t pair(unsigned a, unsigned b) { return a * 256U + b; }
-    void count(ByteView run) {
-        for (std::size_t i = 0; i + 1 < run.size(); ++i) {
-            if (!starts_[pair(run[i], run[i + 1])]) continue;
-            for (Needle& needle : needles_) {
-                if (i + needle.masked.size() > run.size()) continue;
-                std::size_t same = 0;
-                while (same < needle.masked.size() &&
-                       (run[i + same] ^ kMask) == needle.masked[same])
-                    ++same;
-                if (same == needle.masked.size()) ++needle.seen;
-            }
+    /// Written for a build without optimisation: it sees every byte of the process.
+    void count(ByteView bytes) {
+        const std::uint8_t* const run = bytes.data();
+        const std::uint8_t* const starts = starts_.data();
+        const std::size_t size = bytes.size();
+        unsigned two = run[0];
+        for (std::size_t i = 1; i < size; ++i) {
+            two = ((two << 8) | run[i]) & 0xffffU;
+            if (starts[two] != 0) compare(bytes.subspan(i - 1));
+        }
+    }
+    void compare(ByteView here) {
+        for (Needle& needle : needles_) {
+            if (needle.masked.size() > here.size()) continue;
+            std::size_t same = 0;
+            while (same < needle.masked.size() && (here[same] ^ kMask) == needle.masked[same])
+                ++same;
+            if (same == needle.masked.size()) ++needle.seen;
         }
     }
 
     std::vector<Needle> needles_;
-    std::vector<bool> starts_ = std::vector<bool>(65536);
+    std::vector<std::uint8_t> starts_ = std::vector<std::uint8_t>(65536);
     Bytes buffer_ = Bytes(kRun);
 };
 

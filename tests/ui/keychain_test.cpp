@@ -17,6 +17,8 @@
 
 #include "app/qt_keychain.h"
 #include "core/base/random.h"
+#include "core/net/qt_http_transport.h"
+#include "core/service/workspace.h"
 #include "core/wallet/vault.h"
 
 using namespace vesper;
@@ -177,6 +179,33 @@ private slots:
         QCOMPARE(plain(*kept), std::string("kept"));
         // A user who has to be asked is given as long as this.
         QCOMPARE(app::QtKeychain().patience(), std::chrono::milliseconds(10s));
+    }
+
+    void F12_a_wallet_opens_with_the_keychain() {
+        QTemporaryDir folder;
+        service::WorkspaceOptions options;
+        options.data_dir = folder.path().toStdString();
+        options.transport = std::make_shared<net::QtHttpTransport>();
+        options.keychain = std::make_shared<app::QtKeychain>();
+        const auto opened = service::Workspace::open(std::move(options), Job{});
+        QVERIFY2(opened.has_value(), opened ? "" : opened.error().describe().c_str());
+        service::WalletService& wallets = (*opened)->wallet();
+        service::KeyService& keys = (*opened)->keys();
+        auto words = wallets.new_words();
+        QVERIFY(wallets.create({"w", text("orbit velvet"), std::move(words->words)}, Job{}));
+        // Nobody asked for it: it is not there.
+        QVERIFY(!keys.ways_in("w")->keychain);
+        const auto added = keys.add_keychain(Job{});
+        QVERIFY2(added.has_value(), added ? "" : added.error().describe().c_str());
+        wallets.lock();
+        QVERIFY(wallets.status()->locked);
+        QVERIFY(keys.ways_in("w")->keychain);
+        QVERIFY(keys.unlock_with_keychain("w", Job{}));
+        QVERIFY(!wallets.status()->locked);
+        QVERIFY(keys.remove_keychain(Job{}));
+        wallets.lock();
+        QVERIFY(keys.unlock_with_keychain("w", Job{}).error().is(KeychainError::NoEntry));
+        QVERIFY(wallets.unlock("w", text("orbit velvet"), Job{}));
     }
 
     void F12_a_locked_keychain_is_no_way_in() {

@@ -61,10 +61,12 @@ WordsQuestion::WordsQuestion(QWidget* window, ServiceBridge& bridge)
         auto* field = new QLineEdit(form_);
         field->setObjectName(QStringLiteral("words_question.word.%1").arg(i));
         field->setAccessibleName(tr("Word"));
+        labels_.push_back(text_label(tr("Word"), TextStyle::SmallStrong, Tone::Muted, form_));
         field->setMaxLength(12);
         field->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoPredictiveText |
                                    Qt::ImhNoAutoUppercase);
-        grid->addWidget(field, i / 2, i % 2);
+        grid->addWidget(labels_.back(), i / 2 * 2, i % 2);
+        grid->addWidget(field, i / 2 * 2 + 1, i % 2);
         fields_.push_back(field);
     }
     check_->setEnabled(false);
@@ -77,7 +79,7 @@ void WordsQuestion::ask(const std::vector<std::uint32_t>& places) {
     places_ = places;
     for (std::size_t i = 0; i < fields_.size() && i < places.size(); ++i) {
         const QString name = tr("Word %1").arg(places[i] + 1);
-        fields_[i]->setPlaceholderText(name);
+        labels_[i]->setText(name);
         fields_[i]->setAccessibleName(name);
     }
     check_->setEnabled(true);

@@ -13,6 +13,7 @@ namespace vesper::ui {
 
 class Banner;
 class Button;
+class Label;
 
 class WordsQuestion : public Overlay {
     Q_OBJECT
@@ -28,6 +29,7 @@ private:
 
     ServiceBridge& bridge_;
     std::vector<std::uint32_t> places_;
+    std::vector<Label*> labels_;
     std::vector<QLineEdit*> fields_;
     QWidget* form_;
     Banner* problem_;
