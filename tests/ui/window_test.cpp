@@ -323,7 +323,8 @@ private slots:
         QTest::qWait(150);
         QTest::mouseClick(window_->shell()->status_bar(), Qt::LeftButton);
         QVERIFY(shown(window_.get(), "sync_details"));
-        QVERIFY(readable(window_.get()).join(' ').contains("does not answer"));
+        QTRY_VERIFY_WITH_TIMEOUT(readable(window_.get()).join(' ').contains("does not answer"),
+                                 kWait);
         shoot("22-sync-details");
         click(window_.get(), "sync_details.retry");
         QTRY_COMPARE_WITH_TIMEOUT(chain().retries(), 1, kWait);
