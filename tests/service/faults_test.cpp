@@ -87,9 +87,10 @@ std::map<std::string, Bytes> everything_in(const std::string& folder) {
     std::map<std::string, Bytes> all;
     for (const auto& entry : fs::recursive_directory_iterator(folder)) {
         const std::string name = fs::relative(entry.path(), folder).string();
-        // A log that holds nothing comes and goes with each opening.
+        // A log of the store that holds nothing comes and goes with each opening; the program's own
+        // grows with each.
         if (!entry.is_regular_file() || name.ends_with("-shm") || name.ends_with("-wal") ||
-            name == "lock" || name == "running")
+            name == "lock" || name == "running" || name.starts_with("vesper.log"))
             continue;
         std::ifstream file(entry.path(), std::ios::binary);
         all[name] = Bytes{std::istreambuf_iterator<char>(file), {}};
