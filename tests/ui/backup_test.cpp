@@ -125,7 +125,7 @@ private slots:
         });
         see_settings();
         QTRY_VERIFY_WITH_TIMEOUT(shown("backup.copies"), kWait);
-        QVERIFY(shown("backup.copy.5"));
+        QTRY_VERIFY_WITH_TIMEOUT(shown("backup.copy.5"), kWait);
         auto* card = find<BackupCard>("backup.card");
         QWidget* outer = card;
         while (outer != nullptr && qobject_cast<QScrollArea*>(outer) == nullptr)
@@ -134,6 +134,7 @@ private slots:
         static_cast<QScrollArea*>(outer)->ensureWidgetVisible(card);
         shoot("24-backup-card");
         click("backup.copy.2");
+        QTRY_VERIFY_WITH_TIMEOUT(shown("backup_drill.password"), kWait);
         type("backup_drill.password", "not this one");
         click("backup_drill.run");
         auto* verdict = find<Banner>("backup_drill.verdict");
