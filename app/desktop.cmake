@@ -11,6 +11,7 @@ target_link_libraries(vesper_desktop_host PUBLIC vesper::ui vesper::service vesp
 
 add_executable(vesper
     main.cpp
+    quit_signals.cpp
     start_meter.cpp)
 set_target_properties(vesper PROPERTIES AUTOMOC ON)
 target_compile_definitions(vesper PRIVATE VESPER_VERSION="${PROJECT_VERSION}")

@@ -8,6 +8,7 @@
 
 #include "app/desktop_host.h"
 #include "app/qt_keychain.h"
+#include "app/quit_signals.h"
 #include "app/start_meter.h"
 #include "core/base/hardening.h"
 #include "core/base/random.h"
@@ -114,6 +115,7 @@ int main(int argc, char** argv) {
     vesper::ui::MainWindow window(host, vesper::ui::standard_pages());
     window.follow(vesper::ui::SessionWatch::on_this_desktop(&window));
     if (parser.isSet(measure)) measure_start(meter, host, window);
+    const vesper::app::QuitSignals quit_signals;
     window.show();
     window.start();
     return QApplication::exec();

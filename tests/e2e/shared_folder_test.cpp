@@ -212,6 +212,26 @@ private slots:
             QFAIL(stopped.what());
         }
     }
+
+    void F123_a_log_out_is_no_crash_and_a_kill_is_one() {
+        const QString mark = data() + "/running";
+        QVERIFY(!QFile::exists(mark));
+        for (const bool kill : {false, true}) {
+            QProcess desktop;
+            desktop.start(VESPER_DESKTOP_PROGRAM, {"--data", data()});
+            QVERIFY(desktop.waitForStarted());
+            QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(mark), 30'000);
+            // It stands there once the folder is open; the window comes a moment later.
+            QTest::qWait(500);
+            if (kill)
+                desktop.kill();
+            else
+                desktop.terminate();
+            QVERIFY(desktop.waitForFinished(30'000));
+            QCOMPARE(desktop.exitStatus(), kill ? QProcess::CrashExit : QProcess::NormalExit);
+            QCOMPARE(QFile::exists(mark), kill);
+        }
+    }
 };
 
 int main(int argc, char** argv) {
