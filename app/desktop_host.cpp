@@ -32,7 +32,7 @@ DesktopHost::DesktopHost(QString data_dir, QString version,
                          std::shared_ptr<service::Keychain> keychain)
     : data_dir_(std::move(data_dir)),
       version_(std::move(version)),
-      settings_(data_dir_ + QStringLiteral("/vesper.ini"), QSettings::IniFormat),
+      settings_(data_dir_ + QStringLiteral("/vesper.ini")),
       transport_(std::move(transport)),
       keychain_(std::move(keychain)) {}
 
@@ -48,8 +48,11 @@ std::optional<service::NetworkChoice> DesktopHost::saved_network() const {
 
 Result<void> DesktopHost::save_network(const service::NetworkChoice& choice) {
     if (holds_wallets() && !settings_.contains(kOwnNetwork))
-        if (const auto before = saved_network())
-            settings_.setValue(kOwnNetwork, folder_name(*before));
+        if (const auto before = saved_network()) {
+            settings_.set(kOwnNetwork, folder_name(*before));
+            // It says whose the wallets are: on the disk before the network is another one.
+            settings_.flush();
+        }
     return service::save_network(data_dir_.toStdString(), choice);
 }
 

@@ -10,8 +10,6 @@
 
 #include <memory>
 
-#include <QSettings>
-
 #include "core/net/http_transport.h"
 #include "ui/host.h"
 
@@ -24,7 +22,7 @@ public:
 
     QString data_dir() const override { return data_dir_; }
     QString version() const override { return version_; }
-    QSettings& settings() override { return settings_; }
+    ui::Preferences& settings() override { return settings_; }
     std::vector<service::NetworkChoice> networks() const override;
     std::optional<service::NetworkChoice> saved_network() const override;
     Result<void> save_network(const service::NetworkChoice& choice) override;
@@ -39,7 +37,7 @@ private:
 
     QString data_dir_;
     QString version_;
-    QSettings settings_;
+    ui::Preferences settings_;
     std::shared_ptr<net::HttpTransport> transport_;
     std::shared_ptr<service::Keychain> keychain_;
 };

@@ -3,7 +3,6 @@
 #include <QCommandLineParser>
 #include <QDir>
 #include <QLockFile>
-#include <QSettings>
 #include <QStandardPaths>
 
 #include "app/desktop_host.h"
@@ -93,8 +92,7 @@ int main(int argc, char** argv) {
     const QString dir = QDir(parser.value(data)).absolutePath();
     QDir().mkpath(dir);
     QFile::setPermissions(dir, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    vesper::ui::install_language(
-        QSettings(dir + QStringLiteral("/vesper.ini"), QSettings::IniFormat));
+    vesper::ui::install_language(vesper::ui::Preferences(dir + QStringLiteral("/vesper.ini")));
     QLockFile lock(dir + QStringLiteral("/vesper.lock"));
     lock.setStaleLockTime(0);
     if (!lock.tryLock(100)) {

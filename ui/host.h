@@ -7,9 +7,8 @@
 #include <optional>
 #include <vector>
 
-#include <QSettings>
-
 #include "core/service/workspace.h"
+#include "ui/preferences.h"
 
 namespace vesper::ui {
 
@@ -19,8 +18,7 @@ public:
 
     virtual QString data_dir() const = 0;
     virtual QString version() const = 0;
-    /// Preferences only: theme, window geometry, last wallet name. Never a secret.
-    virtual QSettings& settings() = 0;
+    virtual Preferences& settings() = 0;
 
     virtual std::vector<service::NetworkChoice> networks() const = 0;
     /// The choice of an earlier run; none at first run.

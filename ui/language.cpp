@@ -4,7 +4,6 @@
 #include <QLibraryInfo>
 #include <QLocale>
 #include <QPointer>
-#include <QSettings>
 #include <QTranslator>
 
 #include "ui/host.h"
@@ -33,7 +32,7 @@ std::vector<Language> languages() {
             {QStringLiteral("de"), QStringLiteral("Deutsch")}};
 }
 
-QString install_language(const QSettings& settings) {
+QString install_language(const Preferences& settings) {
     const QString wanted = settings.value(preference::kLanguage).toString();
     const QString code = known(wanted) ? wanted : system_language();
     install_language(code);

@@ -6,9 +6,9 @@
 
 #include <QString>
 
-class QSettings;
-
 namespace vesper::ui {
+
+class Preferences;
 
 struct Language {
     QString code;  ///< ISO 639-1
@@ -19,7 +19,7 @@ std::vector<Language> languages();
 
 /// Loads the language that the settings name, or else the first of the system's that Vesper knows.
 /// Returns its code. May be called again: the window makes itself anew in the new language.
-QString install_language(const QSettings& settings);
+QString install_language(const Preferences& settings);
 /// The same for a language that is known.
 void install_language(const QString& code);
 

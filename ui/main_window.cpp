@@ -79,7 +79,7 @@ void MainWindow::show_wizard() {
     connect(wizard_, &Wizard::backup_restore_requested, this, [this] { restore_backup({}); });
     connect(wizard_, &Wizard::read_anew_requested, this, &MainWindow::set_chain_aside);
     connect(wizard_, &Wizard::finished, this, [this](const QString& name) {
-        host_.settings().setValue(preference::kLastWallet, name);
+        host_.settings().set(preference::kLastWallet, name);
         show_shell();
     });
 }
@@ -143,7 +143,7 @@ void MainWindow::restore_backup(const QString& wallet) {
     if (!bridge_) return;
     auto* panel = new BackupRestore(this, *bridge_, wallet);
     connect(panel, &BackupRestore::restored, this, [this](const QString& name) {
-        host_.settings().setValue(preference::kLastWallet, name);
+        host_.settings().set(preference::kLastWallet, name);
         // Later, because the panel is a child of what goes.
         QMetaObject::invokeMethod(this, &MainWindow::show_shell, Qt::QueuedConnection);
     });
@@ -198,7 +198,7 @@ void MainWindow::show_unlock() {
     setWindowTitle(QStringLiteral("Vesper"));
     unlock_->password()->setFocus();
     connect(unlock_, &UnlockView::unlocked, this, [this](const QString& name) {
-        host_.settings().setValue(preference::kLastWallet, name);
+        host_.settings().set(preference::kLastWallet, name);
         show_shell();
     });
     connect(unlock_, &UnlockView::backup_restore_requested, this, &MainWindow::restore_backup);
@@ -359,7 +359,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
                 });
         return;
     }
-    host_.settings().setValue(preference::kGeometry, saveGeometry());
+    host_.settings().set(preference::kGeometry, saveGeometry());
     event->accept();
 }
 

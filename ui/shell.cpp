@@ -196,7 +196,7 @@ void Shell::set_shortcut(const QString& id, const QString& keys) {
     if (keys == default_keys_.value(id))
         host_.settings().remove(preference::kShortcuts + id);
     else
-        host_.settings().setValue(preference::kShortcuts + id, keys);
+        host_.settings().set(preference::kShortcuts + id, keys);
     add_shortcuts();
 }
 

@@ -2,10 +2,12 @@
 /// forms.
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include "core/sync/error.h"
 #include "tests/ui/fake_services.h"
+#include "ui/preferences.h"
 #include "ui/presenters/password_strength.h"
 #include "ui/presenters/send_presenter.h"
 #include "ui/presenters/wallet_setup.h"
@@ -58,6 +60,38 @@ private slots:
                  QString("The node does not have block %1 yet.").arg(grouped(1234567)));
         QCOMPARE(problem_sentence({"store-io", "as <b>told</b>", true, {}}),
                  QString("as <b>told</b>"));
+    }
+
+    // ---- preferences ----
+
+    void preferences_are_kept() {
+        QTemporaryDir dir;
+        const QString file = dir.filePath("p.ini");
+        {
+            Preferences one(file);
+            QVERIFY(!one.contains("a/text"));
+            QCOMPARE(one.value("a/number", 7).toInt(), 7);
+            one.set("a/text", "two words; and more");
+            one.set("a/number", 8);
+            one.set("b", QByteArray("\0\x01\xff", 3));
+            one.set("list", QVariantList{quint64(5)});
+            one.set("gone", true);
+            one.flush();
+            QVERIFY(Preferences(file).contains("gone"));
+            one.remove("gone");
+            // The rest is written on the way out.
+        }
+        const Preferences again(file);
+        QCOMPARE(again.value("a/text").toString(), QString("two words; and more"));
+        QCOMPARE(again.value("a/number").toInt(), 8);
+        QCOMPARE(again.value("b").toByteArray(), QByteArray("\0\x01\xff", 3));
+        QCOMPARE(again.value("list").toList().value(0).toULongLong(), quint64(5));
+        QVERIFY(!again.contains("gone"));
+        // Where nothing can be written, nothing waits for it and nothing is lost in this run.
+        Preferences nowhere(file + "/below-a-file.ini");
+        nowhere.set("a", 1);
+        nowhere.flush();
+        QCOMPARE(nowhere.value("a").toInt(), 1);
     }
 
     // ---- theme ----

@@ -745,7 +745,7 @@ Result<BackupReminder> FakeBackups::reminder() const {
 
 // ---- host -------------------------------------------------------------------------------------
 
-FakeHost::FakeHost() : settings_(dir_.filePath("vesper.ini"), QSettings::IniFormat) {}
+FakeHost::FakeHost() : settings_(dir_.filePath("vesper.ini")) {}
 
 std::vector<NetworkChoice> FakeHost::networks() const {
     NetworkChoice devnet;

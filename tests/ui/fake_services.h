@@ -8,7 +8,6 @@
 #include <mutex>
 #include <set>
 
-#include <QSettings>
 #include <QTemporaryDir>
 #include <QThread>
 
@@ -345,7 +344,7 @@ public:
     FakeHost();
     QString data_dir() const override { return dir_.path(); }
     QString version() const override { return QStringLiteral("0.1.0"); }
-    QSettings& settings() override { return settings_; }
+    ui::Preferences& settings() override { return settings_; }
     std::vector<NetworkChoice> networks() const override;
     std::optional<NetworkChoice> saved_network() const override { return saved_; }
     Result<void> save_network(const NetworkChoice& choice) override;
@@ -366,7 +365,7 @@ public:
 
 private:
     QTemporaryDir dir_;
-    QSettings settings_;
+    ui::Preferences settings_;
     std::optional<NetworkChoice> saved_;
 };
 

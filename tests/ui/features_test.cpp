@@ -277,7 +277,7 @@ private slots:
 
     void f119_amounts_hide_by_themselves() {
         open_wallet();
-        host_->settings().setValue(preference::kDiscreetAfter, 1);
+        host_->settings().set(preference::kDiscreetAfter, 1);
         QTest::keyClick(window_.get(), Qt::Key_Shift);
         QVERIFY(!Discreet::instance().on());
         QTRY_VERIFY_WITH_TIMEOUT(Discreet::instance().on(), kWait);

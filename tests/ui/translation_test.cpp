@@ -5,7 +5,6 @@
 #include <QFile>
 #include <QProcess>
 #include <QRegularExpression>
-#include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTranslator>
@@ -99,16 +98,16 @@ private slots:
 
     void english_needs_no_file() {
         QTemporaryDir dir;
-        QSettings settings(dir.filePath("a.ini"), QSettings::IniFormat);
-        settings.setValue(ui::preference::kLanguage, "en");
+        ui::Preferences settings(dir.filePath("a.ini"));
+        settings.set(ui::preference::kLanguage, "en");
         QCOMPARE(ui::install_language(settings), QString("en"));
         QCOMPARE(ui::standard_pages().find("history")->title, QString("History"));
     }
 
     void the_setting_chooses_german() {
         QTemporaryDir dir;
-        QSettings settings(dir.filePath("a.ini"), QSettings::IniFormat);
-        settings.setValue(ui::preference::kLanguage, "de");
+        ui::Preferences settings(dir.filePath("a.ini"));
+        settings.set(ui::preference::kLanguage, "de");
         QCOMPARE(ui::install_language(settings), QString("de"));
         QCOMPARE(ui::standard_pages().find("history")->title, QString("Verlauf"));
         QCOMPARE(ui::duration_text(3 * 24 * 3600), QString("3 Tage"));
@@ -120,8 +119,8 @@ private slots:
 
     void an_unknown_language_is_the_systems() {
         QTemporaryDir dir;
-        QSettings settings(dir.filePath("a.ini"), QSettings::IniFormat);
-        settings.setValue(ui::preference::kLanguage, "xx");
+        ui::Preferences settings(dir.filePath("a.ini"));
+        settings.set(ui::preference::kLanguage, "xx");
         const QString code = ui::install_language(settings);
         QVERIFY(code == "en" || code == "de");
     }

@@ -178,8 +178,8 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(find<ListStates>(window_.get(), "overview.states")->state(),
                                   ListStates::State::Full, kWait);
         // Preferences hold no secret.
-        host_->settings().sync();
-        QFile file(host_->settings().fileName());
+        host_->settings().flush();
+        QFile file(host_->settings().file());
         QVERIFY(file.open(QIODevice::ReadOnly));
         QVERIFY(!file.readAll().contains("lantern"));
     }
@@ -233,7 +233,7 @@ private slots:
     void a_wrong_password_is_told() {
         NetworkChoice devnet;
         host_->set_saved(devnet);
-        host_->settings().setValue(preference::kLastWallet, "Main");
+        host_->settings().set(preference::kLastWallet, "Main");
         host_->prepare = [](FakeWorkspace& w) { w.wallet().add_wallet("Main", kPassword); };
         make_window();
         QTRY_VERIFY_WITH_TIMEOUT(window_->unlock_view() != nullptr, kWait);

@@ -21,7 +21,7 @@ AppearanceSettings::AppearanceSettings(Host& host, QWidget* parent) : QWidget(pa
     layout->addLayout(line);
     connect(theme, &Segments::chosen, this, [&host](int index) {
         Theme::instance().set_mode(static_cast<ThemeMode>(index));
-        host.settings().setValue(preference::kTheme, index);
+        host.settings().set(preference::kTheme, index);
     });
     connect(&Theme::instance(), &Theme::changed, theme,
             [theme] { theme->set_current(static_cast<int>(Theme::instance().mode())); });
@@ -42,7 +42,7 @@ AppearanceSettings::AppearanceSettings(Host& host, QWidget* parent) : QWidget(pa
         if (code.isEmpty())
             host.settings().remove(preference::kLanguage);
         else
-            host.settings().setValue(preference::kLanguage, code);
+            host.settings().set(preference::kLanguage, code);
         install_language(host.settings());
     });
     auto* discreet = new QCheckBox(tr("Hide all amounts (discreet mode)"), this);
@@ -51,7 +51,7 @@ AppearanceSettings::AppearanceSettings(Host& host, QWidget* parent) : QWidget(pa
     layout->addWidget(discreet);
     connect(discreet, &QCheckBox::toggled, this, [&host](bool on) {
         Discreet::instance().set(on);
-        host.settings().setValue(preference::kDiscreet, on);
+        host.settings().set(preference::kDiscreet, on);
     });
     connect(&Discreet::instance(), &Discreet::changed, discreet, &QCheckBox::setChecked);
     auto* alone = row(space::k16);
@@ -68,7 +68,7 @@ AppearanceSettings::AppearanceSettings(Host& host, QWidget* parent) : QWidget(pa
     alone->addWidget(after);
     layout->addLayout(alone);
     connect(after, &QComboBox::currentIndexChanged, this, [&host, after] {
-        host.settings().setValue(preference::kDiscreetAfter, after->currentData());
+        host.settings().set(preference::kDiscreetAfter, after->currentData());
     });
 }
 

@@ -82,7 +82,7 @@ Card* SettingsPage::make_security() {
         host().settings().value(preference::kAutoLock, preference::kAutoLockDefault).toInt();
     minutes->setCurrentIndex(std::max(0, minutes->findData(stored)));
     connect(minutes, &QComboBox::currentIndexChanged, this, [this, minutes] {
-        host().settings().setValue(preference::kAutoLock, minutes->currentData());
+        host().settings().set(preference::kAutoLock, minutes->currentData());
     });
     card->body()->addLayout(
         setting(tr("Lock when idle for"),
@@ -94,7 +94,7 @@ Card* SettingsPage::make_security() {
         box->setAccessibleName(title);
         box->setChecked(host().settings().value(preference, otherwise).toBool());
         connect(box, &QCheckBox::toggled, this,
-                [this, preference](bool on) { host().settings().setValue(preference, on); });
+                [this, preference](bool on) { host().settings().set(preference, on); });
         card->body()->addLayout(setting(title, detail, box, card));
     };
     choice(preference::kLockOnScreen, true, QStringLiteral("settings.lock_screen"),

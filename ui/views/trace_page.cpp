@@ -242,7 +242,7 @@ void TraceView::toggle_breakpoint() {
     if (bytes.isEmpty())
         host().settings().remove(key);
     else
-        host().settings().setValue(key, bytes);
+        host().settings().set(key, bytes);
     step_chosen(row);
 }
 
