@@ -468,7 +468,7 @@ Result<Page<HistoryRow>> FakeWallet::history(const std::string& cursor, std::siz
     pause();
     ++history_reads_;
     const std::lock_guard lock(mutex_);
-    filter_ = filter;
+    filters_.push_back(filter);
     if (history_fails_) return fail(FakeError::ServerSilent, "history");
     const std::size_t from = cursor.empty() ? 0 : std::stoul(cursor);
     const std::size_t all = endless_ > 0 ? endless_ : history_.size();
@@ -483,9 +483,9 @@ Result<Page<HistoryRow>> FakeWallet::history(const std::string& cursor, std::siz
     return page;
 }
 
-HistoryFilter FakeWallet::last_filter() const {
+std::vector<HistoryFilter> FakeWallet::filters() const {
     const std::lock_guard lock(mutex_);
-    return filter_;
+    return filters_;
 }
 
 Result<void> FakeWallet::abandon_payment(std::int64_t id) {

@@ -169,7 +169,8 @@ public:
     int sends() const { return sends_; }
     int history_reads() const { return history_reads_; }
     /// Filters of the latest history read.
-    HistoryFilter last_filter() const;
+    /// Of all questions about the history; workers may overtake each other.
+    std::vector<HistoryFilter> filters() const;
     SplitRequest last_split() const;
     void set_withdrawals(std::vector<WithdrawalRow> rows);
     /// One more than the coins that every fake wallet has.
@@ -201,7 +202,7 @@ private:
     std::atomic<int> sends_{0};
     mutable std::atomic<int> history_reads_{0};
     SendRequest request_;
-    mutable HistoryFilter filter_;
+    mutable std::vector<HistoryFilter> filters_;
     CosmosAccountView cosmos_account_{"twilight15yk64u7zc9g9k2yr2wmzeva5qgwxps6yad8xxg", true,
                                       1'000'000, 5'000'000, 3};
     DepositAddressView deposit_{"none", {}, 0, 0};
