@@ -84,7 +84,9 @@ Result<void> stands(const OutputLookup& lookup, IoType kind, const chain::Utxo& 
                     const chain::Output& closed) {
     if (!lookup) return fail(WalletError::HandoverUntrue, "no chain to ask");
     VESPER_TRY(const auto there, lookup(kind, utxo));
-    if (!there) return fail(WalletError::HandoverUntrue, "it does not stand on the chain any more");
+    if (!there)
+        return fail(WalletError::HandoverUntrue,
+                    "it is spent already, or this copy of the chain has not reached it yet");
     if (zkvm::verifier_view(*there) != closed)
         return fail(WalletError::HandoverUntrue, "the chain holds something else there");
     return {};

@@ -100,7 +100,7 @@ private:
     QString call(Desk& desk, const QString& pictures);
     /// Answers a request, with another program than the usual one if it is named; the receipt, if
     /// there is one.
-    QString serve(Desk& desk, const QString& request, const QString& price,
+    QString serve(Desk& desk, const Desk& asker, const QString& request, const QString& price,
                   const QString& pictures, const QString& program = {});
 
     // tour_settings.cpp

@@ -76,14 +76,18 @@ void read_handover(const Desk& desk, const QString& text) {
     desk.click("handover_reader.go_on");
 }
 
-/// A receipt is of use once the wallet has seen the block that it is about.
-void take_receipt(const Desk& desk, const Desk& maker, const QString& text) {
+/// What `maker` hands over is of use once this wallet has seen the block that it is about.
+void catch_up_with(const Desk& desk, const Desk& maker) {
     wait_until(
         [&] {
             return desk.window().bridge()->wallet_status()->scanned_height >=
                    maker.window().bridge()->wallet_status()->scanned_height;
         },
         "the block is seen");
+}
+
+void take_receipt(const Desk& desk, const Desk& maker, const QString& text) {
+    catch_up_with(desk, maker);
     read_handover(desk, text);
     wait_until([&] { return !desk.shown("handover_reader"); }, "the receipt is taken");
 }
@@ -138,8 +142,9 @@ QString Tour::call(Desk& desk, const QString& pictures) {
     return txid;
 }
 
-QString Tour::serve(Desk& desk, const QString& request, const QString& price,
+QString Tour::serve(Desk& desk, const Desk& asker, const QString& request, const QString& price,
                     const QString& pictures, const QString& program) {
+    catch_up_with(desk, asker);
     read_handover(desk, request);
     wait_until([&] { return desk.shell().current_page() == u"call"; }, "the request is good");
     desk.wait_full("call.states");
@@ -210,7 +215,8 @@ void Tour::bob_trades() {
     wait_until([&] { return bob.shown("handover"); }, "the request is made");
     bob.shoot("settlement-request");
     const QString request = take_handover(bob);
-    const QString receipt = serve(at(alice_), request, QString::number(kExit), "settle-trade");
+    const QString receipt =
+        serve(at(alice_), *bob_, request, QString::number(kExit), "settle-trade");
     take_receipt(at(bob_), *alice_, receipt);
     bob.wait_balance(kBobTraded);
     note(QStringLiteral("bob gained %1").arg(kGain));
@@ -225,7 +231,7 @@ void Tour::carol_lends() {
     carol.shoot("lend-other-owner");
     carol.click("call.ask");
     const QString request = take_handover(carol);
-    const QString receipt = serve(at(alice_), request, {}, "lend");
+    const QString receipt = serve(at(alice_), *carol_, request, {}, "lend");
     take_receipt(at(carol_), *alice_, receipt);
     carol.wait_balance(kEach - kLoan);
     open_locks(carol);
@@ -233,7 +239,7 @@ void Tour::carol_lends() {
     carol.shoot("locks-share");
     carol.click("lock.ask." + lock_with(carol, "ask"));
     const QString back = take_handover(carol);
-    const QString last = serve(at(alice_), back, {}, "settle-loan");
+    const QString last = serve(at(alice_), *carol_, back, {}, "settle-loan");
     take_receipt(at(carol_), *alice_, last);
     carol.wait_balance(kCarolLent);
     note(QStringLiteral("carol got %1 back").arg(kLoanBack));
@@ -252,7 +258,7 @@ void Tour::dave_is_liquidated() {
     dave.click("lock.ask." + lock_with(dave, "ask"));
     const QString request = take_handover(dave);
     const QString receipt =
-        serve(at(alice_), request, QString::number(kCrash), "liquidate", "LiquidateOrder");
+        serve(at(alice_), *dave_, request, QString::number(kCrash), "liquidate", "LiquidateOrder");
     if (!receipt.isEmpty()) take_receipt(at(dave_), *alice_, receipt);
     open_locks(at(dave_));
     wait_until([&] { return lock_with(*dave_, "ask").isEmpty(); }, "dave's position is gone");
