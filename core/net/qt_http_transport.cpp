@@ -197,7 +197,8 @@ private:
     void release_reply() {
         if (reply_ == nullptr) return;
         QNetworkReply* const reply = std::exchange(reply_, nullptr);
-        reply->disconnect();
+        // Our own slots only: the rest is how Qt tells its thread of the abort.
+        QObject::disconnect(reply, nullptr, reply, nullptr);
         if (reply->isRunning()) reply->abort();
         reply->deleteLater();
     }
