@@ -7,7 +7,6 @@
 #include <mutex>
 #include <set>
 #include <stdexcept>
-#include <vector>
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
@@ -132,15 +131,11 @@ using Lane = std::pair<QString, std::string>;
 /// One exchange. All functions but the constructor and future() run in the worker's thread.
 class Exchange : public std::enable_shared_from_this<Exchange> {
 public:
-    /// Told once, when an exchange that has a manager lets go of it; `broken_off` if Qt was not at
-    /// the end of the answer.
-    using OnEnd = std::function<void(QNetworkAccessManager* manager, bool broken_off)>;
-
     /// Told when its server has shown another key than the pinned one; has to end the exchange.
     using OnWrongKey = std::function<void(QNetworkAccessManager* manager)>;
 
-    Exchange(const HttpRequest& request, OnEnd on_end, OnWrongKey on_wrong_key)
-        : request_(request), on_end_(std::move(on_end)), on_wrong_key_(std::move(on_wrong_key)) {}
+    Exchange(const HttpRequest& request, OnWrongKey on_wrong_key)
+        : request_(request), on_wrong_key_(std::move(on_wrong_key)) {}
 
     const std::string& pinned_key() const { return request_.pinned_key; }
     std::future<Result<HttpResponse>> future() { return promise_.get_future(); }
@@ -183,9 +178,7 @@ public:
     /// Gives the caller its result, once, and lets go of everything that belongs to Qt.
     void finish(Result<HttpResponse> result) {
         if (std::exchange(done_, true)) return;
-        const bool broken_off = reply_ != nullptr && reply_->isRunning();
         release_reply();
-        if (auto* const manager = std::exchange(manager_, nullptr)) on_end_(manager, broken_off);
         // finish() may run inside the timer's own signal.
         if (timer_) timer_.release()->deleteLater();
         promise_.set_value(std::move(result));
@@ -197,7 +190,9 @@ private:
     void release_reply() {
         if (reply_ == nullptr) return;
         QNetworkReply* const reply = std::exchange(reply_, nullptr);
-        // Our own slots only: the rest is how Qt tells its thread of the abort.
+        // Our own slots only: the rest is how Qt tells its thread of the abort. Cut that, and the
+        // request goes out all the same and its connection never closes: six of them, and a server
+        // is out of reach.
         QObject::disconnect(reply, nullptr, reply, nullptr);
         if (reply->isRunning()) reply->abort();
         reply->deleteLater();
@@ -241,7 +236,7 @@ private:
         const QVariant status = reply_->attribute(QNetworkRequest::HttpStatusCodeAttribute);
         if (!status.isValid() || !is_answer(error, status.toInt()))
             return finish(fail(error_of(error), excerpt_of(reply_->errorString())));
-        // The connection may be one that an earlier request has opened.
+        // Of a connection that an earlier request has opened there was no word.
         if (!has_right_key()) return;
         response_.server_key = key_of(*reply_);
         response_.status = status.toInt();
@@ -275,7 +270,6 @@ private:
     }
 
     const HttpRequest request_;
-    const OnEnd on_end_;
     const OnWrongKey on_wrong_key_;
     std::promise<Result<HttpResponse>> promise_;
     HttpResponse response_;
@@ -288,11 +282,7 @@ private:
 
 }  // namespace
 
-/// The thread, the manager in it and the exchanges under way.
-///
-/// Qt keeps the connection of an answer that was broken off half read, and never uses nor closes
-/// it: six of them, and a server is out of reach until the program ends. So a manager with such a
-/// connection gets no further requests and goes, with its connections, after its last one.
+/// The thread, the managers in it and the exchanges under way.
 class QtHttpTransport::Worker {
 public:
     Worker() {
@@ -302,14 +292,7 @@ public:
     }
 
     std::shared_ptr<Exchange> make(const HttpRequest& request) {
-        return std::make_shared<Exchange>(
-            request,
-            [this](auto* manager, bool broken_off) {
-                if (broken_off) retire(manager);
-                // The reply may be the sender of the signal that we are in.
-                if (!retired_.empty()) post([this] { sweep(); });
-            },
-            [this](auto* manager) { refuse(manager); });
+        return std::make_shared<Exchange>(request, [this](auto* manager) { refuse(manager); });
     }
 
     /// False once the transport is being destroyed.
@@ -356,7 +339,6 @@ public:
                 for (const auto& exchange : left)
                     exchange->finish(fail(NetError::ConnectionLost, "the way out was changed"));
                 // Closes the idle connections, too.
-                retired_.clear();
                 managers_.clear();
             },
             Qt::BlockingQueuedConnection);
@@ -380,7 +362,6 @@ public:
         };
         post([this, cancel_all] {
             cancel_all();
-            retired_.clear();
             managers_.clear();
             thread_.quit();
         });
@@ -390,26 +371,15 @@ public:
     }
 
 private:
-    /// Ends the managers that no exchange needs any more.
-    void sweep() {
-        const std::lock_guard lock(mutex_);
-        std::erase_if(retired_, [&](const auto& manager) {
-            return std::ranges::none_of(
-                exchanges_, [&](const auto& exchange) { return exchange->uses(manager.get()); });
-        });
-    }
-
-    void retire(QNetworkAccessManager* manager) {
-        const auto at = std::ranges::find_if(
-            managers_, [&](const auto& entry) { return entry.second.get() == manager; });
-        if (at == managers_.end()) return;
-        retired_.push_back(std::move(at->second));
-        managers_.erase(at);
-    }
-
     /// Nothing that waits for the connections of a server with the wrong key goes out by them.
     void refuse(QNetworkAccessManager* manager) {
-        retire(manager);
+        // The next request gets connections of its own. These go once we have left their signal.
+        const auto at = std::ranges::find_if(
+            managers_, [&](const auto& entry) { return entry.second.get() == manager; });
+        if (at != managers_.end()) {
+            at->second.release()->deleteLater();
+            managers_.erase(at);
+        }
         std::set<std::shared_ptr<Exchange>> left;
         {
             const std::lock_guard lock(mutex_);
@@ -427,9 +397,7 @@ private:
 
     QThread thread_;
     QObject context_;
-    // These live and die in thread_.
-    std::map<Lane, std::unique_ptr<QNetworkAccessManager>> managers_;
-    std::vector<std::unique_ptr<QNetworkAccessManager>> retired_;
+    std::map<Lane, std::unique_ptr<QNetworkAccessManager>> managers_;  // live and die in thread_
     Route route_;
     std::mutex mutex_;
     std::set<std::shared_ptr<Exchange>> exchanges_;
