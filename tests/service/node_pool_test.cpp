@@ -1,4 +1,4 @@
-// F71 … F75 and F77 over real sockets: health and failover, contradictions, proxy, counts, offline.
+// F71 … F73 and F77 over real sockets: health and failover, contradictions, proxy, offline.
 #include "core/service/node_pool.h"
 
 #include <arpa/inet.h>
@@ -215,27 +215,6 @@ void serve_node(support::FixtureServer& server) {
     server.route_sample("GET " + kRoute + "blocks/latest", "rest_block_2_captured.json");
     server.route_sample("GET " + kRoute + "syncing", "rest_syncing.json");
 }
-
-/// Keeps every request that went below the pool.
-class Recorder final : public net::HttpTransport {
-public:
-    Result<net::HttpResponse> send(const net::HttpRequest& request, std::stop_token stop) override {
-        {
-            const std::lock_guard lock(mutex_);
-            seen_.push_back(request);
-        }
-        return real_.send(request, stop);
-    }
-    std::vector<net::HttpRequest> seen() const {
-        const std::lock_guard lock(mutex_);
-        return seen_;
-    }
-
-private:
-    net::QtHttpTransport real_;
-    mutable std::mutex mutex_;
-    std::vector<net::HttpRequest> seen_;
-};
 
 CreateRequest new_wallet(WalletService& wallet) {
     CreateRequest request;
@@ -586,85 +565,6 @@ private slots:
         out.close();
         NodePool pool(transport_, custom("http://127.0.0.1:9"), path);
         QCOMPARE(pool.view()->connection.mode, std::string("offline"));
-    }
-
-    void F74_F75_what_a_server_is_asked_names_nothing_of_the_users() {
-        devnet::DevnetOptions options;
-        options.block_interval = 100ms;
-        auto chain = devnet::Devnet::start(file("private"), options).value();
-        const devnet::Endpoints& at = chain->endpoints();
-        NetworkChoice choice{NetworkKind::Custom, at.chain_id, at.lcd, at.rpc, at.zkos, at.faucet};
-        auto recorder = std::make_shared<Recorder>();
-        auto workspace =
-            Workspace::open({file("private_wallet"), choice, recorder, true}, {}).value();
-        QVERIFY(recorder->seen().empty());  // opening sends nothing
-        WalletService& wallet = workspace->wallet();
-        QVERIFY(wallet.create(new_wallet(wallet), {}).has_value());
-        workspace->chain().start();
-        const auto mint = wallet.request_test_coins(50000, {});
-        QVERIFY2(mint, mint ? "" : mint.error().describe().c_str());
-        QVERIFY(wait_for([&] { return wallet.status()->spendable == 50000; }));
-        SendRequest send;
-        send.recipients = {{wallet.new_address("rent")->hex, 1000, false}};
-        const auto sent = wallet.send(send, {}, {});
-        QVERIFY2(sent, sent ? "" : sent.error().describe().c_str());
-        QVERIFY(wait_for([&] { return wallet.payment(sent->payment_id)->state == "included"; }));
-
-        std::set<std::string> own = {sent->txid, sent->cosmos_hash,
-                                     wallet.status()->cosmos_address};
-        const auto addresses = wallet.addresses().value();
-        for (const AddressRow& row : addresses) {
-            own.insert(row.hex);
-            own.insert(row.base58);
-        }
-        const auto coins = wallet.coins().value();
-        for (const CoinRow& coin : coins) {
-            own.insert(coin.key);
-            own.insert(coin.key.substr(0, 64));
-            own.insert(coin.address);
-        }
-        own.erase(std::string());
-        QVERIFY(own.size() >= 6);
-        std::set<std::string> kinds;
-        std::size_t asked = 0, handed_over = 0;
-        for (const net::HttpRequest& request : recorder->seen()) {
-            const std::string kind(request_kind(request));
-            kinds.insert(kind);
-            // What hands over a transaction names it, and so does asking for coins to be given.
-            if (is_broadcast(kind) || kind == "faucet") {
-                ++handed_over;
-                continue;
-            }
-            ++asked;
-            QVERIFY2(request_tells(kind) == "nothing", kind.c_str());
-            std::string text = request.url + base::to_string(request.body);
-            for (const auto& [name, value] : request.headers)
-                text += name + value;
-            std::string upper = text;
-            std::ranges::transform(upper, upper.begin(), [](unsigned char c) {
-                return static_cast<char>(std::toupper(c));
-            });
-            for (const std::string& secret : own) {
-                std::string loud = secret;
-                std::ranges::transform(loud, loud.begin(), [](unsigned char c) {
-                    return static_cast<char>(std::toupper(c));
-                });
-                QVERIFY2(upper.find(loud) == std::string::npos, text.c_str());
-            }
-        }
-        QCOMPARE(handed_over, std::size_t{2});
-        QVERIFY(asked > 10);
-        QVERIFY(kinds.contains("block") && kinds.contains("chain-tip") && kinds.contains("votes"));
-
-        // The page counts what really went out.
-        const auto view = workspace->servers().view();
-        std::uint64_t counted = 0;
-        for (const RequestView& row : view->requests)
-            counted += row.count;
-        QVERIFY(counted >= asked + handed_over);
-        QCOMPARE(view->days.size(), std::size_t{1});
-        QVERIFY(view->days[0].received > view->days[0].sent && view->days[0].sent > 1000);
-        QCOMPARE(workspace->chain().status()->signatures.level, std::string("signed"));
     }
 };
 

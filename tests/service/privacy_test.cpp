@@ -1,4 +1,4 @@
-// F75: what is asked of servers, over a chain of its own. Every request that the program makes
+// F74, F75: what is asked of servers, over a chain of its own. Every request that the program makes
 // while a wallet lives its life is kept and searched for what is the user's; and a node that reads
 // the same chain without any wallet asks for exactly the same.
 #include <algorithm>
@@ -45,9 +45,11 @@ private:
     std::vector<net::HttpRequest> requests_;
 };
 
-/// URL and body, in lower case: hex may be written either way.
+/// URL, headers and body, in lower case: hex may be written either way.
 std::string text_of(const net::HttpRequest& request) {
     std::string text = request.url + '\n';
+    for (const auto& [name, value] : request.headers)
+        text += name + ": " + value + '\n';
     text.append(request.body.begin(), request.body.end());
     std::ranges::transform(text, text.begin(),
                            [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
@@ -148,6 +150,7 @@ private slots:
     void initTestCase() {
         workspace_ = open(dir_.filePath("user"), witness_, {});
         QVERIFY(workspace_);
+        QVERIFY(witness_->requests().empty());  // opening sends nothing
         workspace_->chain().start();
         CreateRequest create;
         create.name = "w";
@@ -164,7 +167,6 @@ private slots:
     void F75_no_request_names_what_is_the_users() {
         // A life: funds, a split, a payment to oneself, one in and one out of the Cosmos account,
         // a second look at everything, a lock, and a restored copy.
-        QVERIFY(wallet().request_cosmos_coins({}));
         SplitRequest split;
         split.coin_key = wallet().coins()->at(0).key;
         split.parts = 3;
@@ -178,6 +180,18 @@ private slots:
         const auto sent = wallet().send(request, {}, {});
         QVERIFY2(sent, sent ? "" : sent.error().describe().c_str());
         QVERIFY(included(sent->payment_id));
+        // So far nothing but the asking for coins and the two payments is the user's.
+        std::size_t handed_over = 0;
+        for (const net::HttpRequest& one : witness_->requests()) {
+            const std::string kind(request_kind(one));
+            if (is_broadcast(kind) || kind == "faucet")
+                ++handed_over;
+            else
+                QVERIFY2(request_tells(kind) == "nothing", kind.c_str());
+        }
+        QCOMPARE(handed_over, std::size_t{3});
+        QVERIFY(wallet().request_cosmos_coins({}));
+        QTRY_VERIFY_WITH_TIMEOUT(wallet().cosmos_account({})->sats >= 2'000, kWait);
         const auto funded = wallet().fund(2'000, "salary", {});
         QVERIFY2(funded, funded ? "" : funded.error().describe().c_str());
         QVERIFY(included(funded->id));
@@ -220,6 +234,24 @@ private slots:
         QVERIFY(found.at("balances").contains("the account"));
     }
 
+    /// The page counts what really went out.
+    void F74_the_page_counts_what_went_out() {
+        const auto before = witness_->requests().size();
+        const auto view = workspace_->servers().view();
+        std::uint64_t counted = 0;
+        for (const RequestView& row : view->requests)
+            counted += row.count;
+        QVERIFY(counted >= before && counted <= witness_->requests().size());
+        std::uint64_t sent = 0, received = 0;
+        for (const DayView& day : view->days) {
+            sent += day.sent;
+            received += day.received;
+        }
+        QVERIFY(received > sent && sent > 1000);
+        const auto found = told(witness_->requests(), facts_);
+        QVERIFY(found.contains("block") && found.contains("chain-tip") && found.contains("votes"));
+    }
+
     /// The blocks and results that are asked for are those that anybody asks for: which of them
     /// hold the user's coins does not show.
     void F75_a_wallet_asks_for_what_an_empty_node_asks_for() {
@@ -231,6 +263,8 @@ private slots:
         QVERIFY(other);
         other->chain().start();
         QTRY_VERIFY_WITH_TIMEOUT(other->chain().status()->height >= height, kWait);
+        QTRY_COMPARE_WITH_TIMEOUT(other->chain().status()->signatures.level, std::string("signed"),
+                                  kWait);
         const auto with = paths_of_blocks(witness_->requests(), height);
         const auto without = paths_of_blocks(empty->requests(), height);
         QVERIFY(without.size() >= height);
