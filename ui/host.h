@@ -45,9 +45,9 @@ inline constexpr auto kGeometry = "window/geometry";
 inline constexpr auto kLastWallet = "wallet/last";
 inline constexpr auto kAutoLock = "wallet/auto-lock-minutes";  // 0 = never
 inline constexpr int kAutoLockDefault = 5;
-inline constexpr auto kLockMinimised = "wallet/lock-minimised";      // bool, off
-inline constexpr auto kLockOnSleep = "wallet/lock-on-sleep";         // bool, on
-inline constexpr auto kLockOnScreen = "wallet/lock-on-screen-lock";  // bool, on
+inline constexpr auto kLockMinimised = "wallet/lock-minimised";       // bool, off
+inline constexpr auto kLockOnSleep = "wallet/lock-on-sleep";          // bool, on
+inline constexpr auto kLockOnScreen = "wallet/lock-on-screen-lock";   // bool, on
 inline constexpr auto kLockCancels = "wallet/lock-cancels-payments";  // bool, off
 }  // namespace preference
 

@@ -59,10 +59,10 @@ PageRegistry standard_pages() {
         {"output", Pages::tr("Output"), "outputs", NavigationGroup::None, maker<OutputView>()});
     pages.add({"contract", Pages::tr("Contract"), "kind-script", NavigationGroup::None,
                maker<ContractView>()});
-    pages.add({"trace", Pages::tr("Run"), "kind-script", NavigationGroup::None,
-               maker<TraceView>()});
-    pages.add({"servers", Pages::tr("Servers"), "globe", NavigationGroup::None,
-               maker<ServersPage>()});
+    pages.add(
+        {"trace", Pages::tr("Run"), "kind-script", NavigationGroup::None, maker<TraceView>()});
+    pages.add(
+        {"servers", Pages::tr("Servers"), "globe", NavigationGroup::None, maker<ServersPage>()});
     pages.add({"settings", Pages::tr("Settings"), "settings", NavigationGroup::Application,
                maker<SettingsPage>()});
     return pages;

@@ -63,8 +63,7 @@ QString error_sentence(const Error& error) {
         return Words::tr("There is no keychain on this desktop. Use the password.");
     if (is("keychain-locked"))
         return Words::tr("The keychain is locked. Use the password, or unlock it first.");
-    if (is("keychain-refused"))
-        return Words::tr("The keychain refused. Use the password.");
+    if (is("keychain-refused")) return Words::tr("The keychain refused. Use the password.");
     if (is("keychain-timed-out"))
         return Words::tr("The keychain did not answer within ten seconds. Use the password.");
     if (is("keychain-no-entry"))

@@ -32,7 +32,8 @@ Worker::Worker(QObject* parent) : QObject(parent) {
 }
 
 // Proving must leave the window and the rest of the machine usable. A thread's priority means
-// nothing to Linux's usual scheduler, its nice value does; the threads of this pool do nothing else.
+// nothing to Linux's usual scheduler, its nice value does; the threads of this pool do nothing
+// else.
 void Worker::step_back() {
 #ifdef Q_OS_LINUX
     constexpr int kNice = 10;

@@ -156,7 +156,9 @@ Result<void> Reader::expect_end() const {
 }
 
 // Out of line: inlined with a constant size, g++ 12 warns of an overflow that cannot happen.
-void Writer::raw(ByteView bytes) { bytes_.insert(bytes_.end(), bytes.begin(), bytes.end()); }
+void Writer::raw(ByteView bytes) {
+    bytes_.insert(bytes_.end(), bytes.begin(), bytes.end());
+}
 
 void Writer::u32(std::uint32_t value) {
     for (int i = 0; i < 4; ++i)

@@ -13,8 +13,8 @@ public:
     // NOLINTNEXTLINE(google-explicit-constructor): a value is its own box.
     Box(T value) : value_(std::make_unique<T>(std::move(value))) {}
     Box(const Box& other) : value_(std::make_unique<T>(*other.value_)) {}
-    /// A moved-from box holds a fresh T, never nothing. Running out of memory here ends the process;
-    /// in return vectors of boxes move when they grow.
+    /// A moved-from box holds a fresh T, never nothing. Running out of memory here ends the
+    /// process; in return vectors of boxes move when they grow.
     Box(Box&& other) noexcept : Box() { value_.swap(other.value_); }
     Box& operator=(Box other) noexcept {
         value_.swap(other.value_);

@@ -1,8 +1,9 @@
 /// Multi-scalar multiplication: Σ s_i·P_i.
 ///
-/// msm(), msm_each(), mul_each() and StaticMsm::mul() are constant time in scalars and points (the number of terms is
-/// public). The _vartime functions are for public inputs: verifiers, or prover values that the
-/// proof reveals anyway. Spans of different lengths are a bug and throw std::invalid_argument.
+/// msm(), msm_each(), mul_each() and StaticMsm::mul() are constant time in scalars and points (the
+/// number of terms is public). The _vartime functions are for public inputs: verifiers, or prover
+/// values that the proof reveals anyway. Spans of different lengths are a bug and throw
+/// std::invalid_argument.
 #pragma once
 
 #include <span>

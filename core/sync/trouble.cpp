@@ -26,8 +26,8 @@ std::string height_text(std::uint64_t height) {
 
 Course course_of(const Error& error) {
     // A wrong certificate or an odd answer can be a hotel's log-in page: it may pass.
-    if (one_of(error, {NetError::Tls, NetError::KeyChanged, NetError::RedirectRefused, NetError::BadAnswer,
-                       NetError::BodyTooLarge, NetError::RpcError}))
+    if (one_of(error, {NetError::Tls, NetError::KeyChanged, NetError::RedirectRefused,
+                       NetError::BadAnswer, NetError::BodyTooLarge, NetError::RpcError}))
         return Course::BackOff;
     switch (net::remedy(error)) {
         case net::Remedy::Wait:

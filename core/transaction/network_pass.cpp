@@ -164,13 +164,12 @@ Result<void> check_quisquis(const chain::TransferTransaction& transfer, proof::M
             std::optional<group::Scalar>& hadamard, std::string_view name) {
             group::Scalar x;
             const Result<void> verdict =
-                batch != nullptr
-                    ? quisquis::collect_shuffle(transcript, statement, proof, inputs, outputs,
-                                                *batch, &x)
-                    : proof_step(name, [&] {
-                          return quisquis::verify_shuffle(transcript, statement, proof, inputs,
-                                                          outputs, &x);
-                      });
+                batch != nullptr ? quisquis::collect_shuffle(transcript, statement, proof, inputs,
+                                                             outputs, *batch, &x)
+                                 : proof_step(name, [&] {
+                                       return quisquis::verify_shuffle(transcript, statement, proof,
+                                                                       inputs, outputs, &x);
+                                   });
             if (!x.is_zero()) hadamard = x;
             return verdict;
         };

@@ -74,7 +74,8 @@ Result<void> proof_step(std::string_view name, Check&& check) {
     Result<void> answer = check();
     const auto took = std::chrono::duration_cast<std::chrono::microseconds>(
         std::chrono::steady_clock::now() - start);
-    recorder->add({std::string(name), answer ? std::string() : answer.error().describe(),
+    recorder->add({std::string(name),
+                   answer ? std::string() : answer.error().describe(),
                    static_cast<std::uint64_t>(took.count()),
                    static_cast<std::size_t>(group::terms_vartime() - terms),
                    {}});

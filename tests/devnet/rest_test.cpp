@@ -141,8 +141,8 @@ private slots:
             QVERIFY(devnet_->chain().produce_block().has_value());
             const auto next = node.block(height + 1);
             OK(next);
-            QVERIFY(std::ranges::equal(next->header.last_results_hash,
-                                       net::results_hash(*results)));
+            QVERIFY(
+                std::ranges::equal(next->header.last_results_hash, net::results_hash(*results)));
         }
         const auto recorded = node.zkos_transfer(base::to_hex(base::keccak256(transfer)));
         OK(recorded);

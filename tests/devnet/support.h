@@ -5,7 +5,6 @@
 #include <memory>
 #include <string>
 
-
 #include "core/chain/address.h"
 #include "core/chain/utxo.h"
 #include "core/devnet/chain.h"

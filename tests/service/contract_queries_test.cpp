@@ -91,8 +91,8 @@ private slots:
         add(bytes(load_part("15_tx_dark.json", "cases")[0].at("tx_bincode")));
         add(captured(0));
         add(captured(1));
-        chain_ = std::make_unique<ChainServiceImpl>(NetworkChoice{}, *store_, outputs_, nodes_, true,
-                                                    sync::SignatureOptions{}, [] {});
+        chain_ = std::make_unique<ChainServiceImpl>(NetworkChoice{}, *store_, outputs_, nodes_,
+                                                    true, sync::SignatureOptions{}, [] {});
         QVERIFY(calls_.size() >= 1);
     }
 

@@ -43,7 +43,7 @@ class ProofStepsTest : public QObject {
 private slots:
     void f85_every_proof_is_told_data() {
         QTest::addColumn<QString>("file");
-        QTest::addColumn<QStringList>("always");   // in every transaction that the network takes
+        QTest::addColumn<QStringList>("always");     // in every transaction that the network takes
         QTest::addColumn<QStringList>("somewhere");  // in one at least
         const QStringList amounts = {"sum-zero", "same-values", "updated-accounts",
                                      "sender-accounts", "ranges"};
@@ -56,8 +56,7 @@ private slots:
                                 << QStringList{"owner-signature", "coin-in-memo", "memo-in-coin",
                                                "state-empty"};
         QTest::newRow("burn") << "18_tx_message.json"
-                              << QStringList{"revealed-amount", "owner-signature"}
-                              << QStringList{};
+                              << QStringList{"revealed-amount", "owner-signature"} << QStringList{};
     }
     void f85_every_proof_is_told() {
         QFETCH(QString, file);

@@ -67,8 +67,18 @@ private slots:
 
     static TransactionPage contract_call() {
         TransactionPage page;
-        page.row = {std::string(64, 'c'), std::string(64, 'd'), 10'410, 0, 1, "script-call",
-                    "conforming",         true,                 2,      2, 1, 9'000};
+        page.row = {std::string(64, 'c'),
+                    std::string(64, 'd'),
+                    10'410,
+                    0,
+                    1,
+                    "script-call",
+                    "conforming",
+                    true,
+                    2,
+                    2,
+                    1,
+                    9'000};
         page.program = "SettleTraderOrder";
         page.program_text = "push scalar:1\nverify\n";
         IoView state;
@@ -102,8 +112,8 @@ private slots:
         chain().set_transaction(contract_call(), contract_call());
         shell().open("transaction", QString(64, 'c'));
         QTRY_VERIFY_WITH_TIMEOUT(shown("transaction.diagram"), kWait);
-        const auto tiles = find<TransactionDiagram>("transaction.diagram")
-                               ->findChildren<QAbstractButton*>();
+        const auto tiles =
+            find<TransactionDiagram>("transaction.diagram")->findChildren<QAbstractButton*>();
         QCOMPARE(tiles.size(), 4);
         QVERIFY(tiles[0]->accessibleName().contains("State"));
         QVERIFY(!tiles[0]->accessibleName().contains("sats"));  // nobody can read it
@@ -174,9 +184,9 @@ private slots:
         QCOMPARE(hex->lit_from(), std::size_t{8});
         QCOMPARE(hex->lit_to(), std::size_t{40});
         // From every byte to the smallest field that covers it.
-        for (const auto& [byte, index] : {std::pair{std::size_t{3}, model->index(0, 0)},
-                                          std::pair{std::size_t{39}, owner},
-                                          std::pair{std::size_t{41}, model->index(2, 0)}}) {
+        for (const auto& [byte, index] :
+             {std::pair{std::size_t{3}, model->index(0, 0)}, std::pair{std::size_t{39}, owner},
+              std::pair{std::size_t{41}, model->index(2, 0)}}) {
             emit hex->byte_chosen(byte);
             QCOMPARE(tree->currentIndex(), index);
             QVERIFY(hex->lit_from() <= byte && byte < hex->lit_to());
@@ -253,11 +263,11 @@ private slots:
         ContractCall call;
         call.row = contract_call().row;
         call.program = "SettleTraderOrder";
-        call.changes = {{"state", 0, "nonce", "4", "5", true},
-                        {"state", 0, "total_locked_value", "hidden 01020304", "hidden aabbccdd",
-                         true},
-                        {"state", 0, "owner", address_text(1), address_text(1), false},
-                        {"memo", 1, "position_size", "66.6294", "", true}};
+        call.changes = {
+            {"state", 0, "nonce", "4", "5", true},
+            {"state", 0, "total_locked_value", "hidden 01020304", "hidden aabbccdd", true},
+            {"state", 0, "owner", address_text(1), address_text(1), false},
+            {"memo", 1, "position_size", "66.6294", "", true}};
         page.calls = {call};
         ProgramTrace trace;
         trace.program = "SettleTraderOrder";
@@ -348,9 +358,9 @@ private slots:
         for (const auto& rule : transaction::rules::table())
             if (!has_rule_words(std::string(rule.name)))
                 missing << QString::fromUtf8(rule.name.data(), qsizetype(rule.name.size()));
-        for (const char* name : {"txid-mismatch", "key-overwritten", "too-many-outputs",
-                                 "account-malformed", "hex-upper-case", "burn-claim-unbacked",
-                                 "opening-mismatch", "reference-halts"})
+        for (const char* name :
+             {"txid-mismatch", "key-overwritten", "too-many-outputs", "account-malformed",
+              "hex-upper-case", "burn-claim-unbacked", "opening-mismatch", "reference-halts"})
             if (!has_rule_words(name)) missing << name;
         QVERIFY2(missing.isEmpty(), qPrintable(missing.join(", ")));
         // In German they are others: none was forgotten.
@@ -360,8 +370,8 @@ private slots:
             const FindingView finding{std::string(rule.id), std::string(rule.name), "", "", ""};
             QCoreApplication::removeTranslator(&words);
             const QString english = finding_sentence(finding);
-            QCOMPARE(english, QString::fromUtf8(rule.sentence.data(),
-                                                qsizetype(rule.sentence.size())));
+            QCOMPARE(english,
+                     QString::fromUtf8(rule.sentence.data(), qsizetype(rule.sentence.size())));
             QCoreApplication::installTranslator(&words);
             QVERIFY2(finding_sentence(finding) != english, qPrintable(english));
         }
@@ -484,9 +494,9 @@ private slots:
         QVERIFY(find<StatusBar>("status_bar")->sentence().contains("verified by 14 of 20"));
         QVERIFY(!shown("servers.contradiction"));
         const QString words = words_in(page);
-        for (const char* said : {"<b>x</b>", "dead since", "12 behind", "25.0 % errors",
-                                 "95 % within 210 ms", "10\u2009421 times", "comes from your address",
-                                 "account is yours", "runs a wallet"})
+        for (const char* said :
+             {"<b>x</b>", "dead since", "12 behind", "25.0 % errors", "95 % within 210 ms",
+              "10\u2009421 times", "comes from your address", "account is yours", "runs a wallet"})
             QVERIFY2(words.contains(QString::fromUtf8(said)), said);
         shoot("35-servers");
         // Deeds reach the service.
@@ -507,10 +517,11 @@ private slots:
         }
         // Two servers that contradict each other: the evidence, and the way to end it.
         servers.update([](NetworkView& view) {
-            view.evidence = {{10'419,
-                              QDateTime::currentMSecsSinceEpoch(),
-                              {{"https://lcd.example.org", std::string(64, '1'), "2026-11-21", {}, {}},
-                               {"https://third.example.org", std::string(64, '2'), {}, {}, {}}}}};
+            view.evidence = {
+                {10'419,
+                 QDateTime::currentMSecsSinceEpoch(),
+                 {{"https://lcd.example.org", std::string(64, '1'), "2026-11-21", {}, {}},
+                  {"https://third.example.org", std::string(64, '2'), {}, {}, {}}}}};
         });
         QTRY_VERIFY_WITH_TIMEOUT(shown("servers.contradiction"), kWait);
         QVERIFY(shown("servers.evidence"));
@@ -523,9 +534,9 @@ private slots:
         QTest::qWait(60);
         for (const auto* label : page->findChildren<QLabel*>())
             if (label->isVisible())
-                QVERIFY2(label->mapTo(window_.get(), QPoint(label->width(), 0)).x() <=
-                             window_->width(),
-                         qPrintable(label->text()));
+                QVERIFY2(
+                    label->mapTo(window_.get(), QPoint(label->width(), 0)).x() <= window_->width(),
+                    qPrintable(label->text()));
     }
 };
 

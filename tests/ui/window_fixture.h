@@ -137,8 +137,8 @@ protected:
         if (dir.isEmpty()) return;
         QDir().mkpath(dir);
         application().set_watching(false);
-        for (const auto& [mode, suffix] : {std::pair{ui::ThemeMode::Dark, "dark"},
-                                           std::pair{ui::ThemeMode::Light, "light"}}) {
+        for (const auto& [mode, suffix] :
+             {std::pair{ui::ThemeMode::Dark, "dark"}, std::pair{ui::ThemeMode::Light, "light"}}) {
             ui::Theme::instance().set_mode(mode);
             QTest::qWait(30);
             window_->grab().save(

@@ -1,6 +1,6 @@
 /// The wallet's own outputs with what can be done with each: spendable, or why not. Spendable ones
-/// first, larger ones first. A wallet has few of them, so all are held and filtered here; labels can
-/// be edited.
+/// first, larger ones first. A wallet has few of them, so all are held and filtered here; labels
+/// can be edited.
 #pragma once
 
 #include <vector>

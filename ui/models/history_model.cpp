@@ -14,7 +14,6 @@ bool same_row(const service::HistoryRow& a, const service::HistoryRow& b) {
            a.label == b.label && a.alarm == b.alarm && a.time_ms == b.time_ms;
 }
 
-
 }  // namespace
 
 HistoryModel::HistoryModel(ServiceBridge& bridge, QObject* parent)
@@ -226,7 +225,9 @@ bool HistoryModel::setData(const QModelIndex& index, const QVariant& value, int 
     if (r == nullptr) return false;
     return edit_label(
         bridge_, this, r->label, value,
-        [&] { emit dataChanged(index, index, {Qt::DisplayRole, Qt::EditRole}); },
+        [&] {
+            emit dataChanged(index, index, {Qt::DisplayRole, Qt::EditRole});
+        },
         [id = r->id](service::WalletService& wallet, const std::string& label) {
             return wallet.label_payment(id, label);
         },

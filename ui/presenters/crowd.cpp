@@ -72,8 +72,9 @@ QString weakness_sentence(const QString& code) {
     if (code == u"one-transaction")
         return Words::tr("All decoys come from one transaction: whoever made it knows who is who.");
     if (code == u"one-block")
-        return Words::tr("All decoys come from one block: whoever made that block's coins may know "
-                         "who is who.");
+        return Words::tr(
+            "All decoys come from one block: whoever made that block's coins may know "
+            "who is who.");
     return {};
 }
 

@@ -32,8 +32,7 @@ void PaymentPresenter::forget_payment() {
     included_height_ = 0;
 }
 
-void PaymentPresenter::pay(
-    const std::function<Task(Worker::ProgressHandler)>& start) {
+void PaymentPresenter::pay(const std::function<Task(Worker::ProgressHandler)>& start) {
     forget_payment();
     leaving_ = false;
     set_phase(Phase::Paying);

@@ -156,15 +156,15 @@ void CoinsPage::keep_selection(const std::function<void()>& change) {
     selection_changed();
     all_->setEnabled(model_.rowCount() > 0);
     if (model_.filter().active()) {
-        states_->empty()->set(tr("No coin fits this filter."), tr("Your other coins are still there."));
+        states_->empty()->set(tr("No coin fits this filter."),
+                              tr("Your other coins are still there."));
         states_->empty()->set_action(tr("Show everything"));
     } else {
         states_->empty()->set(tr("No coins yet."),
                               tr("Each payment that arrives becomes a coin of its own here."));
         states_->empty()->set_action(tr("Receive"));
     }
-    states_->set_state(model_.rowCount() == 0 ? ListStates::State::Empty
-                                              : ListStates::State::Full);
+    states_->set_state(model_.rowCount() == 0 ? ListStates::State::Empty : ListStates::State::Full);
 }
 
 QWidget* CoinsPage::make_selection() {
@@ -306,8 +306,9 @@ void CoinsPage::show_effect(const std::vector<service::CoinRow>& coins) {
         },
         [this, asked, link](Result<Effects> effects) {
             if (asked != effect_asked_ || !effects) return;
-            QString text = link + u' ' +
-                           tr("A private payment from here takes %1.").arg(cost_text(effects->first));
+            QString text =
+                link + u' ' +
+                tr("A private payment from here takes %1.").arg(cost_text(effects->first));
             if (effects->second)
                 text += u' ' + tr("An anonymous one takes %1.").arg(cost_text(*effects->second));
             if (effects->first.expected_ms == 0)

@@ -4,9 +4,9 @@
 
 #include <map>
 
-#include "core/service/contract_service.h"
 #include <QTimer>
 
+#include "core/service/contract_service.h"
 #include "ui/models/coin_model.h"
 #include "ui/page.h"
 

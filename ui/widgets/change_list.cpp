@@ -65,8 +65,8 @@ void ChangeList::set(const std::vector<service::FieldChange>& changes) {
             grid_->addWidget(text_label(tr("After"), TextStyle::Small, Tone::Muted, this), line, 2);
             ++line;
         }
-        grid_->addWidget(text_label(contract_field_title(remote(change.field, 60)),
-                                    TextStyle::Body, Tone::Muted, this),
+        grid_->addWidget(text_label(contract_field_title(remote(change.field, 60)), TextStyle::Body,
+                                    Tone::Muted, this),
                          line, 0);
         const auto value = [&](const std::string& text, int column) {
             auto* label = text_label(value_text(text), TextStyle::MonoSmall,
@@ -77,15 +77,13 @@ void ChangeList::set(const std::vector<service::FieldChange>& changes) {
         value(change.before, 1);
         value(change.after, 2);
         if (change.changed)
-            grid_->addWidget(new Badge(change.before.empty()
-                                           ? BadgeFace{tr("New"), QStringLiteral("check-circle"),
-                                                       Tone::Accent}
-                                       : change.after.empty()
-                                           ? BadgeFace{tr("Taken"), QStringLiteral("send"),
-                                                       Tone::Muted}
-                                           : BadgeFace{tr("Changed"), QStringLiteral("mixed"),
-                                                       Tone::Accent}),
-                             line, 3);
+            grid_->addWidget(
+                new Badge(change.before.empty()
+                              ? BadgeFace{tr("New"), QStringLiteral("check-circle"), Tone::Accent}
+                          : change.after.empty()
+                              ? BadgeFace{tr("Taken"), QStringLiteral("send"), Tone::Muted}
+                              : BadgeFace{tr("Changed"), QStringLiteral("mixed"), Tone::Accent}),
+                line, 3);
         ++line;
     }
     if (changes.empty())

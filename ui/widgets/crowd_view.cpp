@@ -49,8 +49,8 @@ protected:
         for (int i = 0; i < 9; ++i)
             painter.drawEllipse(QPointF(10 + 20 * (i % 3), 12 + 20 * (i / 3)), 6, 6);
         const int left = kDots + space::k24;
-        const int most = std::max(1, *std::max_element(crowd_.decoy_ages.begin(),
-                                                       crowd_.decoy_ages.end()));
+        const int most =
+            std::max(1, *std::max_element(crowd_.decoy_ages.begin(), crowd_.decoy_ages.end()));
         for (std::size_t i = 0; i < Crowd::kAges; ++i) {
             const int x = left + static_cast<int>(i) * (kBar + space::k8);
             const int count = crowd_.decoy_ages[i];

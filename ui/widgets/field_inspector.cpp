@@ -113,11 +113,9 @@ void FieldInspector::hovered(const service::FieldNode* field) {
         hex_->light(lit->from, lit->to, false);
     else
         hex_->light(0, 0, false);
-    place_->setText(lit ? tr("%1 · bytes %2 to %3")
-                              .arg(remote(lit->name, 60))
-                              .arg(lit->from)
-                              .arg(lit->to)
-                        : QString());
+    place_->setText(
+        lit ? tr("%1 · bytes %2 to %3").arg(remote(lit->name, 60)).arg(lit->from).arg(lit->to)
+            : QString());
 }
 
 bool FieldInspector::eventFilter(QObject* watched, QEvent* event) {

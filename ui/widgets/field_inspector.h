@@ -1,6 +1,6 @@
 /// A decoded object beside its bytes: the field under the cursor or the mouse lights its bytes, the
-/// byte under the cursor selects its field, the one under the mouse lights it. Any field, and with it
-/// all below it, can be copied as JSON.
+/// byte under the cursor selects its field, the one under the mouse lights it. Any field, and with
+/// it all below it, can be copied as JSON.
 #pragma once
 
 #include <QWidget>
