@@ -121,22 +121,27 @@ void MainWindow::set_chain_aside(const service::NetworkChoice& choice) {
 }
 
 void MainWindow::read_chain_anew() {
-    ask(this,
+    leave_workspace(
         {tr("Read the chain anew?"),
          tr("The copy of the chain on this machine gets another name and stays. The chain is then "
             "read from its beginning, which takes a while. Wallets are not touched; this one is "
             "locked."),
          tr("Read it anew"), tr("Leave it"), false},
-        [this] {
-            const service::NetworkChoice current = bridge_->network();
-            QMetaObject::invokeMethod(
-                this,
-                [this, current] {
-                    close_workspace();
-                    set_chain_aside(current);
-                },
-                Qt::QueuedConnection);
-        });
+        [this](const service::NetworkChoice& current) { set_chain_aside(current); });
+}
+
+void MainWindow::leave_workspace(const Question& question,
+                                 std::function<void(const service::NetworkChoice&)> then) {
+    ask(this, question, [this, then = std::move(then)] {
+        // Later, when the question is gone: its parent ends with the workspace.
+        QMetaObject::invokeMethod(
+            this,
+            [this, then, current = bridge_->network()] {
+                close_workspace();
+                then(current);
+            },
+            Qt::QueuedConnection);
+    });
 }
 
 void MainWindow::restore_backup(const QString& wallet) {
@@ -268,22 +273,15 @@ void MainWindow::lock_if(const char* preference, bool otherwise) {
 }
 
 void MainWindow::change_network() {
-    ask(this,
+    leave_workspace(
         {tr("Change the network?"),
          tr("The wallet is locked and the connection closed. Then you choose a network; each has "
             "its own "
             "copy of the chain."),
          tr("Close and choose"), tr("Stay"), false},
-        [this] {
-            const service::NetworkChoice current = bridge_->network();
-            QMetaObject::invokeMethod(
-                this,
-                [this, current] {
-                    close_workspace();
-                    show_wizard();
-                    wizard_->start_at_network(current);
-                },
-                Qt::QueuedConnection);
+        [this](const service::NetworkChoice& current) {
+            show_wizard();
+            wizard_->start_at_network(current);
         });
 }
 

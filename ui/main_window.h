@@ -5,6 +5,8 @@
 /// only after the wizard's network page, or at once when an earlier run confirmed one.
 #pragma once
 
+#include <functional>
+
 #include <QStackedWidget>
 #include <QTimer>
 
@@ -12,6 +14,7 @@
 
 namespace vesper::ui {
 
+struct Question;
 class SessionWatch;
 class Shell;
 class UnlockView;
@@ -57,8 +60,11 @@ private:
     /// Nothing of this process stays readable but the window itself.
     void hide_everything_else();
     void lock_if(const char* preference, bool otherwise);
+    /// Asks first; then the workspace is closed, and it goes on with the network that was open.
+    void leave_workspace(const Question& question,
+                         std::function<void(const service::NetworkChoice&)> then);
     void change_network();
-    /// Asks first; then the workspace is closed, the chain's copy set aside, and all opened again.
+    /// The chain's copy is set aside, and all opened again.
     void read_chain_anew();
     void set_chain_aside(const service::NetworkChoice& choice);
     void restore_backup(const QString& wallet);

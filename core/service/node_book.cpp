@@ -58,6 +58,7 @@ void NodePool::load() {
         if (!node.lcd.empty() && find(node.lcd) == nullptr) nodes_.push_back(std::move(node));
     }
     active_ = text(json, "active");
+    chosen_ = text(json, "chosen");
     for (const Json& entry : list(json, "requests"))
         tallies_[{text(entry, "kind"), text(entry, "host")}] = {
             number<std::uint64_t>(entry, "count"), number<std::int64_t>(entry, "last")};
@@ -104,6 +105,7 @@ void NodePool::save() {
                                      {"last_ok", node.last_ok_ms},
                                      {"dead_since", node.dead_since_ms}});
         json["active"] = active_;
+        json["chosen"] = chosen_;
         json["requests"] = Json::array();
         for (const auto& [key, tally] : tallies_)
             json["requests"].push_back({{"kind", key.first},

@@ -15,7 +15,6 @@ using net::NetError;
 /// How far below the lowest tip nodes must agree: one that lags a little is no liar.
 constexpr std::uint64_t kDepth = 2;
 constexpr std::size_t kRemembered = 100;
-constexpr std::size_t kMaxNodes = 20;
 constexpr std::size_t kMaxEvidence = 10;
 constexpr int kProxySlowness = 4;
 
@@ -33,14 +32,6 @@ template <typename T>
 void remember(std::deque<T>& list, T value) {
     list.push_back(value);
     if (list.size() > kRemembered) list.pop_front();
-}
-
-std::uint32_t quantile(const std::deque<std::uint32_t>& values, double q) {
-    if (values.empty()) return 0;
-    std::vector<std::uint32_t> sorted(values.begin(), values.end());
-    std::ranges::sort(sorted);
-    const auto at = static_cast<std::size_t>(q * static_cast<double>(sorted.size() - 1) + 0.5);
-    return std::max<std::uint32_t>(sorted[at], 1);
 }
 
 /// Trouble of this server, not of the question: another one may do better.
@@ -62,25 +53,6 @@ bool never_arrived(const Result<net::HttpResponse>& response) {
     return !response && (response.error().is(NetError::ConnectionFailed) ||
                          response.error().is(NetError::HostNotFound) ||
                          response.error().is(NetError::KeyChanged));
-}
-
-bool is_url(const std::string& url) {
-    const bool scheme = url.starts_with("http://") || url.starts_with("https://");
-    return scheme && !host_of(url).empty() && url.size() <= 300 &&
-           std::ranges::all_of(url, [](char c) { return c > 0x20 && c < 0x7f; });
-}
-
-std::string trimmed(std::string url) {
-    while (url.ends_with('/'))
-        url.pop_back();
-    return url;
-}
-
-net::Route::Mode mode_of(const std::string& name) {
-    if (name == "socks5") return net::Route::Mode::Socks5;
-    if (name == "tor") return net::Route::Mode::Tor;
-    if (name == "offline") return net::Route::Mode::Offline;
-    return net::Route::Mode::Direct;
 }
 
 }  // namespace
@@ -106,8 +78,8 @@ private:
 NodePool::NodePool(net::HttpTransport& below, const NetworkChoice& network,
                    std::filesystem::path file, PoolTiming timing)
     : below_(below),
-      lcd_(trimmed(network.lcd)),
-      rpc_(trimmed(network.rpc)),
+      lcd_(base_url(network.lcd)),
+      rpc_(base_url(network.rpc)),
       chain_id_(network.chain_id),
       file_(std::move(file)),
       timing_(timing) {
@@ -116,10 +88,16 @@ NodePool::NodePool(net::HttpTransport& below, const NetworkChoice& network,
     first.lcd = lcd_;
     first.rpc = rpc_;
     if (!lcd_.empty() && find(lcd_) == nullptr) nodes_.insert(nodes_.begin(), first);
+    // Whoever chooses another server for this folder means it.
+    if (Node* const chosen = find(lcd_); chosen != nullptr && chosen_ != lcd_) {
+        active_ = chosen_ = lcd_;
+        chosen->alive = true;
+        chosen->dead_since_ms = 0;
+    }
     if (find(active_) == nullptr && !nodes_.empty()) active_ = nodes_.front().lcd;
     // The built-in chain is on this machine: no way out is needed, and none is closed.
     if (network.kind == NetworkKind::Devnet) connection_ = {};
-    below_.set_route({mode_of(connection_.mode), connection_.host, connection_.port});
+    take_route();
 }
 
 NodePool::~NodePool() {
@@ -463,165 +441,6 @@ Result<void> NodePool::may_spend(std::stop_token stop) {
     if (evidence_.empty()) return {};
     return fail(NetError::SpendingStopped,
                 "servers name different blocks at height " + std::to_string(evidence_[0].height));
-}
-
-// --- What the user asks ------------------------------------------------------------------------
-
-std::shared_ptr<const NetworkView> NodePool::view() const {
-    auto out = std::make_shared<NetworkView>();
-    const std::lock_guard lock(mutex_);
-    std::uint64_t highest = 0;
-    for (const Node& node : nodes_)
-        highest = std::max(highest, node.height);
-    for (const Node& node : nodes_) {
-        ServerView view;
-        view.lcd = node.lcd;
-        view.rpc = node.rpc;
-        view.active = node.lcd == active_;
-        view.alive = node.alive;
-        view.encrypted = node.lcd.starts_with("https://");
-        if (const auto key = keys_.find(host_of(node.lcd)); key != keys_.end()) {
-            view.pinned = !key->second.pinned.empty();
-            view.key = view.pinned ? key->second.pinned : key->second.seen;
-        }
-        view.height = node.height;
-        view.lag = node.height == 0 ? 0 : highest - node.height;
-        view.latency_p50_ms = quantile(node.latencies, 0.5);
-        view.latency_p95_ms = quantile(node.latencies, 0.95);
-        view.requests = node.requests;
-        view.failures = node.failures;
-        const auto failed = std::ranges::count(node.outcomes, false);
-        if (!node.outcomes.empty())
-            view.error_rate =
-                static_cast<double>(failed) / static_cast<double>(node.outcomes.size());
-        view.version = node.version;
-        view.chain_id = node.chain_id;
-        view.last_ok_ms = node.last_ok_ms;
-        view.dead_since_ms = node.dead_since_ms;
-        view.problem = node.problem;
-        out->servers.push_back(std::move(view));
-    }
-    for (const auto& [key, tally] : tallies_)
-        out->requests.push_back({key.first, key.second, tally.count, tally.last_ms,
-                                 std::string(request_tells(key.first))});
-    for (auto day = days_.rbegin(); day != days_.rend(); ++day)
-        out->days.push_back({day->first, day->second.sent, day->second.received});
-    out->evidence = evidence_;
-    out->agreed_height = agreed_height_;
-    out->agreed_ms = agreed_ms_;
-    out->agreed_servers = agreed_servers_;
-    out->connection = connection_;
-    out->failovers = failovers_;
-    return out;
-}
-
-Result<void> NodePool::add_server(const std::string& lcd, const std::string& rpc) {
-    Node node;
-    node.lcd = trimmed(lcd);
-    node.rpc = trimmed(rpc);
-    if (!is_url(node.lcd) || (!node.rpc.empty() && !is_url(node.rpc)))
-        return fail(ServiceError::BadSettings, "an address is http(s)://host");
-    {
-        const std::lock_guard lock(mutex_);
-        if (find(node.lcd) != nullptr)
-            return fail(ServiceError::BadSettings, "the list has this server");
-        if (nodes_.size() >= kMaxNodes) return fail(ServiceError::BadSettings, "too many servers");
-        nodes_.push_back(std::move(node));
-    }
-    save();
-    return {};
-}
-
-Result<void> NodePool::remove_server(const std::string& lcd) {
-    {
-        const std::lock_guard lock(mutex_);
-        if (find(trimmed(lcd)) == nullptr)
-            return fail(ServiceError::NotFound, "the list does not have this server");
-        if (nodes_.size() == 1) return fail(ServiceError::BadSettings, "the last server stays");
-        std::erase_if(nodes_, [&](const Node& node) { return node.lcd == trimmed(lcd); });
-        if (find(active_) == nullptr) active_ = nodes_.front().lcd;
-    }
-    save();
-    return {};
-}
-
-Result<void> NodePool::use_server(const std::string& lcd) {
-    {
-        const std::lock_guard lock(mutex_);
-        Node* const node = find(trimmed(lcd));
-        if (node == nullptr)
-            return fail(ServiceError::NotFound, "the list does not have this server");
-        active_ = node->lcd;
-        node->alive = true;
-        node->dead_since_ms = 0;
-    }
-    save();
-    return {};
-}
-
-Result<void> NodePool::pin_server(const std::string& lcd, bool pinned, const Job& job) {
-    std::map<std::string, std::string> pins;  // host -> key
-    std::string rpc;
-    {
-        const std::lock_guard lock(mutex_);
-        const Node* const node = find(trimmed(lcd));
-        if (node == nullptr)
-            return fail(ServiceError::NotFound, "the list does not have this server");
-        rpc = node->rpc;
-        if (!pinned)
-            for (const std::string& base : {node->lcd, rpc})
-                if (!base.empty()) keys_[host_of(base)].pinned.clear();
-    }
-    if (pinned) {
-        // Each address by a question of its own: they may be two servers.
-        for (const auto& [base, path] :
-             {std::pair<std::string, std::string>(trimmed(lcd),
-                                                  "/cosmos/base/tendermint/v1beta1/node_info"),
-              {rpc, "/status"}}) {
-            if (base.empty()) continue;
-            if (!base.starts_with("https://"))
-                return fail(ServiceError::BadSettings, "without https a server shows no key");
-            net::HttpRequest question;
-            question.url = base + path;
-            VESPER_TRY(const auto answer, count_and_send(question, job.stop));
-            if (answer.server_key.empty())
-                return fail(ServiceError::BadSettings, "the server showed no key");
-            pins[host_of(base)] = answer.server_key;
-        }
-        const std::lock_guard lock(mutex_);
-        for (const auto& [host, key] : pins)
-            keys_[host].pinned = key;
-    }
-    save();
-    return {};
-}
-
-Result<void> NodePool::set_connection(const ConnectionChoice& choice) {
-    const bool proxy = choice.mode == "socks5" || choice.mode == "tor";
-    if (!proxy && choice.mode != "direct" && choice.mode != "offline")
-        return fail(ServiceError::BadSettings, "no such way out");
-    if (proxy && (choice.host.empty() || choice.port == 0 ||
-                  choice.host.find_first_of("/@ ") != std::string::npos))
-        return fail(ServiceError::BadSettings, "a proxy is HOST:PORT");
-    {
-        const std::lock_guard lock(mutex_);
-        connection_ = choice;
-        // What was asked so far by the old way proves nothing about the new one.
-        for (Node& node : nodes_) {
-            node.alive = true;
-            node.dead_since_ms = 0;
-        }
-    }
-    below_.set_route({mode_of(choice.mode), choice.host, choice.port});
-    save();
-    return {};
-}
-
-Result<void> NodePool::check_servers(const Job& job) {
-    VESPER_CHECK(job.check());
-    compare(job.stop);
-    save();
-    return job.check();
 }
 
 }  // namespace vesper::service

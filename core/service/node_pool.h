@@ -115,6 +115,7 @@ private:
     void compare(std::stop_token stop);
     std::chrono::milliseconds patience(std::chrono::milliseconds usual) const;
 
+    void take_route();
     void load();
     void save();
 
@@ -127,6 +128,7 @@ private:
     mutable std::mutex mutex_;
     std::vector<Node> nodes_;
     std::string active_;
+    std::string chosen_;  ///< lcd_ at the last start: a new choice becomes the active one
     std::list<Flight> flights_;
     std::map<std::pair<std::string, std::string>, Tally> tallies_;
     std::map<std::string, DayView> days_;

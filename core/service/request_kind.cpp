@@ -55,6 +55,12 @@ std::string_view path_of(std::string_view url) {
     return url.substr(from, query == std::string_view::npos ? query : query - from);
 }
 
+std::string base_url(std::string url) {
+    while (url.ends_with('/'))
+        url.pop_back();
+    return url;
+}
+
 std::string host_of(std::string_view url) {
     const std::size_t scheme = url.find("://");
     const std::size_t from = scheme == std::string_view::npos ? 0 : scheme + 3;

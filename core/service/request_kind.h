@@ -14,6 +14,8 @@ std::string_view request_kind(const net::HttpRequest& request);
 std::string_view request_tells(std::string_view kind);
 /// It hands a transaction to the network.
 bool is_broadcast(std::string_view kind);
+/// A server's address without slashes at its end: paths begin with one.
+std::string base_url(std::string url);
 /// "host:port" of a URL.
 std::string host_of(std::string_view url);
 /// Everything from the first slash after the host on, without the query.

@@ -285,6 +285,29 @@ private slots:
         QVERIFY(!pool.remove_server(second.url()).has_value());
     }
 
+    /// The folder's network is changed to another server, and back to one that was dead.
+    void F71_the_server_that_is_chosen_is_asked() {
+        support::FixtureServer first, second;
+        serve_node(first);
+        serve_node(second);
+        const auto active = [&](const std::string& chosen) {
+            const NodePool pool(transport_, custom(chosen), file("chosen.json"));
+            const auto view = pool.view();
+            return std::ranges::find(view->servers, true, &ServerView::active)->lcd;
+        };
+        QCOMPARE(active(first.url()), first.url());
+        {
+            NodePool pool(transport_, custom(first.url()), file("chosen.json"));
+            QVERIFY(pool.add_server(second.url(), {}).has_value());
+            first.stop();
+            QCOMPARE(code(pool.send(get(first.url() + kRoute + "syncing"), {})),
+                     std::string("200"));
+        }
+        QCOMPARE(active(first.url()), second.url());  // the same choice: what worked is kept
+        QCOMPARE(active(second.url()), second.url());
+        QCOMPARE(active(first.url()), first.url());
+    }
+
     /// Another key under the same address, as by a certificate that somebody else was given: the
     /// server is left like a dead one, and the next is asked.
     void F71_a_server_with_another_key_is_left() {
