@@ -21,6 +21,7 @@ using namespace vesper::service;
 
 /// A well-formed address of `network` byte with recognisable digits; ends in a checksum.
 std::string address_text(int seed, const char* network = "0c");
+inline constexpr std::size_t kAddressDigits = 138;
 
 class Offences {
 public:
