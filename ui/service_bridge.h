@@ -3,6 +3,7 @@
 /// one always last.
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -75,10 +76,19 @@ public:
         return task;
     }
 
+    /// start() for work that pays: it counts as under way until it has ended, also when `context`
+    /// is gone by then (locking destroys the pages while a payment is finished).
+    template <typename Work, typename Done>
+    Task start_payment(QObject* context, Work work, Worker::ProgressHandler progress, Done done) {
+        return start(context, std::move(work), std::move(progress),
+                     [count = std::make_shared<Counted>(payments_),
+                      done = std::move(done)](auto answer) mutable {
+                         count->end();
+                         done(std::move(answer));
+                     });
+    }
     /// Payments that are being proved or sent; the window asks before closing over them.
-    int payments_under_way() const { return payments_; }
-    void payment_began() { ++payments_; }
-    void payment_ended() { --payments_; }
+    int payments_under_way() const { return *payments_; }
     /// Asks all long work to stop; what was sent to the network stays sent.
     void cancel_work() {
         for (Task& task : tasks_)
@@ -90,6 +100,23 @@ signals:
     void wallet_changed();
 
 private:
+    using Count = std::shared_ptr<std::atomic<int>>;
+    /// One more until it ends or is destroyed, on whatever thread.
+    class Counted {
+    public:
+        explicit Counted(Count count) : count_(std::move(count)) { ++*count_; }
+        ~Counted() { end(); }
+        Counted(const Counted&) = delete;
+        Counted& operator=(const Counted&) = delete;
+        void end() {
+            if (count_) --*count_;
+            count_.reset();
+        }
+
+    private:
+        Count count_;
+    };
+
     template <typename Work, typename... More>
     static auto ask(service::Workspace& workspace, Work& work, const More&... more) {
         if constexpr (std::is_invocable_v<Work&, service::ContractService&, const More&...>)
@@ -116,7 +143,7 @@ private:
     bool posted_ = false;
 
     QTimer timer_;
-    int payments_ = 0;
+    Count payments_ = std::make_shared<std::atomic<int>>(0);
     std::vector<Task> tasks_;  ///< long work, some of it finished
     Worker worker_;
     service::Subscription chain_subscription_;

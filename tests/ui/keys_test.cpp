@@ -263,6 +263,40 @@ private slots:
         bus.waitForFinished(kWait);
     }
 
+    void F18_a_payment_under_way_is_finished_or_stopped_data() {
+        QTest::addColumn<bool>("cancels");
+        QTest::newRow("finished") << false;
+        QTest::newRow("stopped") << true;
+    }
+    void F18_a_payment_under_way_is_finished_or_stopped() {
+        QFETCH(bool, cancels);
+        open_wallet([](FakeWorkspace& w) { w.wallet().set_stage_ms(40); });
+        go(QStringLiteral("settings"));
+        find<QCheckBox>("settings.lock_cancels")->setChecked(cancels);
+        go(QStringLiteral("send"));
+        find<QLineEdit>("send.address.1")->setText(QString::fromStdString(address_text(78)));
+        type("send.amount.1", QStringLiteral("20000"));
+        type("send.label", QStringLiteral("rent of May"));
+        click("send.review");
+        QTRY_VERIFY_WITH_TIMEOUT(shown("send.confirm"), kWait);
+        click("send.confirm");
+        QTRY_VERIFY_WITH_TIMEOUT(shown("send.stages"), kWait);
+        shell().lock();
+        QTRY_VERIFY_WITH_TIMEOUT(locked(), kWait);
+        QTest::qWait(50);  // the pages are gone
+        QVERIFY(cancels || window_->bridge()->payments_under_way() == 1);
+        unlock_again();
+        QTRY_COMPARE_WITH_TIMEOUT(window_->bridge()->payments_under_way(), 0, kWait);
+        QCOMPARE(wallet().sends(), cancels ? 0 : 1);
+        QCOMPARE(wallet().stored(9001).label, std::string(cancels ? "" : "rent of May"));
+        go(QStringLiteral("history"));
+        QTRY_COMPARE_WITH_TIMEOUT(find<Table>("history.table")->model()->rowCount(),
+                                  cancels ? 14 : 15, kWait);
+        // Nothing asks before closing.
+        window_->close();
+        QVERIFY(!window_->isVisible());
+    }
+
     void F18_hotkey_and_idle() {
         open_wallet();
         QTest::keyClick(window_.get(), Qt::Key_L, Qt::ControlModifier);

@@ -132,7 +132,7 @@ void CallPresenter::edit() {
 
 void CallPresenter::call() {
     pay([this](auto on_progress) {
-        return bridge().start(
+        return bridge().start_payment(
             this,
             [request = request_](service::ContractService& contracts, const Job& job) {
                 return contracts.call(request, service::SendOptions{}, job);
@@ -156,14 +156,12 @@ void CallPresenter::split() {
     can_split_ = false;
     forget_failure();
     set_phase(Phase::Previewing);
-    bridge().payment_began();
-    bridge().start(
+    bridge().start_payment(
         this,
         [request = *preview_.split](service::ChainService&, service::WalletService& wallet,
                                     const Job& job) { return wallet.split(request, {}, job); },
         nullptr,
         [this](Result<service::SendResult> answer) {
-            bridge().payment_ended();
             if (!answer) {
                 fail_with(error_sentence(answer.error()), Phase::Editing);
                 return;

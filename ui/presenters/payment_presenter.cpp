@@ -14,10 +14,6 @@ PaymentPresenter::PaymentPresenter(ServiceBridge& bridge, QObject* parent)
 
 void PaymentPresenter::set_phase(Phase phase) {
     phase_ = phase;
-    const bool busy = phase == Phase::Paying;
-    if (busy && !counted_) bridge_.payment_began();
-    if (!busy && counted_) bridge_.payment_ended();
-    counted_ = busy;
     emit phase_changed();
 }
 

@@ -50,7 +50,6 @@ private:
     Phase phase_ = Phase::Editing;
     QString failure_;
     Task task_;
-    bool counted_ = false;
     bool leaving_ = false;
     std::uint64_t included_height_ = 0;
 };

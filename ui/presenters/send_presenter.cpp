@@ -138,7 +138,7 @@ void SendPresenter::edit() {
 
 void SendPresenter::send() {
     pay([this](auto on_progress) {
-        return bridge().start(
+        return bridge().start_payment(
             this,
             [request = request_](service::ChainService&, service::WalletService& wallet,
                                  const Job& job) {

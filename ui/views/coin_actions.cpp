@@ -148,8 +148,7 @@ void renew_coin(QWidget* near, ServiceBridge& bridge, const service::CoinRow& co
              "addresses belong together."),
          SplitPanel::tr("Renew the coin"), SplitPanel::tr("Leave it"), false},
         [near, &bridge, key = coin.key] {
-            bridge.payment_began();
-            bridge.start(
+            bridge.start_payment(
                 near,
                 [key](service::ChainService&, service::WalletService& wallet,
                       const Job& job) -> Result<service::SendResult> {
@@ -157,8 +156,7 @@ void renew_coin(QWidget* near, ServiceBridge& bridge, const service::CoinRow& co
                     return wallet.send(request, {}, job);
                 },
                 nullptr,
-                [near, &bridge](Result<service::SendResult> answer) {
-                    bridge.payment_ended();
+                [near](Result<service::SendResult> answer) {
                     show_toast(near, answer ? SplitPanel::tr(
                                                   "Sent. The renewed coin appears with the next "
                                                   "block.")
@@ -236,32 +234,26 @@ void SplitPanel::split() {
     service::SplitRequest request;
     request.coin_key = coin_.key;
     request.parts = static_cast<std::uint32_t>(parts_->value());
-    bridge_.payment_began();
-    task_ = bridge_.start(
-        // The window outlives the panel: the payment counts as under way until it has answered.
-        parentWidget(),
+    task_ = bridge_.start_payment(
+        this,
         [request](service::ChainService&, service::WalletService& wallet, const Job& job) {
             return wallet.split(request, {}, job);
         },
-        [self = QPointer(this)](const QString& stage, double fraction) {
-            if (!self) return;
-            if (stage == u"send") self->stages_->set_cancellable(false);
-            self->stages_->progress(stage, fraction);
+        [this](const QString& stage, double fraction) {
+            if (stage == u"send") stages_->set_cancellable(false);
+            stages_->progress(stage, fraction);
         },
-        [self = QPointer(this), near = parentWidget(),
-         &bridge = bridge_](Result<service::SendResult> answer) {
-            bridge.payment_ended();
+        [this](Result<service::SendResult> answer) {
             if (answer) {
-                show_toast(near, tr("Split. The new coins appear with the next block."));
-                if (self) self->Overlay::dismiss();
+                show_toast(parentWidget(), tr("Split. The new coins appear with the next block."));
+                Overlay::dismiss();
                 return;
             }
-            if (!self) return;
-            self->stages_->fail();
-            self->problem_->setText(error_sentence(answer.error()));
-            self->problem_->show();
-            self->parts_->setEnabled(true);
-            self->refresh();
+            stages_->fail();
+            problem_->setText(error_sentence(answer.error()));
+            problem_->show();
+            parts_->setEnabled(true);
+            refresh();
         });
 }
 

@@ -393,7 +393,7 @@ void TwilightPage::judge() {
 void TwilightPage::move_in() {
     const std::uint64_t sats = parse_sats(in_amount_->text()).value_or(0);
     set_busy(true);
-    bridge().start(
+    bridge().start_payment(
         this,
         [sats](service::ChainService&, service::WalletService& wallet, const Job& job) {
             return wallet.fund(sats, {}, job);
@@ -427,15 +427,13 @@ void TwilightPage::ask_to_move_out() {
 
 void TwilightPage::move_out(std::uint64_t sats) {
     set_busy(true);
-    bridge().payment_began();
-    bridge().start(
+    bridge().start_payment(
         this,
         [sats](service::ChainService&, service::WalletService& wallet, const Job& job) {
             return wallet.withdraw({sats, {}, {}}, job);
         },
         nullptr,
         [this](Result<service::WithdrawalRow> answer) {
-            bridge().payment_ended();
             set_busy(false);
             if (answer) {
                 out_amount_->clear();
@@ -449,7 +447,7 @@ void TwilightPage::move_out(std::uint64_t sats) {
 
 void TwilightPage::go_on(std::int64_t id) {
     set_busy(true);
-    bridge().start(
+    bridge().start_payment(
         this,
         [id](service::ChainService&, service::WalletService& wallet, const Job& job) {
             return wallet.continue_withdrawal(id, job);
