@@ -6736,6 +6736,10 @@ Die Kette behält zu Ihrem Twilight-Konto eine Bitcoin-Adresse und nimmt später
             <translation>Der Knoten kann dieser Wallet nicht dienen; wählen Sie einen anderen (%1).</translation>
         </message>
         <message>
+            <source>The node does not say who may sign %1, though this was known before. Nothing of it is taken; choose another node.</source>
+            <translation>Der Knoten sagt nicht, wer %1 unterschreiben darf, obwohl das vorher bekannt war. Nichts davon wird übernommen; wählen Sie einen anderen Knoten.</translation>
+        </message>
+        <message>
             <source>The node shows another key than the one you pinned; nothing was sent to it.</source>
             <translation>Der Knoten zeigt einen anderen Schlüssel als den, den Sie angeheftet haben; nichts wurde an ihn gesendet.</translation>
         </message>

@@ -38,6 +38,11 @@ QString passing(std::string_view code, std::uint64_t height) {
     if (is("net-not-implemented"))
         return ProblemWords::tr(
             "The node does not offer what is needed; it may serve another chain.");
+    if (is("validators-withheld"))
+        return ProblemWords::tr(
+                   "The node does not say who may sign %1, though this was known before. Nothing "
+                   "of it is taken; choose another node.")
+            .arg(block);
     if (is("node-behind"))
         return ProblemWords::tr("The node's chain ends before %1, which this computer has.")
             .arg(block);

@@ -151,10 +151,13 @@ Result<std::string> set_chain_aside(const std::string& data_dir) {
     if (!fs::exists(file)) return fail(ServiceError::NotFound, "there is no copy of the chain");
     const std::string aside = ".set-aside-" + std::to_string(wallet::now_ms());
     const fs::path key = fs::path(data_dir) / "chain.key";
+    // Who vouched for that copy says nothing of the next one.
+    const fs::path light = fs::path(data_dir) / "light.json";
     const std::pair<fs::path, fs::path> moves[] = {
         {file.string() + "-wal", file.string() + aside + "-wal"},
         {file.string() + "-shm", file.string() + aside + "-shm"},
         {key, key.string() + aside},
+        {light, light.string() + aside},
         {file, file.string() + aside}};
     for (const auto& [from, to] : moves) {
         if (!fs::exists(from)) continue;

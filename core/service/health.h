@@ -40,7 +40,8 @@ Result<std::vector<FileHealth>> check_folder(const std::string& data_dir);
 std::vector<FileHealth> check_open_folder(const std::string& data_dir, store::ChainStore& chain);
 
 /// Gives the chain's copy another name, so that the next start reads the chain again from its
-/// beginning: for a damaged copy, and for a chain that began anew. Wallets stay. Returns the name;
+/// beginning: for a damaged copy, and for a chain that began anew. What is known of who signed that
+/// copy goes with it. Wallets stay. Returns the name;
 /// NotFound if there is no copy, "store-in-use" while the program works on the folder.
 Result<std::string> set_chain_aside(const std::string& data_dir);
 

@@ -9,10 +9,12 @@
 namespace vesper::sync {
 
 enum class SyncError {
-    WrongChain,     ///< the node serves another chain id
-    NoZkos,         ///< the chain has no ZkOS module
-    ChainReset,     ///< the chain began anew: our blocks are not in it
-    Unsigned,       ///< a block without the votes of two thirds of the announced validators
+    WrongChain,  ///< the node serves another chain id
+    NoZkos,      ///< the chain has no ZkOS module
+    ChainReset,  ///< the chain began anew: our blocks are not in it
+    Unsigned,    ///< a block without the votes of two thirds of the announced validators
+    /// No word on who may sign, in a folder whose blocks were signed: passing, never the run's end.
+    ValidatorsWithheld,
     RootMismatch,   ///< the block that the user vouches for is another one at this node
     TrustExpired,   ///< what was believed is too old to tell who may sign; a newer root is needed
     FalseResults,   ///< results of a block's transactions that the next header does not confirm
@@ -32,6 +34,8 @@ constexpr std::string_view error_name(SyncError e) {
             return "chain-reset";
         case SyncError::Unsigned:
             return "unsigned-block";
+        case SyncError::ValidatorsWithheld:
+            return "validators-withheld";
         case SyncError::RootMismatch:
             return "trusted-block-differs";
         case SyncError::TrustExpired:

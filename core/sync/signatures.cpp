@@ -67,18 +67,20 @@ SignatureStatus read_signature_status(const std::filesystem::path& directory) {
     out.root_by_user = json.value("root_by_user", Json()) == Json(true);
     if (const auto it = json.find("reason"); it != json.end() && it->is_string())
         out.reason = it->get<std::string>();
+    // A height is only ever written with votes; files of older versions say no more than that.
+    out.bound = out.height != 0 || json.value("bound", Json()) == Json(true);
     if (out.height != 0 && out.reason.empty())
         out.level = out.root_by_user ? TrustLevel::Verified : TrustLevel::Signed;
     return out;
 }
 
 Signatures::Signatures(net::CosmosClient& client, SignatureOptions options, std::string chain_id,
-                       const std::filesystem::path& directory)
+                       const std::filesystem::path& directory, bool empty)
     : client_(client),
       options_(std::move(options)),
       chain_id_(std::move(chain_id)),
       file_(directory / kFileName),
-      status_(read_signature_status(directory)) {
+      status_(empty ? SignatureStatus() : read_signature_status(directory)) {
     // A root that is named anew replaces the server's word; the word of an earlier run stays.
     const bool known = options_.root && status_.root_by_user &&
                        status_.root_hash == options_.root->hash &&
@@ -111,6 +113,7 @@ Result<void> Signatures::begin(const net::Block& last,
         // The store was cleared or brought back from a copy: what was signed beyond is not ours.
         const std::lock_guard lock(mutex_);
         status_ = {};
+        status_.bound = known.bound;
     }
     if (options_.root && stored_root) {
         // Named after the fact: the votes were counted through that block all the same.
@@ -143,9 +146,10 @@ Result<void> Signatures::adopt_root(std::uint64_t height, const net::Hash& hash)
 }
 
 Result<void> Signatures::without(const Error& error) {
-    if (options_.root) return fail(error);
     const std::lock_guard lock(mutex_);
-    // What was checked before does not vouch for what comes now.
+    // Else a forger would only have to keep silent, after a restart.
+    if (status_.bound) return fail(SyncError::ValidatorsWithheld, error.describe());
+    if (options_.root) return fail(error);
     status_.level = TrustLevel::Server;
     status_.reason = std::string(error.code());
     unsaved_ = true;
@@ -194,6 +198,7 @@ Result<void> Signatures::check(const net::BelievedHeader& header, const net::Com
     status_.hash = header.hash;
     status_.time = header.time;
     status_.share = share;
+    status_.bound = true;
     unsaved_ = true;
     return {};
 }
@@ -242,13 +247,16 @@ void Signatures::save(bool now) {
                        {"root_height", status.root_height},
                        {"root_hash", base::to_hex(status.root_hash)},
                        {"root_by_user", status.root_by_user},
-                       {"reason", status.reason}};
-    // Written beside and renamed. A loss costs nothing but the memory of who vouched.
+                       {"reason", status.reason},
+                       {"bound", status.bound}};
+    // Written beside, on the disk, and renamed: a loss would cost what the folder is bound to.
     const std::string text = json.dump(2) + "\n";
     const std::string aside = file_.string() + ".new";
     const int fd = ::open(aside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     if (fd < 0) return;
-    const bool written = ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size());
+    const bool written =
+        ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
+        ::fsync(fd) == 0;
     ::close(fd);
     if (written) (void)std::rename(aside.c_str(), file_.c_str());
 }

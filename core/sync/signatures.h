@@ -9,7 +9,10 @@
 ///
 /// The first set of validators is believed because the user named a block (TrustRoot), or because
 /// the server said so: that is told apart in SignatureStatus. `DIR/light.json` keeps the status;
-/// it is public. Thread-safe for status() and save(); the other functions belong to one thread.
+/// it is public. A folder whose votes were checked once is bound: from then on a server that does
+/// not tell who votes is in trouble (ValidatorsWithheld) and is not taken at its word, across
+/// restarts. Only a chain read anew, into an empty store, begins without that. Thread-safe for
+/// status() and save(); the other functions belong to one thread.
 #pragma once
 
 #include <filesystem>
@@ -53,6 +56,7 @@ struct SignatureStatus {
     net::Hash root_hash{};
     bool root_by_user = false;
     std::string reason;  ///< stable code: why the votes cannot be checked; empty if they are
+    bool bound = false;  ///< votes were checked once: there is no going on without them
 };
 
 /// What stands in `DIR/light.json`; the default where there is none, or none that can be read.
@@ -60,8 +64,9 @@ SignatureStatus read_signature_status(const std::filesystem::path& directory);
 
 class Signatures {
 public:
+    /// `empty`: the store has no block; what an earlier copy of the chain was worth is forgotten.
     Signatures(net::CosmosClient& client, SignatureOptions options, std::string chain_id,
-               const std::filesystem::path& directory);
+               const std::filesystem::path& directory, bool empty);
 
     bool wanted() const { return options_.check; }
     /// Goes on behind a block that the store has; `stored_root` is the hash of the store's block at
@@ -87,7 +92,8 @@ private:
     Result<void> learn_validators(const net::BelievedHeader& header, std::stop_token stop);
     Result<void> check_root(const net::Block& block);
     Result<void> adopt_root(std::uint64_t height, const net::Hash& hash);
-    /// The node does not tell who votes: go on without, unless the user asked for more.
+    /// The node does not tell who votes: go on without, unless the user asked for more or the
+    /// folder is bound.
     Result<void> without(const Error& error);
 
     net::CosmosClient& client_;

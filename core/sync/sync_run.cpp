@@ -146,7 +146,7 @@ Result<BlockSource::Plan> SyncRun::connect_once(std::stop_token stop) {
     VESPER_CHECK(check_same_chain(plan.tip, stop));
     if (!signatures_)
         signatures_ = std::make_unique<Signatures>(client_, options_.signatures, plan.chain_id,
-                                                   store_.directory());
+                                                   store_.directory(), state.height == 0);
     VESPER_CHECK(check_root(plan.tip, stop));
     plan.first = state.height != 0 ? state.height + 1 : options_.first_height;
     plan.last = options_.to_height;
@@ -221,8 +221,6 @@ Result<void> SyncRun::begin_signatures(std::stop_token stop) {
     if (!signatures_->wanted() || signatures_->begun() || state.height == 0) return {};
     return patiently(state.height, stop, [&]() -> Result<void> {
         auto last = client_.block(state.height, stop);
-        // A node that no longer has it cannot help us to go on from what was believed.
-        if (!last && last.error().is(net::NetError::Pruned)) return {};
         if (!last) return fail(last.error());
         VESPER_CHECK(net::verify_block(*last, state.chain_id, state.height, std::nullopt));
         if (last->block_hash != state.block_hash)

@@ -29,6 +29,7 @@ Course course_of(const Error& error) {
     if (one_of(error, {NetError::Tls, NetError::KeyChanged, NetError::RedirectRefused,
                        NetError::BadAnswer, NetError::BodyTooLarge, NetError::RpcError}))
         return Course::BackOff;
+    if (error.is(SyncError::ValidatorsWithheld)) return Course::BackOff;
     switch (net::remedy(error)) {
         case net::Remedy::Wait:
             return Course::PollAgain;
@@ -78,6 +79,9 @@ std::string sentence_of(const Error& error, std::uint64_t height) {
     if (error.is(NetError::KeyChanged))
         return "The node shows another key than the one you pinned; nothing was sent to it.";
     if (error.is(NetError::RateLimited)) return "The node asks for fewer requests.";
+    if (error.is(SyncError::ValidatorsWithheld))
+        return "The node does not say who may sign " + block +
+               ", though this was known before. Nothing of it is taken; choose another node.";
     if (error.is(NetError::NotImplemented))
         return "The node does not offer what is needed; it may serve another chain.";
     return "The node gave no usable answer for " + block + ".";

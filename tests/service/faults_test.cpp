@@ -434,7 +434,9 @@ private slots:
             QCOMPARE(folder.workspace->chain().state_digest(), digest);
             QCOMPARE(folder.wallet().status()->total, total_);
         }
+        QVERIFY(std::filesystem::exists(dir + "/light.json"));
         QVERIFY(set_chain_aside(dir));
+        QVERIFY(!std::filesystem::exists(dir + "/light.json"));
         {
             Folder folder(dir);
             QVERIFY(folder.unlock());

@@ -275,6 +275,73 @@ private slots:
         QCOMPARE(strict.store.state().height, std::uint64_t{0});
     }
 
+    void F70_a_signed_folder_is_not_talked_down_data() {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("body");
+        QTest::newRow("501") << 501 << QByteArray(R"({"code":12,"message":"Not Implemented"})");
+        QTest::newRow("404") << 404 << QByteArray(R"({"code":5,"message":"not found"})");
+        QTest::newRow("pruned") << 500
+                                << QByteArray(
+                                       R"({"code":13,"message":"height 40 is not available, )"
+                                       R"(lowest height is 60"})");
+    }
+    // The set of validators is not kept; what a folder was worth is. So whoever takes over after a
+    // restart must name the validators, or nothing of it is taken.
+    void F70_a_signed_folder_is_not_talked_down() {
+        QFETCH(int, status);
+        QFETCH(QByteArray, body);
+        const QString folder = path(QStringLiteral("bound-") + QTest::currentDataTag());
+        auto honest = client();
+        {
+            Node node(folder);
+            QCOMPARE(outcome(node, honest, up_to(40)), std::string("ok"));
+            QVERIFY(node.signatures.level == sync::TrustLevel::Signed);
+        }
+        Forgery forgery;
+        forgery.from = 41;
+        forgery.make(chain());
+        Meddler liar(transport_);
+        liar.instead = [&](const net::HttpRequest& request) -> Meddler::Answer {
+            if (request.url.find("validator") == std::string::npos) return forgery.answer(request);
+            return json_answer(status, body.toStdString());
+        };
+        net::CosmosClient forger(liar, devnet_->endpoints().lcd, devnet_->endpoints().rpc);
+        // A copy of the chain that is older than the list of who vouched changes nothing.
+        for (const bool older : {false, true}) {
+            Node node(folder);
+            QCOMPARE(node.store.state().height, std::uint64_t{40});
+            if (older) {
+                QFile file(folder + "/light.json");
+                QVERIFY(file.open(QIODevice::ReadWrite));
+                QByteArray text = file.readAll();
+                text.replace("\"height\": 40", "\"height\": 45");
+                QVERIFY(text.contains("45"));
+                QVERIFY(file.resize(0) && file.seek(0) && file.write(text) == text.size());
+            }
+            std::stop_source stop;
+            node.on_problem = [&](const sync::SyncProblem& problem) {
+                if (node.problems.size() == 3 && !problem.fatal) stop.request_stop();
+            };
+            const auto report = node.run(forger, impatient(), stop.get_token());
+            QVERIFY2(report, report ? "" : report.error().describe().c_str());
+            QCOMPARE(node.store.state().height, std::uint64_t{40});
+            QCOMPARE(node.problems, std::vector<std::string>(3, "validators-withheld"));
+            QVERIFY(node.heights.empty());
+            QVERIFY(sync::read_signature_status(folder.toStdString()).bound);
+        }
+        {
+            // A server that names them is followed at once.
+            Node node(folder);
+            QCOMPARE(outcome(node, honest, up_to(45)), std::string("ok"));
+            QVERIFY(node.signatures.level == sync::TrustLevel::Signed);
+        }
+        // The user may begin anew: then a server's word is as good as it was the first time.
+        QVERIFY(QFile::remove(folder + "/chain.db"));
+        Node anew(folder);
+        QCOMPARE(outcome(anew, forger, up_to(45)), std::string("ok"));
+        QVERIFY(anew.signatures.level == sync::TrustLevel::Server);
+    }
+
     // Last: it spoils the chain.
     void F70_absent_and_nil_votes_do_not_count() {
         auto client = this->client();

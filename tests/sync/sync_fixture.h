@@ -46,6 +46,7 @@ struct Node {
         listener.on_problem = [this](const SyncProblem& problem) {
             problems.push_back(problem.code);
             sentences.push_back(problem.sentence);
+            if (on_problem) on_problem(problem);
         };
         listener.on_recovered = [this] { ++recoveries; };
         listener.on_progress = [this](const SyncProgress& progress) {
@@ -65,6 +66,7 @@ struct Node {
     store::ChainStore store;
     ledger::UtxoSet outputs;
     std::function<void(const AppliedBlock&)> on_block;
+    std::function<void(const SyncProblem&)> on_problem;
     std::vector<std::uint64_t> heights;
     std::vector<ledger::RefusedMessage> refusals;
     std::vector<std::string> problems;

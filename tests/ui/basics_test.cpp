@@ -50,6 +50,8 @@ private slots:
             const auto error = static_cast<SyncError>(i);
             // A mistake of ours, and the user's own wish.
             if (error == SyncError::StateMismatch || error == SyncError::Cancelled) continue;
+            // Passes, or not; it ends nothing.
+            if (error == SyncError::ValidatorsWithheld) continue;
             const service::SyncProblem problem{
                 std::string(error_name(error)), "as told", true, {}, 0, "the detail"};
             QVERIFY2(problem_sentence(problem) != u"as told", problem.code.c_str());
@@ -58,6 +60,8 @@ private slots:
         QVERIFY(explained >= 9);
         QCOMPARE(problem_sentence({"net-height-in-future", "as told", false, {}, 1234567}),
                  QString("The node does not have block %1 yet.").arg(grouped(1234567)));
+        QVERIFY(problem_sentence({"validators-withheld", "as told", false, {}, 7})
+                    .startsWith("The node does not say who may sign block 7,"));
         QCOMPARE(problem_sentence({"store-io", "as <b>told</b>", true, {}}),
                  QString("as <b>told</b>"));
     }
