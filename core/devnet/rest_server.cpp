@@ -7,16 +7,15 @@
 #include <httplib.h>
 #include <thread>
 
-#include "core/base/json.h"
 #include "core/devnet/answer.h"
 #include "core/devnet/chain.h"
 #include "core/devnet/contracts_json.h"
 #include "core/devnet/error.h"
 #include "core/devnet/faucet.h"
+#include "core/devnet/faucet_json.h"
 #include "core/devnet/lcd.h"
 #include "core/devnet/misbehaviour.h"
 #include "core/devnet/tendermint_rpc.h"
-#include "core/devnet/tx_json.h"
 #include "core/devnet/zkos_rpc.h"
 
 namespace vesper::devnet {
@@ -25,43 +24,6 @@ namespace {
 constexpr std::size_t kMaxBody = 5u << 20;
 /// A kept-alive connection holds a thread, so there are enough for a few clients with six each.
 constexpr std::size_t kThreads = 32;
-
-Answer faucet_answer(const CheckResult& check) {
-    if (!check.result.ok())
-        return gateway_error(400, static_cast<int>(check.result.code), check.result.log);
-    return {200, dump({{"status", "ok"}, {"txhash", upper_hex(check.hash)}})};
-}
-
-std::string text_field(const Json& request, const char* name) {
-    if (!request.contains(name) || !request[name].is_string()) return {};
-    return request[name].get<std::string>();
-}
-
-/// Numbers may come as JSON numbers or, like all u64 of the network, as decimal strings.
-std::uint64_t amount_field(const Json& request, const char* name) {
-    if (!request.contains(name)) return 0;
-    const Json& value = request[name];
-    if (value.is_number_unsigned()) return value.get<std::uint64_t>();
-    if (!value.is_string()) return 0;
-    const auto& text = value.get_ref<const std::string&>();
-    if (text.empty() || text.size() > 19 ||
-        text.find_first_not_of("0123456789") != std::string::npos)
-        return 0;
-    return std::stoull(text);
-}
-
-Answer give(Faucet& faucet, const std::string& path, const std::string& body) {
-    const auto parsed = parse_request(body);
-    if (!parsed || !parsed->is_object()) return gateway_error(400, 3, "a JSON object is expected");
-    const Json& request = *parsed;
-    if (path == "/mint" && request.contains("qqAccount"))
-        return faucet_answer(faucet.mint(
-            {text_field(request, "qqAccount"), amount_field(request, "btcValue"),
-             text_field(request, "encryptScalar"), text_field(request, "twilightAddress")}));
-    const std::string recipient = text_field(request, "recipientAddress");
-    if (recipient.empty()) return gateway_error(400, 3, "recipientAddress is missing");
-    return faucet_answer(faucet.gift(recipient, path == "/mint"));
-}
 
 constexpr std::string_view kControl = "/devnet/misbehave";
 constexpr std::size_t kChunk = 16384;
@@ -187,7 +149,7 @@ struct RestServer::Impl {
         if (request.path == "/zkos" || request.path == "/zkos/") return zkos.post(request.body);
         if (request.path == "/") return rpc.post(request.body);
         if (request.path == "/faucet" || request.path == "/mint")
-            return give(faucet, request.path, request.body);
+            return faucet_answer(faucet, request.path, request.body);
         return lcd.post(request.path, request.body);
     }
     static Query query_of(const httplib::Request& request) {

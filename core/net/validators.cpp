@@ -9,6 +9,8 @@ namespace {
 constexpr std::size_t kPageSize = 100;
 /// Tendermint's own limit.
 constexpr std::size_t kMaxValidators = 10000;
+/// A server may give fewer on a page than it was asked for; with one each it would keep us busy.
+constexpr std::size_t kMaxPages = kMaxValidators / kPageSize;
 
 Result<Validator> read_validator(const Json& json) {
     VESPER_TRY(const Json* const key, object_member(json, "pub_key"));
@@ -83,7 +85,7 @@ Result<Commit> read_rpc_commit(const Json& json) {
 Result<std::vector<Validator>> CosmosClient::validators_from(const std::string& url, bool rpc,
                                                              std::stop_token stop) {
     std::vector<Validator> out;
-    for (std::size_t page = 1;; ++page) {
+    for (std::size_t page = 1; page <= kMaxPages; ++page) {
         const std::string query =
             rpc ? "&per_page=" + std::to_string(kPageSize) + "&page=" + std::to_string(page)
                 : "?pagination.limit=" + std::to_string(kPageSize) +
@@ -114,6 +116,7 @@ Result<std::vector<Validator>> CosmosClient::validators_from(const std::string& 
         if (out.size() >= total) return out;
         if (list->empty()) return fail(NetError::BadAnswer, "validators: fewer than announced");
     }
+    return fail(NetError::BadAnswer, "validators: too many pages");
 }
 
 Result<std::vector<Validator>> CosmosClient::validators(std::uint64_t height,

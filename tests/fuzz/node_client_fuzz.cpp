@@ -6,6 +6,7 @@
 #include "core/net/commit.h"
 #include "core/net/cosmos_client.h"
 #include "core/net/faucet_client.h"
+#include "core/net/light_client.h"
 #include "core/net/tendermint_header.h"
 #include "core/net/zkos_rpc_client.h"
 #include "tests/fuzz/require.h"
@@ -48,6 +49,11 @@ void look_at(const Result<net::Block>& block) {
     (void)net::verify_last_commit_hash(*block);
 }
 
+void look_at(const Result<std::vector<net::Validator>>& list) {
+    if (!list) return;
+    if (const auto set = net::ValidatorSet::make(*list)) require(set->hash() == set->hash());
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -60,7 +66,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     net::FaucetClient faucet(node, "http://node/faucet");
     const std::string_view address = "twilight15yk64u7zc9g9k2yr2wmzeva5qgwxps6yad8xxg";
     const Bytes bytes(3);
-    switch (data[0] % 18) {
+    switch (data[0] % 22) {
         case 0:
             (void)client.node_info();
             break;
@@ -120,8 +126,26 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             if (const auto hash = zkos.tx_commit(bytes)) require(hash->size() == 64);
             (void)zkos.utxo_dump("Coin", {});
             break;
-        default:
+        case 17:
             (void)faucet.request_nyks(address);
+            break;
+        case 18:
+            look_at(client.validators(5));
+            break;
+        case 19: {
+            net::CosmosClient without_rpc(node, "http://node/");
+            look_at(without_rpc.validators(5));
+            break;
+        }
+        case 20:
+            if (const auto commit = client.commit(5)) {
+                (void)net::commit_hash(*commit);
+                const auto set = net::ValidatorSet::make({net::Validator{}});
+                if (set) (void)net::verify_signed(5, {}, *commit, *set, "nyks");
+            }
+            break;
+        default:
+            (void)client.deposit_registration(address);
             break;
     }
     require(node.was_spared());
