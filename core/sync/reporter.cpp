@@ -12,19 +12,35 @@ constexpr std::chrono::seconds kRateWindow{10};
 
 }  // namespace
 
+void Reporter::begin_catch_up(std::uint64_t from, std::uint64_t goal) {
+    start_ = from;
+    goal_ = goal;
+    progress_.fraction = 0;
+    samples_.assign(1, {now_(), from});
+}
+
 void Reporter::set_start(std::uint64_t height) {
     const std::lock_guard lock(mutex_);
-    start_ = height;
     progress_.height = height;
     progress_.fetched = height;
-    samples_.assign(1, {Clock::now(), height});
+    begin_catch_up(height, 0);
     publish(true);
 }
 
 void Reporter::set_target(std::uint64_t target) {
     const std::lock_guard lock(mutex_);
     progress_.target = std::max(progress_.target, target);
-    publish(false);
+    const bool first = goal_ == 0;
+    const bool again =
+        progress_.height >= goal_ && progress_.target > progress_.height + kFarBehind;
+    if (first || again) begin_catch_up(progress_.height, progress_.target);
+    if (again && working_phase_ == SyncPhase::Following) working_phase_ = SyncPhase::Fetching;
+    publish(again);
+}
+
+bool Reporter::catching_up() {
+    const std::lock_guard lock(mutex_);
+    return progress_.height < goal_;
 }
 
 void Reporter::set_fetched(std::uint64_t height) {
@@ -36,7 +52,7 @@ void Reporter::set_fetched(std::uint64_t height) {
 void Reporter::set_committed(std::uint64_t height) {
     const std::lock_guard lock(mutex_);
     progress_.height = std::max(progress_.height, height);
-    const Clock::time_point now = Clock::now();
+    const Clock::time_point now = now_();
     samples_.push_back({now, progress_.height});
     while (samples_.size() > 2 && now - samples_.front().time > kRateWindow)
         samples_.pop_front();
@@ -53,7 +69,7 @@ void Reporter::set_phase(SyncPhase phase) {
 
 void Reporter::measure() {
     const Sample& first = samples_.front();
-    const double seconds = std::chrono::duration<double>(Clock::now() - first.time).count();
+    const double seconds = std::chrono::duration<double>(now_() - first.time).count();
     const double blocks = static_cast<double>(progress_.height - first.height);
     progress_.blocks_per_s = seconds > 0.05 ? blocks / seconds : 0;
     const std::uint64_t left =
@@ -74,7 +90,7 @@ void Reporter::measure() {
 }
 
 void Reporter::publish(bool at_once) {
-    const Clock::time_point now = Clock::now();
+    const Clock::time_point now = now_();
     if (!at_once && now - published_ < kPublishInterval) return;
     published_ = now;
     if (samples_.empty()) samples_.push_back({now, progress_.height});

@@ -31,7 +31,9 @@ struct SyncProgress {
     std::uint64_t target = 0;   ///< where this run goes: the tip, or to_height
     double blocks_per_s = 0;    ///< over the last seconds
     std::optional<std::uint64_t> eta_s;
-    double fraction = 0;  ///< of the way from the start of the run, 0 … 1, never falling
+    /// Of the way from the start of the run, or of the latest catch-up in it, 0 … 1; falls only
+    /// when another catch-up begins.
+    double fraction = 0;
 };
 
 /// A block that is on the disk.

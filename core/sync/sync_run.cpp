@@ -85,7 +85,6 @@ Result<SyncReport> SyncRun::run_stages(std::stop_token stop) {
     reporter_.signatures(signatures_->status());
     last_ = plan->last;
     reporter_.set_target(plan->last.value_or(plan->tip));
-    bulk_until_ = plan->last.value_or(plan->tip);
     const bool nothing_to_do = plan->last && plan->first > *plan->last;
     if (nothing_to_do) {
         report_.reached_target = true;
@@ -389,12 +388,10 @@ Result<void> SyncRun::commit_loop(std::stop_token stop) {
                 report_.reached_target = true;
                 return {};
             }
-            const bool at_tip = store_.state().height >= bulk_until_;
-            if (at_tip && !last_) {
-                store_.set_bulk(false);
-                reporter_.set_phase(SyncPhase::Following);
-            } else if (!at_tip) {
-                reporter_.set_phase(SyncPhase::Fetching);
+            const bool behind = reporter_.catching_up();
+            if (behind || !last_) {
+                store_.set_bulk(behind);
+                reporter_.set_phase(behind ? SyncPhase::Fetching : SyncPhase::Following);
             }
             run = verified_.pop(stop);
         }

@@ -77,7 +77,6 @@ private:
     std::vector<FetchedBlock> held_;          ///< taken and checked, not confirmed yet
     std::vector<bool> held_parent_checked_;
     std::optional<std::uint64_t> last_;  ///< height that ends the run
-    std::uint64_t bulk_until_ = 0;
     SyncReport report_;
 };
 

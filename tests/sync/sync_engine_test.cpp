@@ -2,6 +2,7 @@
 // whoever was not.
 #include "core/sync/sync_engine.h"
 
+#include <atomic>
 #include <thread>
 
 #include <QTemporaryDir>
@@ -10,6 +11,7 @@
 #include "core/devnet/devnet.h"
 #include "core/devnet/generator.h"
 #include "core/net/qt_http_transport.h"
+#include "core/sync/reporter.h"
 #include "tests/sync/sync_fixture.h"
 
 using namespace vesper;
@@ -19,6 +21,32 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr std::uint64_t kBlocks = 30;
+
+/// A reporter whose time the test makes, and what it said last.
+struct Told {
+    sync::Reporter::Clock::time_point now = sync::Reporter::Clock::now();
+    sync::SyncProgress last;
+    double highest = 0;  ///< fraction since the last catch-up began
+    bool fell = false;
+    sync::SyncListener listener;
+    sync::Reporter reporter{listener, [this] { return now; }};
+
+    Told() {
+        listener.on_progress = [this](const sync::SyncProgress& progress) {
+            fell = fell || progress.fraction < highest;
+            highest = progress.fraction;
+            last = progress;
+        };
+    }
+    void committed(std::uint64_t height) {
+        now += 1s;
+        reporter.set_committed(height);
+    }
+    void target(std::uint64_t height) {
+        now += 1s;
+        reporter.set_target(height);
+    }
+};
 
 }  // namespace
 
@@ -137,6 +165,120 @@ private slots:
             }
             return true;
         });
+    }
+
+    // ---- F65: progress ----
+
+    void F65_progress_is_measured_from_where_the_run_starts() {
+        Told told;
+        told.reporter.set_start(1000);
+        told.target(2000);
+        QCOMPARE(told.last.fraction, 0.0);
+        QCOMPARE(told.last.height, std::uint64_t{1000});
+        QVERIFY(!told.last.eta_s);
+        for (std::uint64_t height = 1050; height <= 1500; height += 50)
+            told.committed(height);
+        QCOMPARE(told.last.fraction, 0.5);
+        QCOMPARE(told.last.blocks_per_s, 50.0);
+        QCOMPARE(told.last.eta_s.value(), std::uint64_t{10});
+        // Slower now: rate and time are those of the last seconds, not of the whole run.
+        for (std::uint64_t height = 1505; height <= 1600; height += 5)
+            told.committed(height);
+        QCOMPARE(told.last.blocks_per_s, 5.0);
+        QCOMPARE(told.last.eta_s.value(), std::uint64_t{80});
+        // Nothing comes: both get worse by themselves.
+        told.now += 10s;
+        told.reporter.set_fetched(1601);
+        QVERIFY(told.last.blocks_per_s < 3);
+        QVERIFY(told.last.eta_s.value() > 130);
+        // A tip that moves on does not take back what was shown.
+        told.target(3000);
+        QCOMPARE(told.last.fraction, 0.6);
+        QVERIFY(told.reporter.catching_up());
+        told.committed(3000);
+        QCOMPARE(told.last.fraction, 1.0);
+        QCOMPARE(told.last.eta_s.value(), std::uint64_t{0});
+        QVERIFY(!told.fell && !told.reporter.catching_up());
+    }
+
+    void F65_the_next_catch_up_begins_at_nought() {
+        Told told;
+        told.reporter.set_start(0);
+        told.target(100);
+        told.committed(100);
+        told.reporter.set_phase(sync::SyncPhase::Following);
+        // A few blocks at once are no catch-up …
+        told.target(100 + sync::kFarBehind);
+        QVERIFY(told.last.phase == sync::SyncPhase::Following);
+        QCOMPARE(told.last.fraction, 1.0);
+        QVERIFY(!told.reporter.catching_up());
+        // … a day asleep is.
+        told.now += 24h;
+        told.target(1100);
+        QVERIFY(told.last.phase == sync::SyncPhase::Fetching);
+        QCOMPARE(told.last.fraction, 0.0);
+        QVERIFY(!told.last.eta_s && told.reporter.catching_up());
+        told.highest = 0;
+        told.fell = false;
+        told.committed(600);
+        QCOMPARE(told.last.fraction, 0.5);
+        QCOMPARE(told.last.blocks_per_s, 500.0);
+        QCOMPARE(told.last.eta_s.value(), std::uint64_t{1});
+        told.committed(1100);
+        QCOMPARE(told.last.fraction, 1.0);
+        QVERIFY(!told.fell && !told.reporter.catching_up());
+    }
+
+    // Last: it makes the chain longer.
+    void F65_after_a_long_sleep_the_catch_up_is_shown() {
+        Node node(path("asleep"));
+        std::atomic<bool> asleep = false;
+        Meddler wire(transport_);
+        wire.instead = [&](const net::HttpRequest&) -> Meddler::Answer {
+            if (!asleep) return std::nullopt;
+            return fail(net::NetError::ConnectionFailed);
+        };
+        net::CosmosClient chain(wire, devnet_->endpoints().lcd, devnet_->endpoints().rpc);
+        sync::SyncOptions options = impatient();
+        options.follow = true;
+        std::stop_source stop;
+        const std::uint64_t first_tip = devnet_->chain().height();
+        std::uint64_t tip = 0;
+        bool caught_up = false, shown = false, again = false;
+        sync::SyncListener listener;
+        listener.on_progress = [&](const sync::SyncProgress& progress) {
+            const bool following = progress.phase == sync::SyncPhase::Following;
+            if (following && progress.height == first_tip && !caught_up) {
+                caught_up = true;
+                if (progress.fraction != 1.0) stop.request_stop();
+                asleep = true;
+            }
+            if (tip == 0) return;
+            shown = shown || (progress.phase == sync::SyncPhase::Fetching &&
+                              progress.target >= first_tip + 50 && progress.fraction == 0.0);
+            again = again || (following && progress.height == tip && progress.fraction == 1.0);
+            if (again) stop.request_stop();
+        };
+        listener.on_problem = [&](const sync::SyncProblem&) {
+            if (tip != 0) return;
+            for (int i = 0; i < 60; ++i)
+                if (!devnet_->chain().produce_block()) qFatal("no block");
+            tip = devnet_->chain().height();
+            asleep = false;
+        };
+        std::thread limit([&] {
+            for (int i = 0; i < 600 && !stop.stop_requested(); ++i)
+                std::this_thread::sleep_for(50ms);
+            stop.request_stop();
+        });
+        sync::SyncEngine engine(chain, node.outputs, node.store, options);
+        const auto report = engine.run(stop.get_token(), listener);
+        stop.request_stop();
+        limit.join();
+        QVERIFY(report.has_value());
+        QVERIFY(caught_up && tip != 0);
+        QVERIFY2(shown, "the second catch-up was not shown");
+        QVERIFY2(again, "it did not come to its end");
     }
 };
 
