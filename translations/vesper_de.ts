@@ -1393,6 +1393,10 @@
             <translation>Sie wurde abgebrochen, bevor etwas gesendet wurde.</translation>
         </message>
         <message>
+            <source>Vesper was stopped while it was being built. Nothing was sent.</source>
+            <translation>Vesper wurde beendet, während sie gebaut wurde. Nichts wurde gesendet.</translation>
+        </message>
+        <message>
             <source>One of its coins was spent by another transaction, so it can never land.</source>
             <translation>Eine ihrer Münzen wurde von einer anderen Transaktion ausgegeben; sie kann nie mehr ankommen.</translation>
         </message>
@@ -3618,6 +3622,22 @@ Bytes %2 bis %3 (%4)</translation>
         <message>
             <source>Its coins can be spent again at once and Vesper stops sending it. It cannot be called back: whoever has seen it can still bring it into a block, as long as its coins are not spent otherwise. To be sure that it never lands, send its coins to yourself afterwards.</source>
             <translation>Ihre Münzen können sofort wieder ausgegeben werden, und Vesper sendet sie nicht weiter. Zurückrufen lässt sie sich nicht: wer sie gesehen hat, kann sie noch in einen Block bringen, solange ihre Münzen nicht anders ausgegeben sind. Damit sie sicher nie ankommt, senden Sie die Münzen danach an sich selbst.</translation>
+        </message>
+        <message>
+            <source>It is proved but was never sent, so nobody has seen it. Its coins can be spent again at once.</source>
+            <translation>Sie ist bewiesen, wurde aber nie gesendet; niemand hat sie gesehen. Ihre Münzen können sofort wieder ausgegeben werden.</translation>
+        </message>
+        <message>
+            <source>Keep it</source>
+            <translation>Behalten</translation>
+        </message>
+        <message>
+            <source>Send now</source>
+            <translation>Jetzt senden</translation>
+        </message>
+        <message>
+            <source>The payment is sent</source>
+            <translation>Die Zahlung ist gesendet</translation>
         </message>
         <message>
             <source>Give the payment up</source>

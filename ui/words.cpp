@@ -239,6 +239,8 @@ QString failure_sentence(const QString& code) {
     if (code == u"abandoned")
         return Words::tr("You gave it up. Should it still land, it counts again as sent.");
     if (code == u"cancelled") return Words::tr("It was cancelled before anything was sent.");
+    if (code == u"interrupted")
+        return Words::tr("Vesper was stopped while it was being built. Nothing was sent.");
     if (code == u"coin-spent-elsewhere")
         return Words::tr(
             "One of its coins was spent by another transaction, so it can never land.");

@@ -1,5 +1,5 @@
-// wallet create, restore, list, info, balance, receive, send, history, label, scan, faucet; the
-// other verbs stand in money_commands.cpp.
+// wallet create, restore, list, info, balance, receive, send, give-up, send-now, history, label,
+// scan, faucet; the other verbs stand in money_commands.cpp.
 #include <CLI/CLI.hpp>
 #include <chrono>
 #include <thread>
@@ -114,6 +114,10 @@ Result<Json> history(service::Workspace& workspace, const WalletArguments& argum
     return Json{{"history", std::move(list)}, {"next", page.next}};
 }
 
+std::int64_t payment_id(const WalletArguments& arguments) {
+    return std::strtoll(arguments.id.c_str(), nullptr, 10);
+}
+
 Result<Json> label(service::Workspace& workspace, const WalletArguments& arguments) {
     WalletService& wallet = workspace.wallet();
     if (arguments.id.size() == 66) {
@@ -121,8 +125,7 @@ Result<Json> label(service::Workspace& workspace, const WalletArguments& argumen
     } else if (arguments.id.size() == 138) {
         VESPER_CHECK(wallet.label_address(arguments.id, arguments.label));
     } else {
-        VESPER_CHECK(
-            wallet.label_payment(std::strtoll(arguments.id.c_str(), nullptr, 10), arguments.label));
+        VESPER_CHECK(wallet.label_payment(payment_id(arguments), arguments.label));
     }
     return Json{{"id", arguments.id}, {"label", arguments.label}};
 }
@@ -150,6 +153,21 @@ Result<Json> renew(service::Workspace& workspace, const WalletArguments& argumen
     VESPER_TRY(const auto result,
                workspace.wallet().send(request, {arguments.dry_run}, {interrupted(), {}}));
     return finish_payment(workspace.wallet(), result, arguments);
+}
+
+Result<Json> give_up(service::Workspace& workspace, const WalletArguments& arguments) {
+    VESPER_CHECK(workspace.wallet().abandon_payment(payment_id(arguments)));
+    VESPER_TRY(const auto row, workspace.wallet().payment(payment_id(arguments)));
+    return history_json(row);
+}
+
+Result<Json> send_now(service::Workspace& workspace, const WalletArguments& arguments) {
+    VESPER_TRY(auto row,
+               workspace.wallet().resend_payment(payment_id(arguments), {interrupted(), {}}));
+    if (arguments.wait) {
+        VESPER_TRY(row, wait_for_block(workspace.wallet(), row.id));
+    }
+    return history_json(row);
 }
 
 Result<Json> faucet(service::Workspace& workspace, const WalletArguments& arguments) {
@@ -285,6 +303,15 @@ void add_wallet_commands(CLI::App& app, Invocation& invocation) {
     sending->add_flag("--dry-run", arguments->dry_run, "prove and check, send nothing");
     sending->add_option("--out", arguments->out, "file for the proved bytes");
     sending->add_flag("--wait", arguments->wait, "return once it stands in a block");
+
+    auto* giving_up =
+        add_open("give-up", "frees the coins of a payment that never landed", true, give_up);
+    giving_up->add_option("ID", arguments->id, "payment id")->required();
+    auto* resending =
+        add_open("send-now", "sends a payment that was proved before the program was stopped", true,
+                 send_now);
+    resending->add_option("ID", arguments->id, "payment id")->required();
+    resending->add_flag("--wait", arguments->wait, "return once it stands in a block");
 
     add_money_verbs(add_open, *arguments);
     add_backup_verbs(add_open, *arguments);

@@ -197,4 +197,29 @@ Result<SendResult> WalletServiceImpl::deliver(wallet::Wallet& open, std::int64_t
     return result;
 }
 
+Result<HistoryRow> WalletServiceImpl::resend_payment(std::int64_t id, const Job& job) {
+    VESPER_TRY(const auto open, require_open());
+    VESPER_TRY(const auto stored, open->payment(id));
+    if (stored.kind == wallet::PaymentKind::Burn || stored.then_burn) {
+        VESPER_CHECK(continue_withdrawal(id, job));
+        return payment(id);
+    }
+    const std::unique_lock one_at_a_time(send_mutex_, std::try_to_lock);
+    if (!one_at_a_time) return fail(ServiceError::Busy, "another payment is being built");
+    VESPER_CHECK(check_spending(job));
+    if (stored.kind == wallet::PaymentKind::Transfer)
+        // The chain went on meanwhile, and may have taken a decoy.
+        VESPER_CHECK(prover_.run<wallet::Payment>(job, [open, id, stock = stock()](const Job& own) {
+            wallet::TransferBuilder aside(*open, base::system_random(), stock);
+            return aside.refresh(id, own);
+        }));
+    VESPER_CHECK(job.check());
+    job.report("send", 0.95);
+    const auto sent = wallet::Broadcaster(*open, zkos_.get(), cosmos_.get()).submit(id, {});
+    publish();
+    if (!sent) return fail(sent.error());
+    job.report("send", 1);
+    return payment(id);
+}
+
 }  // namespace vesper::service

@@ -355,9 +355,12 @@ public:
     virtual Result<Page<HistoryRow>> history(const std::string& cursor, std::size_t limit,
                                              const HistoryFilter& filter = {}) const = 0;
     virtual Result<HistoryRow> payment(std::int64_t id) const = 0;
-    /// Gives up a payment that was sent and never landed: its coins are free again. It may still
+    /// Gives up a payment that never landed: its coins are free again. One that was sent may still
     /// land, then it counts as included after all.
     virtual Result<void> abandon_payment(std::int64_t id) = 0;
+    /// Hands a payment to the network that stands proved, because the program was stopped before it
+    /// was sent, or one that was sent already, once more. Cancelling is possible until "send".
+    virtual Result<HistoryRow> resend_payment(std::int64_t id, const Job& job) = 0;
     virtual Result<void> label_payment(std::int64_t id, const std::string& label) = 0;
     virtual Result<void> label_address(const std::string& hex, const std::string& label) = 0;
     virtual Result<void> label_coin(const std::string& key, const std::string& label) = 0;

@@ -126,6 +126,8 @@ Result<void> WalletServiceImpl::unlock(const std::string& name, SecureBytes pass
 }
 
 void WalletServiceImpl::adopt(std::unique_ptr<wallet::Wallet> opened, const std::string& name) {
+    // What cannot be written now is tried at the next unlock; the wallet is usable all the same.
+    (void)opened->fail_interrupted();
     {
         const std::lock_guard guard(mutex_);
         wallet_ = std::move(opened);

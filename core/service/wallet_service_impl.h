@@ -66,6 +66,7 @@ public:
                                      const HistoryFilter& filter) const override;
     Result<HistoryRow> payment(std::int64_t id) const override;
     Result<void> abandon_payment(std::int64_t id) override;
+    Result<HistoryRow> resend_payment(std::int64_t id, const Job& job) override;
     Result<void> label_payment(std::int64_t id, const std::string& label) override;
     Result<void> label_address(const std::string& hex, const std::string& label) override;
     Result<void> label_coin(const std::string& key, const std::string& label) override;

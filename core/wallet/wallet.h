@@ -196,8 +196,13 @@ public:
     Result<std::vector<Payment>> unfinished_payments() const;
     /// Bytes of a payment that is proved or further.
     Result<Bytes> payment_bytes(std::int64_t id) const;
-    /// Gives up a payment that was sent and never landed: failed with code "abandoned".
+    /// Gives up a payment that never landed: failed with code "abandoned" if it was sent, else with
+    /// "cancelled".
     Result<void> abandon_payment(std::int64_t id);
+    /// Fails transfers and calls that a stop of the program left as drafts, with code
+    /// "interrupted", and frees their coins. Only while nobody proves; a withdrawal's move goes on
+    /// by itself and is left alone.
+    Result<void> fail_interrupted();
 
     /// Newest first, unfinished payments at the top. `cursor` from the page before. With a filter a
     /// page may be short, even empty, and still name a next one: a call looks at a bounded number

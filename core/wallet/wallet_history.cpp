@@ -49,9 +49,27 @@ Result<void> Wallet::abandon_payment(std::int64_t id) {
         if (!stored.payment.unfinished())
             return fail(WalletError::PaymentState,
                         std::string(payment_state_name(stored.payment.state)));
-        return state_->fail_payment(stored, "abandoned");
+        const bool unsent = stored.payment.state == PaymentState::Draft ||
+                            stored.payment.state == PaymentState::Proved;
+        return state_->fail_payment(stored, unsent ? "cancelled" : "abandoned");
     };
     return state_->change(abandon);
+}
+
+Result<void> Wallet::fail_interrupted() {
+    const auto guard = state_->lock();
+    VESPER_TRY(auto drafts, state_->payments_in({PaymentState::Draft}));
+    std::erase_if(drafts, [](const StoredPayment& stored) {
+        const Payment& payment = stored.payment;
+        return payment.then_burn ||
+               (payment.kind != PaymentKind::Transfer && payment.kind != PaymentKind::Call);
+    });
+    if (drafts.empty()) return {};
+    return state_->change([&]() -> Result<void> {
+        for (StoredPayment& draft : drafts)
+            VESPER_CHECK(state_->fail_payment(draft, "interrupted"));
+        return {};
+    });
 }
 
 Result<HistoryPage> Wallet::history(const std::string& cursor, std::size_t limit,

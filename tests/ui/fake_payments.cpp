@@ -92,6 +92,17 @@ Result<void> FakeWallet::abandon_payment(std::int64_t id) {
     return {};
 }
 
+Result<HistoryRow> FakeWallet::resend_payment(std::int64_t id, const Job&) {
+    pause();
+    {
+        const std::lock_guard lock(mutex_);
+        for (HistoryRow& row : history_)
+            if (row.id == id) row.state = "seen";
+    }
+    update([](WalletStatus&) {});
+    return payment(id);
+}
+
 Result<HistoryRow> FakeWallet::payment(std::int64_t id) const {
     offences_.check();
     const HistoryRow row = stored(id);

@@ -373,6 +373,32 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(!shown("history.details.give_up"), kWait);
     }
 
+    void F41_a_payment_that_was_proved_and_never_sent_waits_for_the_user() {
+        open_wallet([](FakeWorkspace& w) {
+            HistoryRow row;
+            row.id = 1;
+            row.kind = "sent";
+            row.state = "proved";
+            row.amount = -5;
+            w.wallet().set_history({row});
+        });
+        go("history");
+        QTRY_COMPARE_WITH_TIMEOUT(history()->rowCount(), 1, kWait);
+        find<Table>("history.table")->selectRow(0);
+        QVERIFY(shown("history.details.give_up"));
+        auto* send_now = find<QAbstractButton>("history.details.send_now");
+        QVERIFY(shown("history.details.send_now"));
+        QTest::keyClick(find<QAbstractButton>("history.details.give_up"), Qt::Key_Space);
+        QStringList words;
+        for (const auto* label : find<QWidget>("question")->findChildren<QLabel*>())
+            words << label->text();
+        QVERIFY(words.join(' ').contains("never sent"));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QTest::keyClick(send_now, Qt::Key_Space);
+        QTRY_COMPARE_WITH_TIMEOUT(wallet().stored(1).state, std::string("seen"), kWait);
+        QTRY_VERIFY_WITH_TIMEOUT(!shown("history.details.send_now"), kWait);
+    }
+
     // ---- sizes and languages ----
 
     void the_language_changes_at_once() {

@@ -241,7 +241,7 @@ void PaymentTest::history_pages() {
     QVERIFY(std::is_sorted(ids.begin() + 1, ids.end(), std::greater<>{}));
     QVERIFY(wallet->history("x", 3).error().is(WalletError::NotFound));
     QVERIFY(wallet->abandon_payment(draft.id));
-    QCOMPARE(wallet->payment(draft.id)->failure, std::string("abandoned"));
+    QCOMPARE(wallet->payment(draft.id)->failure, std::string("cancelled"));
     QVERIFY(wallet->abandon_payment(draft.id).error().is(WalletError::PaymentState));
 }
 

@@ -24,6 +24,11 @@ bool can_be_given_up(const service::HistoryRow& row) {
     return row.state == "proved" || row.state == "sent" || row.state == "seen";
 }
 
+/// Proved, and then the program was stopped. Mints go on by themselves.
+bool can_be_sent_now(const service::HistoryRow& row) {
+    return row.state == "proved" && row.kind != "mint";
+}
+
 }  // namespace
 
 HistoryPage::HistoryPage(const PageContext& context, QWidget* parent)
@@ -102,10 +107,14 @@ QWidget* HistoryPage::make_details() {
     give_up_ = new Button(tr("Give this payment up…"), ButtonVariant::Normal, details_);
     give_up_->setObjectName(QStringLiteral("history.details.give_up"));
     connect(give_up_, &Button::clicked, this, &HistoryPage::ask_to_give_up);
+    send_now_ = new Button(tr("Send now"), ButtonVariant::Normal, details_);
+    send_now_->setObjectName(QStringLiteral("history.details.send_now"));
+    connect(send_now_, &Button::clicked, this, &HistoryPage::send_now);
     auto* foot = row(space::k24);
     foot->addWidget(txid_);
     foot->addWidget(counterparty_);
     foot->addStretch(1);
+    foot->addWidget(send_now_);
     foot->addWidget(give_up_);
     foot->addWidget(explorer_);
     details_->body()->addLayout(foot);
@@ -162,6 +171,8 @@ void HistoryPage::show_details(const QModelIndex& index) {
     txid_->set_value(remote(r->txid, 80));
     counterparty_->set_value(remote(r->counterparty, 160));
     give_up_->setVisible(can_be_given_up(*r));
+    send_now_->setVisible(can_be_sent_now(*r));
+    shown_unsent_ = r->state == "proved";
     explorer_->setVisible(!r->txid.empty() && r->height > 0 &&
                           navigator().can_open(QStringLiteral("transaction")));
 }
@@ -173,6 +184,15 @@ bool HistoryPage::focus_search() {
 }
 
 void HistoryPage::ask_to_give_up() {
+    if (shown_unsent_) {
+        ask(this,
+            {tr("Give this payment up?"),
+             tr("It is proved but was never sent, so nobody has seen it. Its coins can be spent "
+                "again at once."),
+             tr("Give the payment up"), tr("Keep it"), true},
+            [this, id = shown_id_] { give_up(id); });
+        return;
+    }
     ask(this,
         {tr("Give this payment up?"),
          tr("Its coins can be spent again at once and Vesper stops sending it. It cannot be called "
@@ -194,6 +214,21 @@ void HistoryPage::give_up(std::int64_t id) {
         [this](Result<void> answer) {
             show_toast(
                 this, answer ? tr("The coins can be spent again") : error_sentence(answer.error()));
+        });
+}
+
+void HistoryPage::send_now() {
+    table_->setFocus();
+    bridge().payment_began();
+    bridge().start(
+        this,
+        [id = shown_id_](service::ChainService&, service::WalletService& wallet, const Job& job) {
+            return wallet.resend_payment(id, job);
+        },
+        nullptr,
+        [this](Result<service::HistoryRow> answer) {
+            bridge().payment_ended();
+            show_toast(this, answer ? tr("The payment is sent") : error_sentence(answer.error()));
         });
 }
 

@@ -1,5 +1,6 @@
 /// History: all payments, newest first, narrowed by a filter, with labels that are edited in place
-/// and the details of the selected one below. A payment that never lands is given up here.
+/// and the details of the selected one below. A payment that never lands is given up here, and one
+/// that was proved before the program was stopped is sent.
 #pragma once
 
 #include "ui/models/history_model.h"
@@ -31,6 +32,7 @@ private:
     QWidget* make_details();
     void ask_to_give_up();
     void give_up(std::int64_t id);
+    void send_now();
 
     HistoryModel model_;
     HistoryFilterBar* filter_;
@@ -45,7 +47,9 @@ private:
     HashLabel* counterparty_ = nullptr;
     Button* explorer_ = nullptr;
     Button* give_up_ = nullptr;
+    Button* send_now_ = nullptr;
     std::int64_t shown_id_ = 0;
+    bool shown_unsent_ = false;
 };
 
 }  // namespace vesper::ui
