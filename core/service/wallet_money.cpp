@@ -179,9 +179,22 @@ Result<WithdrawalRow> WalletServiceImpl::withdraw(const WithdrawalRequest& reque
     std::int64_t id = 0;
     {
         const std::lock_guard money(money_mutex_);
-        VESPER_TRY(const auto started, withdrawal.start(wanted, job));
-        id = started.id;
+        job.report("choose-coins", 0);
+        VESPER_TRY(const auto prepared, withdrawal.prepare(wanted));
+        id = prepared.id;
         publish();
+        // As with payments: aside, so that a cancel need not wait for the prover.
+        auto ready = prover_.run<void>(job, [this, open, id](const Job& own) {
+            return wallet::Withdrawal(*open, base::system_random(), nullptr, nullptr,
+                                      network_.chain_id)
+                .prove(id, own);
+        });
+        if (ready) ready = job.check();
+        if (!ready) {
+            (void)withdrawal.cancel(id);
+            publish();
+            return fail(ready.error());
+        }
         job.report("send", 0.95);
         // Everything is on disk: what cannot be done now is done later.
         (void)withdrawal.advance(id, {});
@@ -210,6 +223,7 @@ Result<WithdrawalRow> WalletServiceImpl::continue_withdrawal(std::int64_t id, co
     wallet::Withdrawal withdrawal(*open, base::system_random(), zkos_.get(), cosmos_.get(),
                                   network_.chain_id);
     VESPER_TRY(auto status, wallet::Withdrawal::status(*open, id));
+    VESPER_CHECK(job.check());
     if (status.step == wallet::WithdrawalStep::Refused) VESPER_CHECK(withdrawal.retry_claim(id));
     open_withdrawals_.insert(id);
     auto advanced = withdrawal.advance(id, job);

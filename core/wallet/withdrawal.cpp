@@ -113,9 +113,30 @@ Result<WithdrawalStatus> Withdrawal::status(Wallet& wallet, std::int64_t id) {
 }
 
 Result<WithdrawalStatus> Withdrawal::start(const WithdrawalRequest& request, const Job& job) {
+    VESPER_TRY(const auto prepared, prepare(request));
+    if (const auto proved = prove(prepared.id, job); !proved) {
+        (void)cancel(prepared.id);
+        return fail(proved.error());
+    }
+    return status(wallet_, prepared.id);
+}
+
+Result<void> Withdrawal::prove(std::int64_t id, const Job& job) {
+    VESPER_TRY(const auto payment, latest(wallet_.state(), id));
+    if (payment.state != PaymentState::Draft) return {};
+    VESPER_CHECK(TransferBuilder(wallet_, random_).prove(payment.id, job));
+    return {};
+}
+
+Result<void> Withdrawal::cancel(std::int64_t id) {
+    VESPER_TRY(const auto payment, latest(wallet_.state(), id));
+    return cancel_unsent(wallet_.state(), payment.id);
+}
+
+Result<WithdrawalStatus> Withdrawal::prepare(const WithdrawalRequest& request) {
     WalletState& state = wallet_.state();
     if (wallet_.info().cosmos_address.empty()) return fail(WalletError::NoCosmosKey);
-    auto guard = state.lock();
+    const auto guard = state.lock();
     std::optional<chain::Utxo> as_it_is;
     std::uint64_t amount = request.amount;
     SendIntent move;
@@ -152,13 +173,7 @@ Result<WithdrawalStatus> Withdrawal::start(const WithdrawalRequest& request, con
         return state.put_payment(stored);
     };
     VESPER_CHECK(state.change(store));
-    guard.unlock();
-    const auto proved = builder.prove(id, job);
-    if (!proved) {
-        (void)builder.cancel(id);
-        return fail(proved.error());
-    }
-    return status_of(*proved);
+    return status(wallet_, id);
 }
 
 Result<Payment> Withdrawal::store_burn(const chain::Utxo& utxo, const std::string& label,
@@ -239,6 +254,7 @@ Result<void> Withdrawal::advance_move(const Payment& move, const Job& job) {
     if (payment.state == PaymentState::Draft) {
         VESPER_TRY(payment, TransferBuilder(wallet_, random_).prove(payment.id, job));
     }
+    VESPER_CHECK(job.check());
     if (payment.state == PaymentState::Proved || payment.state == PaymentState::Sent) {
         VESPER_TRY(payment, Broadcaster(wallet_, zkos_, cosmos_).submit(payment.id, job.stop));
     }

@@ -77,8 +77,14 @@ public:
     static Result<std::vector<WithdrawalStatus>> list(Wallet& wallet);
     static Result<WithdrawalStatus> status(Wallet& wallet, std::int64_t id);
 
-    /// Chooses between burning a coin as it is and moving first, reserves, proves and stores. Sends
-    /// nothing.
+    /// Chooses between burning a coin as it is and moving first, reserves and stores. A move is not
+    /// proved yet. Sends nothing.
+    Result<WithdrawalStatus> prepare(const WithdrawalRequest& request);
+    /// The proof of a move that was only prepared; does not hold the wallet meanwhile.
+    Result<void> prove(std::int64_t id, const Job& job);
+    /// Gives up what was not sent: failed with code "cancelled", the coin free.
+    Result<void> cancel(std::int64_t id);
+    /// prepare() and prove(); what cannot be proved is given up.
     Result<WithdrawalStatus> start(const WithdrawalRequest& request, const Job& job);
 
     /// Does what can be done now. A step that waits for a block comes back unchanged; after an
