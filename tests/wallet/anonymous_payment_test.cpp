@@ -243,6 +243,42 @@ private slots:
         QCOMPARE(standing(aged_stock(coins, 9), *drawn)->size(), std::size_t{2});
     }
 
+    /// The proof comes out as our own check must not let it pass: with a source of randomness that
+    /// gives zeros, the fresh accounts hide nothing.
+    void F39_an_anonymous_proof_that_our_check_refuses_is_not_sent() {
+        TestChain chain;
+        auto wallet = make();
+        auto& block = chain.next();
+        mint(chain, block, *wallet, 98765);
+        for (int i = 0; i < 8; ++i)
+            chain.pay(foreign_address(), 50);
+        scan(*wallet, block);
+        SendIntent intent = anonymous(foreign_address(), 43210);
+        TransferBuilder builder(*wallet, random_, stock_of(chain));
+        const auto plan = builder.plan(intent).value();
+        for (const DrawnDecoy& decoy : plan.decoys)
+            intent.decoys.push_back(decoy.coin);
+        const auto draft = builder.prepare(intent).value();
+        NoRandomness broken;
+        const auto proved = TransferBuilder(*wallet, broken, stock_of(chain)).prove(draft.id, {});
+        QVERIFY(!proved.has_value());
+        QVERIFY2(proved.error().is(WalletError::ProofMismatch), proved.error().describe().c_str());
+        const auto payment = wallet->payment(draft.id).value();
+        QCOMPARE(payment.mode, TransferMode::Quisquis);
+        QCOMPARE(payment.state, PaymentState::Failed);
+        QCOMPARE(payment.failure, std::string("proof-mismatch"));
+        // There is nothing that could be sent.
+        QVERIFY(!wallet->payment_bytes(draft.id).has_value());
+        QCOMPARE(wallet->balance()->spendable, std::uint64_t{98765});
+        QFile report(QString::fromStdString(proved.error().context()));
+        QVERIFY(report.open(QIODevice::ReadOnly));
+        const QByteArray text = report.readAll();
+        QVERIFY(text.contains("quisquis"));
+        for (const std::string& kept : {intent.recipients[0].address, std::string("98765"),
+                                        std::string("43210"), std::string("55555")})
+            QVERIFY2(!text.contains(QByteArray::fromStdString(kept)), kept.c_str());
+    }
+
     void shapes_are_refused() {
         TestChain chain;
         auto wallet = make();
