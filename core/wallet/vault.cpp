@@ -26,6 +26,9 @@ static_assert(crypto_aead_xchacha20poly1305_ietf_NPUBBYTES == 24);
 static_assert(kDataKeySize + crypto_aead_xchacha20poly1305_ietf_ABYTES == 48);
 static_assert(crypto_pwhash_argon2id_SALTBYTES == 16);
 
+/// The same words whatever was wrong: they do not tell a guesser how far he came.
+constexpr const char* kNotOpened = "wrong password, or the vault file was changed";
+
 void write_prefix(base::Writer& out, std::size_t wraps) {
     out.raw(base::as_bytes(kMagic));
     out.u32(kVersion);
@@ -177,9 +180,7 @@ Result<VaultWrap> password_wrap(const SecureBytes& password, const SecureBytes& 
 Result<SecureBytes> open_password_wrap(const SecureBytes& password, const VaultWrap& wrap) {
     VESPER_TRY(const auto key, derive_key(password, wrap));
     auto data_key = unseal(key, wrap.sealed, wrap);
-    if (!data_key)
-        return fail(WalletError::VaultAuthentication,
-                    "wrong password, or the vault file was changed");
+    if (!data_key) return fail(WalletError::VaultAuthentication, kNotOpened);
     return *std::move(data_key);
 }
 
@@ -318,8 +319,7 @@ Result<Vault> Vault::open_by(const std::string& path, WrapKind kind, Unseal unse
     if (wrap == file.wraps.end()) return fail(WalletError::VaultNoWrap, "no such way in");
     VESPER_TRY(auto data_key, unseal_wrap(*wrap));
     const auto mac = file_mac(file, data_key);
-    if (!base::ct_equal(mac, file.mac))
-        return fail(WalletError::VaultAuthentication, "the vault file was changed");
+    if (!base::ct_equal(mac, file.mac)) return fail(WalletError::VaultAuthentication, kNotOpened);
     if (from_backup) VESPER_CHECK(replace_file(path, file.encode()));
     drop_backup(path);
     return Vault(path, std::move(file), std::move(data_key));

@@ -517,6 +517,8 @@ private:
 
 /// faults_test.cpp
 int run_faults_test(int argc, char** argv);
+/// clocks_test.cpp
+int run_clocks_test(int argc, char** argv);
 
 int main(int argc, char** argv) {
     QCoreApplication app(argc, argv);
@@ -527,6 +529,7 @@ int main(int argc, char** argv) {
     if (what == "--follow" && argc == 4)
         return follow_as_child(argv[2], std::strtoull(argv[3], nullptr, 10));
     if (what == "--faults") return run_faults_test(argc - 1, argv + 1);
+    if (what == "--clocks") return run_clocks_test(argc - 1, argv + 1);
     KillsTest test;
     return QTest::qExec(&test, argc, argv);
 }
