@@ -4,6 +4,8 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/either_stop.h"
+
 namespace vesper::base {
 
 namespace {
@@ -27,11 +29,9 @@ Result<void> SideThread::wait_for(const Job& job, std::function<void(const Job&)
         thread_ = std::jthread([talk, work = std::move(work), asked = stop.get_token(),
                                 before = std::move(thread_)](std::stop_token ending) mutable {
             if (before.joinable()) before.join();
-            std::stop_source either;
-            const std::stop_callback by_caller(asked, [&] { either.request_stop(); });
-            const std::stop_callback by_owner(ending, [&] { either.request_stop(); });
+            const EitherStop either(asked, ending);
             Job own;
-            own.stop = either.get_token();
+            own.stop = either.token();
             own.on_progress = [&](const Progress& progress) {
                 const std::lock_guard lock(talk->mutex);
                 talk->progress.push_back(progress);

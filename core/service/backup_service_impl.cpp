@@ -65,8 +65,10 @@ Result<BackupRestored> BackupServiceImpl::restore(const BackupRestoreRequest& re
                                                   const Job& job) {
     VESPER_CHECK(job.check());
     wallets_.lock();
+    VESPER_TRY(auto opening, wallets_.begin_opening(request.name, job));
     VESPER_TRY(const auto restored, wallet::restore_backup(data_dir_, request.name, request.path,
                                                            request.password, request.replace));
+    opening.unlock();
     VESPER_CHECK(wallets_.unlock(request.name, request.password.duplicate(), job));
     return BackupRestored{row_of(restored.summary, request.path), restored.kept_store,
                           restored.set_aside};

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "core/base/either_stop.h"
 #include "core/base/thread_pool.h"
 #include "core/service/backup_service_impl.h"
 #include "core/service/wallet_service_impl.h"
@@ -38,10 +39,12 @@ Result<void> WalletServiceImpl::scan_whole_set(wallet::Wallet& target, const Job
 }
 
 Result<void> WalletServiceImpl::rescan(const Job& job) {
-    VESPER_TRY(const auto open, require_open());
+    VESPER_TRY(const auto held, hold_open());
+    const auto& [open, locked] = held;
+    const base::EitherStop stop(job.stop, locked);
     const std::lock_guard scan(scan_mutex_);
     set_scanning(true, 0);
-    const auto result = scan_whole_set(*open, {job.stop, [&](const base::Progress& progress) {
+    const auto result = scan_whole_set(*open, {stop.token(), [&](const base::Progress& progress) {
                                                    set_scanning(true, progress.fraction);
                                                    job.report("scan", progress.fraction);
                                                }});
@@ -124,11 +127,12 @@ void WalletServiceImpl::resend_payments(wallet::Wallet& target, const std::stop_
     publish();
 }
 
-void WalletServiceImpl::follow(const std::stop_token& stop) {
+void WalletServiceImpl::follow(const std::stop_token& ending) {
     bool waiting = false;
     std::optional<std::int64_t> next_thaw;
-    while (!stop.stop_requested()) {
+    while (!ending.stop_requested()) {
         std::shared_ptr<wallet::Wallet> target;
+        std::stop_token locked;
         bool fresh = false;
         {
             std::unique_lock guard(mutex_);
@@ -136,23 +140,27 @@ void WalletServiceImpl::follow(const std::stop_token& stop) {
             // Mints and withdrawals wait for answers that no block of ours announces; frozen coins
             // for their date, by a clock that may be set meanwhile.
             if (waiting)
-                wake_.wait_for(guard, stop, 2s, something);
+                wake_.wait_for(guard, ending, 2s, something);
             else if (next_thaw)
                 wake_.wait_for(
-                    guard, stop,
+                    guard, ending,
                     std::clamp<std::chrono::milliseconds>(
                         std::chrono::milliseconds(*next_thaw - wallet::now_ms()) + 20ms, 20ms, 60s),
                     something);
             else
-                wake_.wait(guard, stop, something);
-            if (stop.stop_requested()) return;
+                wake_.wait(guard, ending, something);
+            if (ending.stop_requested()) return;
             waiting = false;
             next_thaw.reset();
             if (!wallet_) continue;
             look_again_ = false;
             target = wallet_;
+            locked = scans_.get_token();
             fresh = std::exchange(fresh_, false);
         }
+        // The keys of a wallet that is locked meanwhile are to go: all that reads for it ends.
+        const base::EitherStop either(ending, locked);
+        const std::stop_token stop = either.token();
         if (!catch_up(*target, stop) && !stop.stop_requested()) {
             // A store that cannot be read just now is tried again; the wallet stays as it was.
             set_scanning(false, 1);
@@ -160,11 +168,15 @@ void WalletServiceImpl::follow(const std::stop_token& stop) {
             wake_.wait_for(guard, stop, 2s, [] { return false; });
             look_again_ = true;
         }
+        if (stop.stop_requested()) {
+            set_scanning(false, 1);
+            continue;
+        }
         if (target->thaw_due().value_or(0) > 0) publish();
         next_thaw = target->next_thaw_ms();
         if (fresh) resend_payments(*target, stop);
         waiting = continue_money(*target, stop, fresh);
-        if (fresh) keep_daily_copy(*target, data_dir_);
+        if (fresh && !stop.stop_requested()) keep_daily_copy(*target, data_dir_);
     }
 }
 

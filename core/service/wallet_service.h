@@ -60,6 +60,8 @@ struct HeldBack {
 struct WalletStatus {
     std::string name;  ///< empty: no wallet open
     bool locked = true;
+    /// Locked, and its keys lie in memory still: a payment is under way, or a scan ends just now.
+    bool keys_in_use = false;
     std::uint64_t scanned_height = 0;
     bool scanning = false;
     double scan_fraction = 1;
@@ -333,8 +335,12 @@ public:
     /// Both leave the new wallet open and unlocked.
     virtual Result<void> create(CreateRequest request, const Job& job) = 0;
     virtual Result<void> restore(RestoreRequest request, const Job& job) = 0;
+    /// A payment that was under way when the wallet was locked is waited for ("finish-payment"):
+    /// two copies of one wallet would not see each other's changes.
     virtual Result<void> unlock(const std::string& name, SecureBytes password, const Job& job) = 0;
-    /// Wipes keys and closes the file; sync goes on.
+    /// Wipes keys and closes the file; sync goes on. What scans for the wallet is stopped; a
+    /// payment under way keeps the keys until it has ended (WalletStatus::keys_in_use), for which
+    /// its own job may be asked.
     virtual void lock() = 0;
     virtual Result<void> change_password(SecureBytes old_password, SecureBytes new_password,
                                          const Job& job) = 0;
@@ -415,7 +421,8 @@ public:
     /// course is in payment(id). Refusals as with cosmos_send().
     virtual Result<HistoryRow> fund(std::uint64_t amount, const std::string& label,
                                     const Job& job) = 0;
-    /// Starts a withdrawal and does its first steps. Returns early; see withdrawals().
+    /// Starts a withdrawal and does its first steps. Returns early; see withdrawals(). Cancelling
+    /// as with send().
     virtual Result<WithdrawalRow> withdraw(const WithdrawalRequest& request, const Job& job) = 0;
     /// Newest first.
     virtual Result<std::vector<WithdrawalRow>> withdrawals() const = 0;

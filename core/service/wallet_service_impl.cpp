@@ -41,6 +41,14 @@ WalletServiceImpl::WalletServiceImpl(std::string data_dir, NetworkChoice network
 WalletServiceImpl::~WalletServiceImpl() {
     follower_.request_stop();
     wake_.notify_all();
+    follower_.join();
+    prover_.finish();
+    std::shared_ptr<wallet::Wallet> closing;
+    {
+        const std::lock_guard guard(mutex_);
+        closing = std::move(wallet_);
+        ending_ = true;
+    }
 }
 
 Result<void> WalletServiceImpl::check_spending(const Job& job) const {
@@ -119,36 +127,74 @@ Result<void> WalletServiceImpl::restore(RestoreRequest request, const Job& job) 
 
 Result<void> WalletServiceImpl::unlock(const std::string& name, SecureBytes password,
                                        const Job& job) {
-    VESPER_CHECK(job.check());
+    VESPER_TRY(const auto opening, begin_opening(name, job));
     VESPER_TRY(auto opened, wallet::Wallet::open(data_dir_, name, password));
     adopt(std::move(opened), name);
     return {};
 }
 
+Result<std::unique_lock<std::mutex>> WalletServiceImpl::begin_opening(const std::string& name,
+                                                                      const Job& job) {
+    std::unique_lock opening(opening_mutex_);
+    std::unique_lock guard(mutex_);
+    if (wallet_ && name_ == name) {
+        guard.unlock();
+        lock();
+        guard.lock();
+    }
+    if (copies_.contains(name)) job.report("finish-payment", 0);
+    wake_.wait(guard, job.stop, [&] { return !copies_.contains(name); });
+    VESPER_CHECK(job.check());
+    return opening;
+}
+
 void WalletServiceImpl::adopt(std::unique_ptr<wallet::Wallet> opened, const std::string& name) {
     // What cannot be written now is tried at the next unlock; the wallet is usable all the same.
     (void)opened->fail_interrupted();
+    std::shared_ptr<wallet::Wallet> before;
+    std::stop_source ending;
     {
         const std::lock_guard guard(mutex_);
-        wallet_ = std::move(opened);
+        ++copies_[name];
+        before = std::exchange(wallet_, std::shared_ptr<wallet::Wallet>(
+                                            opened.release(), [this, name](wallet::Wallet* gone) {
+                                                std::default_delete<wallet::Wallet>{}(gone);
+                                                keys_gone(name);
+                                            }));
+        ending = std::exchange(scans_, {});
         name_ = name;
         look_again_ = true;
         fresh_ = true;
         scan_fraction_ = 1;
     }
+    ending.request_stop();
+    before.reset();
     publish();
     wake_.notify_all();
 }
 
 void WalletServiceImpl::lock() {
     std::shared_ptr<wallet::Wallet> closing;
+    std::stop_source ending;
     {
         const std::lock_guard guard(mutex_);
         closing = std::move(wallet_);
         wallet_.reset();
+        ending = std::exchange(scans_, {});
         scanning_ = false;
     }
-    closing.reset();  // wipes the keys, unless a payment is still being built with them
+    ending.request_stop();
+    closing.reset();  // wipes the keys, unless something still works with them
+    publish();
+}
+
+void WalletServiceImpl::keys_gone(const std::string& name) {
+    {
+        const std::lock_guard guard(mutex_);
+        if (--copies_[name] == 0) copies_.erase(name);
+        if (ending_) return;
+    }
+    wake_.notify_all();
     publish();
 }
 
@@ -170,6 +216,13 @@ Result<std::shared_ptr<wallet::Wallet>> WalletServiceImpl::require_open() const 
     return open;
 }
 
+Result<std::pair<std::shared_ptr<wallet::Wallet>, std::stop_token>> WalletServiceImpl::hold_open()
+    const {
+    const std::lock_guard guard(mutex_);
+    if (!wallet_) return fail(ServiceError::WalletLocked, "no wallet is unlocked");
+    return std::pair(wallet_, scans_.get_token());
+}
+
 // --- State -------------------------------------------------------------------------------------
 
 std::shared_ptr<const WalletStatus> WalletServiceImpl::status() const {
@@ -183,11 +236,13 @@ Subscription WalletServiceImpl::subscribe(
 }
 
 void WalletServiceImpl::publish() {
+    const std::lock_guard one_after_the_other(publishing_);
     const auto open = open_wallet();
     auto next = std::make_shared<WalletStatus>(open ? wallet_status(*open) : WalletStatus{});
     {
         const std::lock_guard guard(mutex_);
         next->name = name_;
+        next->keys_in_use = !open && !copies_.empty();
         next->scanning = scanning_;
         next->scan_fraction = scan_fraction_;
         status_ = next;

@@ -4,6 +4,7 @@
 
 #include <condition_variable>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <set>
@@ -108,7 +109,11 @@ public:
     /// The open wallet, for the explorer's "mine" marks; null when locked.
     std::shared_ptr<wallet::Wallet> open_wallet() const;
 
-    /// `opened` becomes the open wallet, for the key service's ways in.
+    // For the key service's ways in, and what replaces a wallet's files.
+    /// Before a wallet's file is opened: waits until no copy of it is left in this process, and
+    /// keeps others from opening one while the answer lives.
+    Result<std::unique_lock<std::mutex>> begin_opening(const std::string& name, const Job& job);
+    /// `opened` becomes the open wallet.
     void adopt(std::unique_ptr<wallet::Wallet> opened, const std::string& name);
 
     // For the contract service, which works on the same wallet.
@@ -155,6 +160,10 @@ private:
     Result<SendResult> deliver(wallet::Wallet& open, std::int64_t draft, const DraftSteps& steps,
                                const Job& job);
     void set_scanning(bool scanning, double fraction);
+    /// The open wallet and the token that is requested when it is locked.
+    Result<std::pair<std::shared_ptr<wallet::Wallet>, std::stop_token>> hold_open() const;
+    /// A copy of a wallet has been destroyed, and its keys with it.
+    void keys_gone(const std::string& name);
 
     const std::string data_dir_;
     const NetworkChoice network_;
@@ -167,12 +176,18 @@ private:
     mutable std::mutex mutex_;  ///< guards the members below
     std::condition_variable_any wake_;
     std::shared_ptr<wallet::Wallet> wallet_;
+    std::stop_source scans_;  ///< of the open wallet: ends with it what only reads for it
+    std::map<std::string, int> copies_;  ///< wallets in memory, by name; locked ones too
+    bool ending_ = false;
     std::string name_;
     bool look_again_ = false;
     bool fresh_ = false;  ///< just opened: unfinished payments are to be resumed
     bool scanning_ = false;
     double scan_fraction_ = 1;
     std::shared_ptr<const WalletStatus> status_ = std::make_shared<const WalletStatus>();
+    std::mutex opening_mutex_;  ///< one wallet is opened at a time
+    /// One status after the other; a listener may ask for the next.
+    std::recursive_mutex publishing_;
     std::mutex scan_mutex_;   ///< one scan at a time: the follower's or a rescan
     std::mutex send_mutex_;   ///< one payment is built at a time
     std::mutex money_mutex_;  ///< one mint or withdrawal takes a step at a time

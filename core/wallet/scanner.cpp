@@ -330,6 +330,7 @@ Result<ScanReport> Scanner::scan_set(const OutputSource& source, std::uint64_t h
         VESPER_TRY(const auto block, past->block(one));
         VESPER_CHECK(take_block(block, to, done, false, report));
     }
+    VESPER_CHECK(job.check());
     job.report("scan", 1);
 
     const auto apply = [&]() -> Result<void> {

@@ -1,6 +1,14 @@
 // F36: a cancelled payment returns without waiting for the prover, stands as cancelled on disk, and
-// nothing of it is ever sent, whatever step the prover was at. Over a chain of its own.
+// nothing of it is ever sent, whatever step the prover was at. F17: what becomes of payments and
+// scans when the wallet is locked under them. Over a chain of its own.
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <future>
+#include <map>
+#include <sys/resource.h>
 #include <thread>
+#include <unistd.h>
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -8,6 +16,7 @@
 #include "core/base/random.h"
 #include "core/net/qt_http_transport.h"
 #include "core/service/workspace.h"
+#include "core/wallet/vault.h"
 
 using namespace vesper;
 using namespace vesper::service;
@@ -30,6 +39,23 @@ class CancelTest : public QObject {
 
     WalletService& wallet() { return workspace_->wallet(); }
     std::uint64_t transactions() { return workspace_->chain().status()->transactions; }
+
+    bool alive() {
+        const auto status = wallet().status();
+        return status->locked && status->keys_in_use;
+    }
+    std::string newest_failure() { return wallet().history({}, 1, {})->rows.at(0).failure; }
+
+    /// Withdraws, and asks for a cancel at the given report; whether it came back as cancelled.
+    bool withdrawal_is_cancelled(const WithdrawalRequest& wanted, int step) {
+        std::stop_source stop;
+        int seen = 0;
+        const auto answer =
+            wallet().withdraw(wanted, Job{stop.get_token(), [&](const base::Progress&) {
+                                              if (seen++ == step) stop.request_stop();
+                                          }});
+        return !answer && answer.error().is(base::JobError::Cancelled);
+    }
 
     SendRequest request() {
         SendRequest request;
@@ -124,6 +150,134 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(wallet().payment(last->payment_id)->state,
                                   std::string("included"), kWait);
         QCOMPARE(transactions(), before + through + 1);
+    }
+
+    void F36_nothing_is_sent_after_a_cancel_of_a_withdrawal() {
+        const std::uint64_t before = transactions();
+        // Of a part, which would move to a coin of its own first.
+        for (int step = 0; step < 4; ++step) {
+            QVERIFY2(withdrawal_is_cancelled({700, {}, {}}, step),
+                     qPrintable(QString::number(step)));
+            QCOMPARE(newest_failure(), std::string("cancelled"));
+            QCOMPARE(wallet().status()->spendable, std::uint64_t{50'000});
+        }
+        // Of a coin as it is.
+        const auto coins = wallet().coins().value();
+        const auto whole = std::ranges::find_if(
+            coins, [](const CoinRow& c) { return c.state == "spendable" && c.blinding_known; });
+        QVERIFY(whole != coins.end());
+        QVERIFY(withdrawal_is_cancelled({0, whole->key, {}}, 0));
+        const auto row = wallet().history({}, 1, {})->rows.at(0);
+        QCOMPARE(row.kind, std::string("burn"));
+        QCOMPARE(row.failure, std::string("cancelled"));
+        QCOMPARE(wallet().status()->spendable, std::uint64_t{50'000});
+        for (const WithdrawalRow& one : wallet().withdrawals().value())
+            QVERIFY(!one.open);
+        // What comes after them stands in a block alone.
+        const auto last = wallet().send(request(), {}, {});
+        QVERIFY2(last, last ? "" : last.error().describe().c_str());
+        QTRY_COMPARE_WITH_TIMEOUT(wallet().payment(last->payment_id)->state,
+                                  std::string("included"), kWait);
+        QCOMPARE(transactions(), before + 1);
+    }
+
+    void F17_a_lock_ends_a_rescan_and_the_keys_are_gone() {
+        bool held = false;
+        const auto answer = wallet().rescan(Job{{}, [&](const base::Progress&) {
+                                                    if (wallet().status()->locked) return;
+                                                    wallet().lock();
+                                                    held = alive();
+                                                }});
+        QVERIFY(!answer && answer.error().is(base::JobError::Cancelled));
+        QVERIFY(held);
+        // Nothing waits: the follower's own pass was asked to stop, too.
+        QTRY_VERIFY_WITH_TIMEOUT(!wallet().status()->keys_in_use, 5000);
+        QVERIFY(wallet().status()->locked);
+        QVERIFY(wallet().unlock("w", password(), {}));
+        QTRY_COMPARE_WITH_TIMEOUT(wallet().status()->spendable, std::uint64_t{50'000}, kWait);
+    }
+
+    /// Two copies of one wallet would not see each other's changes: the new one would find the
+    /// change as a stranger's coin, its blinding lost.
+    void F17_a_payment_that_goes_on_through_lock_and_unlock_loses_no_change() {
+        std::future<Result<void>> unlocked;
+        bool held = false, given_up = false;
+        const auto sent = wallet().send(
+            request(), {},
+            Job{{}, [&](const base::Progress& progress) {
+                    if (progress.stage != "prove" || unlocked.valid()) return;
+                    wallet().lock();
+                    held = alive();
+                    std::stop_source stop;
+                    stop.request_stop();
+                    const auto answer = wallet().unlock("w", password(), {stop.get_token(), {}});
+                    given_up = !answer && answer.error().is(base::JobError::Cancelled);
+                    unlocked = std::async(std::launch::async,
+                                          [&] { return wallet().unlock("w", password(), {}); });
+                }});
+        QVERIFY2(sent, sent ? "" : sent.error().describe().c_str());
+        QVERIFY(held && given_up);
+        QVERIFY(unlocked.get());
+        QTRY_COMPARE_WITH_TIMEOUT(wallet().payment(sent->payment_id)->state,
+                                  std::string("included"), kWait);
+        QTRY_COMPARE_WITH_TIMEOUT(wallet().status()->spendable, std::uint64_t{50'000}, kWait);
+        QVERIFY(!wallet().status()->keys_in_use);
+        const auto coins = wallet().coins().value();
+        for (const CoinRow& coin : coins)
+            QVERIFY2(coin.blinding_known, coin.key.c_str());
+    }
+
+    /// The window's workers are polite; the thread that proves for them is its own.
+    void F36_the_proof_runs_at_the_low_priority_of_its_job() {
+        constexpr int kNice = 12;
+        struct Spent {
+            int nice = 0;
+            std::uint64_t before = 0, now = 0;  // nanoseconds on a processor
+        };
+        std::map<int, Spent> threads;
+        const auto look = [&](bool first) {
+            for (const auto& task : std::filesystem::directory_iterator("/proc/self/task")) {
+                const int id = std::stoi(task.path().filename().string());
+                std::uint64_t spent = 0;
+                if (!(std::ifstream(task.path() / "schedstat") >> spent)) continue;
+                Spent& thread = threads[id];
+                thread.nice = ::getpriority(PRIO_PROCESS, static_cast<id_t>(id));
+                (first ? thread.before : thread.now) = spent;
+            }
+        };
+        look(true);
+        Result<SendResult> tried = fail(ServiceError::NotFound);
+        std::jthread([&] {
+            ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), kNice);
+            tried = wallet().send(request(), {.dry_run = true},
+                                  Job{{}, [&](const base::Progress&) { look(false); }});
+        }).join();
+        QVERIFY2(tried, tried ? "" : tried.error().describe().c_str());
+        const auto busiest = std::ranges::max_element(threads, {}, [](const auto& thread) {
+            const Spent& spent = thread.second;
+            return spent.now > spent.before ? spent.now - spent.before : 0;
+        });
+        QCOMPARE(busiest->second.nice, kNice);
+    }
+
+    void F10_the_derivation_is_calibrated_on_this_machine() {
+        KeyService& keys = workspace_->keys();
+        QCOMPARE(keys.safety()->memory_mib, 256u);
+        QCOMPARE(keys.safety()->passes, 3u);
+        const auto refused =
+            keys.strengthen(SecureBytes(base::as_bytes(std::string_view("wrong"))), {});
+        QVERIFY(!refused && refused.error().is(wallet::WalletError::VaultAuthentication));
+        const auto done = keys.strengthen(password(), {});
+        QVERIFY2(done, done ? "" : done.error().describe().c_str());
+        const KeySafety now = keys.safety().value();
+        QVERIFY(now.memory_mib >= 256 && now.passes >= 3);
+        qInfo("%u MiB, %u passes", now.memory_mib, now.passes);
+        // That is what the file asks for now, and it opens.
+        const auto file = wallet::Vault::read(dir_.filePath("wallets/w.vault").toStdString());
+        QVERIFY(file);
+        QCOMPARE(file->wraps[0].cost.memory_kib, now.memory_mib * 1024);
+        QCOMPARE(file->wraps[0].cost.passes, now.passes);
+        QVERIFY(wallet().unlock("w", password(), {}));
     }
 };
 
