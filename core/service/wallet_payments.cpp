@@ -200,6 +200,9 @@ Result<SendResult> WalletServiceImpl::deliver(wallet::Wallet& open, std::int64_t
 Result<HistoryRow> WalletServiceImpl::resend_payment(std::int64_t id, const Job& job) {
     VESPER_TRY(const auto open, require_open());
     VESPER_TRY(const auto stored, open->payment(id));
+    if (stored.state != wallet::PaymentState::Proved && stored.state != wallet::PaymentState::Sent)
+        return fail(wallet::WalletError::PaymentState,
+                    std::string(wallet::payment_state_name(stored.state)));
     if (stored.kind == wallet::PaymentKind::Burn || stored.then_burn) {
         VESPER_CHECK(continue_withdrawal(id, job));
         return payment(id);

@@ -142,7 +142,11 @@ Result<std::unique_lock<std::mutex>> WalletServiceImpl::begin_opening(const std:
         lock();
         guard.lock();
     }
-    if (copies_.contains(name)) job.report("finish-payment", 0);
+    if (copies_.contains(name)) {
+        guard.unlock();
+        job.report("finish-payment", 0);
+        guard.lock();
+    }
     wake_.wait(guard, job.stop, [&] { return !copies_.contains(name); });
     VESPER_CHECK(job.check());
     return opening;

@@ -226,6 +226,18 @@ private slots:
         QVERIFY(out > 0);
     }
 
+    void F41_what_has_landed_is_neither_given_up_nor_sent_again() {
+        const auto rows = wallet("history", "dave").json["history"].toArray();
+        QString id;
+        for (const auto& row : rows)
+            if (row.toObject()["kind"].toString() == "burn")
+                id = QString::number(row.toObject()["id"].toInteger());
+        for (const char* verb : {"give-up", "send-now"}) {
+            QCOMPARE(error_of(wallet(verb, "dave", {id})), QString("wallet-payment-state"));
+            QCOMPARE(error_of(wallet(verb, "dave", {"999999"})), QString("wallet-not-found"));
+        }
+    }
+
     void accounts_and_contacts() {
         const auto accounts = wallet("accounts", "dave").json["accounts"].toArray();
         QCOMPARE(accounts.size(), 1);

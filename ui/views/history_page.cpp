@@ -219,15 +219,13 @@ void HistoryPage::give_up(std::int64_t id) {
 
 void HistoryPage::send_now() {
     table_->setFocus();
-    bridge().payment_began();
-    bridge().start(
+    bridge().start_payment(
         this,
         [id = shown_id_](service::ChainService&, service::WalletService& wallet, const Job& job) {
             return wallet.resend_payment(id, job);
         },
         nullptr,
         [this](Result<service::HistoryRow> answer) {
-            bridge().payment_ended();
             show_toast(this, answer ? tr("The payment is sent") : error_sentence(answer.error()));
         });
 }
