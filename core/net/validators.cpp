@@ -98,6 +98,7 @@ Result<std::vector<Validator>> CosmosClient::validators_from(const std::string& 
             VESPER_TRY(answer, object_member(json, "result"));
         }
         VESPER_TRY(const Json* const list, array_member(*answer, "validators"));
+        if (list->empty()) return fail(NetError::BadAnswer, "validators: fewer than announced");
         for (const Json& entry : *list) {
             VESPER_TRY(const Validator validator, read_validator(entry));
             out.push_back(validator);
@@ -114,7 +115,6 @@ Result<std::vector<Validator>> CosmosClient::validators_from(const std::string& 
         if (out.size() > kMaxValidators || total > kMaxValidators)
             return fail(NetError::BadAnswer, "validators: too many");
         if (out.size() >= total) return out;
-        if (list->empty()) return fail(NetError::BadAnswer, "validators: fewer than announced");
     }
     return fail(NetError::BadAnswer, "validators: too many pages");
 }

@@ -546,6 +546,38 @@ private slots:
         QCOMPARE(server_->received().size(), std::size_t{3});
     }
 
+    // Other versions ---------------------------------------------------------------------------
+
+    void F79_other_versions_of_the_sdk_data() {
+        QTest::addColumn<QString>("version");
+        for (const char* version : {"0.46", "0.47", "0.50", "0.53"})
+            QTest::newRow(version) << version;
+    }
+    /// Whatever the answers look like, they say the same.
+    void F79_other_versions_of_the_sdk() {
+        QFETCH(QString, version);
+        QFile file(VESPER_TEST_VECTORS "/sdk-answers/" + version + ".json");
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const Json recorded = Json::parse(file.readAll().toStdString());
+        for (const auto& [path, answer] : recorded["answers"].items())
+            server_->route("GET " + path, Answer{answer["status"], answer["body"].dump()});
+        for (const bool rpc : {false, true}) {
+            CosmosClient client(*transport_, server_->url(), rpc ? server_->url() : std::string());
+            QVERIFY(
+                (codes_of(client, mixed_block()).value() == std::vector<std::uint32_t>{0, 0, 11}));
+            QCOMPARE(client.validators(2).value().size(), std::size_t{1});
+        }
+        CosmosClient client(*transport_, server_->url());
+        QCOMPARE(client.node_info()->sdk_version, recorded["sdk"].get<std::string>());
+        QCOMPARE(client.node_info()->network, std::string("nyks"));
+        const auto block = client.block(2);
+        QVERIFY(block);
+        QVERIFY(*block ==
+                block_from_json(base::as_bytes(chain_sample("rest_block_2_captured.json"))));
+        QVERIFY((client.balances(kAddress).value() ==
+                 std::vector<Coin>{{"nyks", 98000}, {"sats", 450000}}));
+    }
+
 private:
     static Block mixed_block() {
         return block_from_json(

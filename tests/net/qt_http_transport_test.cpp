@@ -157,6 +157,39 @@ private slots:
         QCOMPARE(code(*result), QStringLiteral("net-timeout"));
     }
 
+    /// Nothing counts the bytes of a head; the time of the whole exchange ends one without end.
+    void F78_endless_headers_end_in_time_data() {
+        QTest::addColumn<QByteArray>("piece");
+        QTest::newRow("lines") << QByteArray("X-Padding: 0123456789\r\n").repeated(40);
+        QTest::newRow("one line") << QByteArray(1000, 'x');
+    }
+    void F78_endless_headers_end_in_time() {
+        QFETCH(QByteArray, piece);
+        QTcpServer endless;
+        QVERIFY(endless.listen(QHostAddress::LocalHost));
+        HttpRequest request = get("http://127.0.0.1:" + std::to_string(endless.serverPort()));
+        request.timeout = milliseconds(200);
+        std::optional<Result<HttpResponse>> result;
+        std::atomic<bool> done = false;
+        std::thread caller([&] {
+            result = transport_->send(request, {});
+            done = true;
+        });
+        const bool connected = endless.waitForNewConnection(5000);
+        QTcpSocket* const socket = endless.nextPendingConnection();
+        if (connected) socket->write("HTTP/1.1 200 OK\r\nX-First: ");
+        while (connected && !done) {
+            socket->write(piece);
+            socket->waitForBytesWritten(10);
+        }
+        caller.join();
+        QVERIFY(connected);
+        QCOMPARE(code(*result), QStringLiteral("net-timeout"));
+        // And the transport is as good as before.
+        server_->route("GET /ok", Answer{200, "x"});
+        QCOMPARE(code(transport_->send(get(server_->url() + "/ok"), {})), QStringLiteral("ok"));
+    }
+
     void cut_connections_data() {
         QTest::addColumn<int>("cut");
         QTest::newRow("before the body") << 0;
@@ -217,6 +250,24 @@ private slots:
         QCOMPARE(code(transport_->send(request, {})), QStringLiteral("net-body-too-large"));
         request.max_body = 10;
         QCOMPARE(code(transport_->send(request, {})), QStringLiteral("net-body-too-large"));
+    }
+
+    /// What every request of the clients has: no more than 32 MiB, and those whole.
+    void F78_the_cap_that_nobody_chose() {
+        constexpr std::size_t kCap = std::size_t{32} << 20;
+        QCOMPARE(HttpRequest().max_body, kCap);
+        for (const bool chunked : {false, true}) {
+            Answer answer{200, zeros(kCap), "application/octet-stream"};
+            answer.chunked = chunked;
+            server_->route("GET /cap", answer);
+            const auto whole = transport_->send(get(server_->url() + "/cap"), {});
+            QVERIFY2(whole, qPrintable(code(whole)));
+            QCOMPARE(whole->body.size(), kCap);
+            answer.body += '0';
+            server_->route("GET /cap", answer);
+            QCOMPARE(code(transport_->send(get(server_->url() + "/cap"), {})),
+                     QStringLiteral("net-body-too-large"));
+        }
     }
 
     /// A server gets no connection of ours stuck by answers that are broken off.

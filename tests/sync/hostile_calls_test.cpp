@@ -66,9 +66,13 @@ void HostileTest::F78_every_call_ends_under_every_mode() {
     check("simulate", chain.simulate(bytes));
     check("zkos_transfer", chain.zkos_transfer("00"));
     check("mints_and_burns", chain.mints_and_burns(address));
+    check("validators", chain.validators(kSpoilt));
+    check("commit", chain.commit(kSpoilt));
+    check("deposit_registration", chain.deposit_registration(address));
     check("tx_commit", zkos.tx_commit(bytes));
     check("utxo_dump", zkos.utxo_dump("Coin", {}));
     check("faucet", faucet.request_nyks("<a href=x>"));
+    check("faucet, sats", faucet.request_sats("<a href=x>"));
 }
 
 // Texts that a node says of itself arrive as they are, a megabyte long if need be, and the

@@ -95,6 +95,15 @@ void HostileTest::F78_what_passes_is_waited_for_data() {
     row("null-fields", results, "net-bad-answer");
     row("hostile-strings", results, "net-bad-answer");
     row("huge-numbers", results, "net-bad-answer");
+    // Who may sign, asked of the RPC and then of the gateway. The folder is bound to know it.
+    const char* validators = "/validator";
+    row("html", validators, "net-not-json");
+    row("server-error", validators, "net-server-error");
+    for (const char* mode : {"deep-json", "list", "empty-object", "missing-fields", "null-fields",
+                             "null-objects", "other-types", "hostile-strings", "float-numbers"})
+        row(mode, validators, "net-bad-answer");
+    for (const char* mode : {"not-implemented", "not-found", "pruned"})
+        row(mode, validators, "validators-withheld");
 }
 
 void HostileTest::F78_what_passes_is_waited_for() {
@@ -156,24 +165,30 @@ void HostileTest::F79_retry_after() {
 void HostileTest::F79_habits_of_servers_are_no_trouble_data() {
     QTest::addColumn<QString>("mode");
     QTest::addColumn<bool>("rpc");
+    QTest::addColumn<QString>("path");
     for (const char* mode :
          {"gzip", "chunked", "until-closed", "content-type", "plain-numbers", "hostile-text",
           "height-header", "no-height-header", "pages-missing", "pages-loop", "sdk-50",
           "huge-header", "results-missing", "results-fewer", "results-other"}) {
-        QTest::addRow("%s, gateway", mode) << mode << false;
-        QTest::addRow("%s, gateway and RPC", mode) << mode << true;
+        QTest::addRow("%s, gateway", mode) << mode << false << "";
+        QTest::addRow("%s, gateway and RPC", mode) << mode << true << "";
     }
-    QTest::newRow("22 MB behind an unknown field") << "padded" << true;
+    // A padded answer to every question would only cost time.
+    QTest::newRow("22 MB behind an unknown field") << "padded" << true << "blocks/4";
+    // The votes for a block stand in the next one, too.
+    for (const char* mode : {"html", "cut", "not-implemented", "not-found", "deep-json", "list",
+                             "empty-object", "missing-fields", "null-fields", "null-objects",
+                             "other-types", "hostile-strings", "float-numbers"})
+        QTest::addRow("%s of commit", mode) << mode << true << "/commit?";
 }
 
 void HostileTest::F79_habits_of_servers_are_no_trouble() {
     QFETCH(QString, mode);
     QFETCH(bool, rpc);
+    QFETCH(QString, path);
     QTemporaryDir folder;
     const auto node = node_on_disk(folder.path());
-    // A padded answer to every question would only cost time.
-    const std::string path = mode == "padded" ? "blocks/4" : "";
-    QVERIFY(bad().add({mode.toStdString(), path}).has_value());
+    QVERIFY(bad().add({mode.toStdString(), path.toStdString()}).has_value());
     // A base address with slashes at its end is the same server.
     net::CosmosClient chain(transport_, devnet_->endpoints().lcd + "//",
                             rpc ? devnet_->endpoints().rpc + "/" : std::string());
