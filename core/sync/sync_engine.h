@@ -6,7 +6,15 @@
 ///
 /// A height is never skipped: whatever cannot be had is asked for again (with growing pauses) or
 /// ends the run with an error (section 1.4, last column). After a crash the next run goes on from
-/// the last commit, at most two seconds of work earlier.
+/// the last commit, at most two seconds of work or a thousand blocks earlier.
+///
+/// A block is never taken back. Tendermint decides each height for good before the next begins: two
+/// thirds of the validators would have to sign two blocks of one height for a fork, so there is no
+/// longer branch to change over to, however short. Another hash at a height that is known here can
+/// only be another chain, one that was begun anew, or a lie (section 1.5, item 4); following it
+/// would be doing what a forger wants. The run stops (ChainReset), nothing is changed, and the user
+/// decides to read the new chain from its beginning. UtxoSet::undo() is for a commit that the disk
+/// refused.
 ///
 /// One node is not trusted to be honest: a block whose bytes do not give its hash, which does not
 /// name the block before it, or which the announced validators did not sign, ends the run. So do
@@ -42,6 +50,7 @@ struct SyncOptions {
     std::chrono::milliseconds poll_interval{1000};
     std::chrono::milliseconds first_pause{500};  ///< of the back-off; doubles up to the longest
     std::chrono::milliseconds longest_pause{30000};
+    /// A commit is due when its first block has waited so long, or when it holds so many.
     std::chrono::milliseconds max_commit_delay{2000};
     std::size_t max_commit_blocks = 1000;
     std::size_t max_buffered_blocks = 512;

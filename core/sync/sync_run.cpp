@@ -399,10 +399,7 @@ Result<void> SyncRun::commit_loop(std::stop_token stop) {
         const std::optional<Error> error = run->error;
         const bool short_of_tip = run->ends_before_last && !options_.to_height;
         VESPER_CHECK(apply(*std::move(run), pending));
-        const bool due =
-            pending.commits.size() >= options_.max_commit_blocks ||
-            (!pending.commits.empty() && Clock::now() - pending.since >= options_.max_commit_delay);
-        if (due || error || stop.stop_requested()) VESPER_CHECK(flush(pending));
+        if (error || stop.stop_requested()) VESPER_CHECK(flush(pending));
         if (error) return fail(*error);
         if (short_of_tip) {
             VESPER_CHECK(flush(pending));
@@ -425,6 +422,9 @@ Result<void> SyncRun::apply(Verified run, Pending& pending) {
         pending.commits.push_back(build_commit(
             fetched.block, {run.parent_checked[i], options_.verify_proofs}, fetched.input, *delta));
         pending.deltas.push_back(*std::move(delta));
+        const bool due = pending.commits.size() >= options_.max_commit_blocks ||
+                         Clock::now() - pending.since >= options_.max_commit_delay;
+        if (due) VESPER_CHECK(flush(pending));
     }
     return {};
 }

@@ -82,12 +82,12 @@ class UndoTest : public QObject {
     Q_OBJECT
 
 private slots:
-    void undo_restores_every_state_data() {
+    void F69_undo_restores_every_state_data() {
         QTest::addColumn<int>("seed");
         for (int seed = 0; seed < 8; ++seed)
             QTest::addRow("seed %d", seed) << seed;
     }
-    void undo_restores_every_state() {
+    void F69_undo_restores_every_state() {
         QFETCH(int, seed);
         Storm storm(static_cast<std::uint8_t>(seed));
         base::ChaChaStream random(ByteArray<32>{static_cast<std::uint8_t>(seed), 1});

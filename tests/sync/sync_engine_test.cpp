@@ -50,6 +50,26 @@ struct Told {
 
 }  // namespace
 
+/// Holds the first block back until all others were asked for, so that they wait together.
+class OneRun final : public net::HttpTransport {
+public:
+    OneRun(net::HttpTransport& real, std::int64_t blocks) : real_(real), others_(blocks - 1) {}
+    Result<net::HttpResponse> send(const net::HttpRequest& request, std::stop_token stop) override {
+        const bool first = request.url.ends_with(kBlockRoute + "1");
+        const bool block =
+            request.url.find(kBlockRoute) != std::string::npos && !request.url.ends_with("latest");
+        for (int i = 0; first && others_ > 0 && i < 1000 && !stop.stop_requested(); ++i)
+            std::this_thread::sleep_for(10ms);
+        auto response = real_.send(request, stop);
+        if (block && !first) --others_;
+        return response;
+    }
+
+private:
+    net::HttpTransport& real_;
+    std::atomic<std::int64_t> others_;
+};
+
 class SyncEngineTest : public QObject {
     Q_OBJECT
     QTemporaryDir folder_;
@@ -165,6 +185,41 @@ private slots:
             }
             return true;
         });
+    }
+
+    // ---- F66: commits ----
+
+    void F66_a_commit_is_due_after_two_seconds_or_a_thousand_blocks() {
+        QCOMPARE(sync::SyncOptions().max_commit_delay, 2000ms);
+        QCOMPARE(sync::SyncOptions().max_commit_blocks, std::size_t{1000});
+        const std::uint64_t tip = devnet_->chain().height();
+        // Blocks of each commit, when all of them wait to be committed.
+        const auto commits = [&](const QString& folder, std::chrono::milliseconds delay,
+                                 std::size_t blocks) {
+            Node node(path(folder));
+            std::vector<std::uint64_t> sizes;
+            std::uint64_t before = 0;
+            node.on_block = [&](const sync::AppliedBlock&) {
+                const std::uint64_t height = node.store.state().height;
+                if (height != before) sizes.push_back(height - before);
+                before = height;
+            };
+            OneRun wire(transport_, static_cast<std::int64_t>(tip));
+            net::CosmosClient chain(wire, devnet_->endpoints().lcd, devnet_->endpoints().rpc);
+            sync::SyncOptions options = up_to(tip);
+            options.max_commit_delay = delay;
+            options.max_commit_blocks = blocks;
+            if (!node.run(chain, options)) sizes.clear();
+            return sizes;
+        };
+        const auto unbound = commits("unbound", 1h, 1000);
+        QVERIFY(!unbound.empty() && unbound.front() > 20);
+        const auto by_number = commits("by_number", 1h, 7);
+        QVERIFY(by_number.size() > 4);
+        for (std::size_t i = 0; i < by_number.size(); ++i)
+            QVERIFY(by_number[i] <= 7 && (i >= 3 || by_number[i] == 7));
+        const auto by_time = commits("by_time", 0ms, 1000);
+        QVERIFY(by_time.size() == tip && std::ranges::max(by_time) == 1);
     }
 
     // ---- F65: progress ----
