@@ -4812,6 +4812,14 @@ Bytes %2 bis %3 (%4)</translation>
             <translation>bewiesen in %1 s, geprüft in %2 s</translation>
         </message>
         <message>
+            <source>Search for your coins</source>
+            <translation>Suche nach Ihren Coins</translation>
+        </message>
+        <message>
+            <source>%1 outputs of others a second, each tried with a new wallet&apos;s keys</source>
+            <translation>%1 fremde Ausgänge je Sekunde, jeder mit den Schlüsseln einer neuen Wallet versucht</translation>
+        </message>
+        <message>
             <source>Open</source>
             <translation>Öffnen</translation>
         </message>

@@ -219,6 +219,7 @@ struct ProvingSpeed {
     std::int64_t measured_ms = 0;  ///< Unix time; 0 = never
     std::string backend;           ///< of the curve arithmetic
     std::vector<ProofTiming> proofs;
+    std::uint64_t outputs_per_second = 0;  ///< tried on all cores, each with a fresh wallet's keys
 };
 
 struct SendResult {

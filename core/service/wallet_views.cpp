@@ -118,7 +118,7 @@ SendPreview send_preview(const wallet::SendPlan& plan) {
 }
 
 ProvingSpeed proving_speed_view(const wallet::ProvingSpeed& speed) {
-    ProvingSpeed view{speed.measured_ms, speed.backend, {}};
+    ProvingSpeed view{speed.measured_ms, speed.backend, {}, speed.outputs_per_second};
     for (const wallet::ProofTiming& timing : speed.proofs)
         view.proofs.push_back(
             {timing.name, timing.prove_micros, timing.verify_micros, timing.bytes});

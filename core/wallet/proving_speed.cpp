@@ -10,6 +10,7 @@
 #include "core/transaction/quisquis_transfer.h"
 #include "core/wallet/decoys.h"
 #include "core/wallet/payment_proof.h"
+#include "core/wallet/scanner.h"
 #include "core/wallet/wallet.h"
 #include "core/wallet/wallet_state.h"
 
@@ -33,6 +34,7 @@ constexpr std::size_t kAnonymousBytes = 19816;  ///< with a new receiver
 
 constexpr std::uint64_t kBalance = 1'000'000;
 constexpr std::uint64_t kAmount = 20'000;
+constexpr std::size_t kOutputs = 512;
 
 std::uint64_t micros_since(Clock::time_point start) {
     return static_cast<std::uint64_t>(
@@ -136,6 +138,21 @@ Result<ProofTiming> measure_shuffle(std::string_view name, RandomSource& random)
     return timing;
 }
 
+/// Foreign outputs and made-up keys: every key is tried on every output.
+std::uint64_t measure_search(RandomSource& random) {
+    std::vector<quisquis::PublicKeyBytes> owners;
+    for (std::size_t i = 0; i < kOutputs; ++i)
+        owners.push_back(
+            quisquis::public_key(quisquis::random_secret_key(random), Scalar::random(random))
+                .encode());
+    std::vector<quisquis::SecretKey> keys;
+    for (std::uint32_t i = 0; i <= kGapLimit; ++i)
+        keys.push_back(quisquis::random_secret_key(random));
+    const auto start = Clock::now();
+    match_outputs(owners, keys, base::ThreadPool::shared());
+    return kOutputs * 1'000'000 / std::max<std::uint64_t>(1, micros_since(start));
+}
+
 std::uint64_t whole(const ProofTiming& timing) {
     return timing.prove_micros + timing.verify_micros;
 }
@@ -206,7 +223,10 @@ Result<ProvingSpeed> measure_proving(RandomSource& random, const Job& job) {
     VESPER_CHECK(measure("anonymous-9", 0.6, [&](std::string_view name) {
         return measure_anonymous(name, random, job);
     }));
-    job.report("anonymous-9", 1);
+    VESPER_CHECK(job.check());
+    job.report("search", 0.95);
+    speed.outputs_per_second = measure_search(random);
+    job.report("search", 1);
     speed.measured_ms = now_ms();
     return speed;
 }
@@ -218,6 +238,7 @@ Result<void> save_proving_speed(Wallet& wallet, const ProvingSpeed& speed) {
     const std::string text = Json{
         {"measured_ms", speed.measured_ms},
         {"backend", speed.backend},
+        {"outputs_per_second", speed.outputs_per_second},
         {"proofs",
          std::move(proofs)}}.dump();
     WalletState& state = wallet.state();
@@ -236,6 +257,7 @@ Result<std::optional<ProvingSpeed>> proving_speed(Wallet& wallet) {
     ProvingSpeed speed;
     speed.measured_ms = static_cast<std::int64_t>(number_in(json, "measured_ms"));
     speed.backend = text_in(json, "backend");
+    speed.outputs_per_second = number_in(json, "outputs_per_second");
     for (const Json& one : json["proofs"])
         if (one.is_object()) speed.proofs.push_back(timing_from(one));
     return speed;

@@ -1,4 +1,4 @@
-/// How fast this machine proves: measured once with made-up accounts, kept in the wallet, and used
+/// How fast this machine proves and searches: measured once with made-up accounts, kept in the wallet, and used
 /// for every expectation of time that is shown (F36, F37).
 ///
 /// A proof reports fractions of its own reckoning, which say nothing about time. A measurement
@@ -44,12 +44,14 @@ struct ProvingSpeed {
     std::int64_t measured_ms = 0;  ///< Unix time
     std::string backend;           ///< of the curve arithmetic
     std::vector<ProofTiming> proofs;
+    /// Foreign outputs tried on all cores, each with the keys of a fresh wallet (F67).
+    std::uint64_t outputs_per_second = 0;
 
     const ProofTiming* find(std::string_view name) const;
     friend bool operator==(const ProvingSpeed&, const ProvingSpeed&) = default;
 };
 
-/// Proves and checks one of each kind. A second or two; stages are the names of the timings.
+/// Proves and checks one of each kind, and searches made-up outputs. A second or two; stages are the names of the timings.
 Result<ProvingSpeed> measure_proving(RandomSource& random, const Job& job);
 
 /// In the wallet's file; StoreDamaged if what stands there cannot be read.

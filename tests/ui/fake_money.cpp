@@ -83,7 +83,7 @@ Result<SpendEffect> FakeWallet::effect(const SendRequest& request) const {
 
 Result<ProvingSpeed> FakeWallet::measure_proving(const Job& job) {
     offences_.check();
-    for (const char* stage : {"dark-1-1", "dark-2-2", "shuffle-9", "anonymous-9"}) {
+    for (const char* stage : {"dark-1-1", "dark-2-2", "shuffle-9", "anonymous-9", "search"}) {
         VESPER_CHECK(job.check());
         job.report(stage, 0.5);
         QThread::msleep(static_cast<unsigned long>(stage_ms_));
@@ -100,7 +100,8 @@ Result<ProvingSpeed> FakeWallet::proving_speed() const {
                         {{"dark-1-1", 500'000, 20'000, 3'178},
                          {"dark-2-2", 900'000, 40'000, 5'300},
                          {"shuffle-9", 1'400'000, 60'000, 0},
-                         {"anonymous-9", 3'100'000, 120'000, 33'000}}};
+                         {"anonymous-9", 3'100'000, 120'000, 33'000}},
+                        6'250};
 }
 
 Result<std::vector<AccountRow>> FakeWallet::accounts() const {

@@ -243,7 +243,7 @@ private slots:
         QCOMPARE(window_->bridge()->payments_under_way(), 0);
     }
 
-    void f37_this_machine_is_measured_once_and_on_demand() {
+    void F67_F37_this_machine_is_measured_once_and_on_demand() {
         open_wallet();
         // The first visit of the send page measures by itself, so that the first payment has an
         // expectation; later ones find it.
@@ -255,6 +255,7 @@ private slots:
         QVERIFY2(words_in(timings).contains("proved in 0.90 s"), qPrintable(words_in(timings)));
         QVERIFY(words_in(timings).contains("Shuffle of nine accounts"));
         QVERIFY(words_in(timings).contains("proved in 1.40 s"));
+        QVERIFY2(words_in(timings).contains("6,250 outputs"), qPrintable(words_in(timings)));
         QVERIFY(find<QLabel>("settings.measured")->text().contains("ifma"));
         shoot("37-this-machine");
         click("settings.measure");

@@ -1,5 +1,5 @@
 // What a payment costs and takes: sizes to the byte, times as they were measured here, and the
-// pace at which a proof's progress is reported (F36, F37).
+// pace at which a proof's progress is reported (F36, F37, F67).
 
 #include "core/wallet/proving_speed.h"
 
@@ -99,7 +99,7 @@ private slots:
         const auto speed = measure_proving(random_, job);
         QVERIFY2(speed.has_value(), speed ? "" : speed.error().describe().c_str());
         QCOMPARE(stages, (std::vector<std::string>{"dark-1-1", "dark-2-2", "shuffle-9",
-                                                   "anonymous-9", "anonymous-9"}));
+                                                   "anonymous-9", "search", "search"}));
         for (const char* name : {"dark-1-1", "dark-2-2", "shuffle-9", "anonymous-9"}) {
             const ProofTiming* timing = speed->find(name);
             QVERIFY2(timing && timing->prove_micros > 0 && timing->verify_micros > 0, name);
@@ -107,6 +107,7 @@ private slots:
         QCOMPARE(speed->find("dark-2-2")->bytes, transfer_bytes(TransferMode::Dark, 2, 2));
         QCOMPARE(speed->find("anonymous-9")->bytes, transfer_bytes(TransferMode::Quisquis, 1, 1));
         QVERIFY(!speed->backend.empty());
+        QVERIFY(speed->outputs_per_second > 0);
         QVERIFY(save_proving_speed(*wallet_, *speed));
         QCOMPARE(proving_speed(*wallet_)->value(), *speed);
         // A cancel leaves what was measured before.

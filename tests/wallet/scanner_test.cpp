@@ -488,6 +488,27 @@ private slots:
     }
 
     /// The batch against the definition, one multiplication at a time.
+    /// Whatever the number of cores, and however the outputs fall into batches.
+    void F67_every_number_of_cores_finds_the_same() {
+        std::vector<quisquis::SecretKey> keys;
+        for (int i = 0; i < 5; ++i)
+            keys.push_back(quisquis::random_secret_key(random_));
+        std::vector<quisquis::PublicKeyBytes> owners;
+        std::vector<std::optional<std::uint32_t>> expected;
+        for (std::uint32_t i = 0; i < 1'001; ++i) {
+            const bool own = i % 97 == 0;
+            const auto other = quisquis::random_secret_key(random_);
+            owners.push_back(
+                quisquis::public_key(own ? keys[i % 5] : other, group::Scalar::random(random_))
+                    .encode());
+            expected.push_back(own ? std::optional(i % 5) : std::nullopt);
+        }
+        for (const std::size_t threads : {1U, 2U, 3U, 8U}) {
+            base::ThreadPool pool(threads);
+            QVERIFY(match_outputs(owners, keys, pool) == expected);
+        }
+    }
+
     void match_outputs_is_the_definition() {
         std::vector<quisquis::SecretKey> keys;
         for (int i = 0; i < 3; ++i)

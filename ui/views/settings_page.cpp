@@ -242,6 +242,10 @@ void SettingsPage::show_speed(const Result<service::ProvingSpeed>& speed) {
         if (one.bytes > 0) text += QStringLiteral(" · ") + bytes_text(one.bytes);
         timings_->add_text(timing_title(remote(one.name, 40)), text);
     }
+    if (speed->outputs_per_second > 0)
+        timings_->add_text(tr("Search for your coins"),
+                           tr("%1 outputs of others a second, each tried with a new wallet's keys")
+                               .arg(QLocale().toString(qulonglong{speed->outputs_per_second})));
 }
 
 Card* SettingsPage::make_about() {
