@@ -1621,8 +1621,12 @@
             <translation>Nichts wird gezahlt: Was der Server über die Kette sagte, hat sich als falsch erwiesen. Sehen Sie sich den Abgleich an und wählen Sie unter Einstellungen, Server einen anderen.</translation>
         </message>
         <message>
-            <source>Nothing is paid while servers contradict each other about the chain. Look at them under Settings, Servers.</source>
-            <translation>Nichts wird gezahlt, solange Server einander über die Kette widersprechen. Sehen Sie sie unter Einstellungen, Server an.</translation>
+            <source>Nothing is paid while servers contradict each other about the chain, or while of three or more no two answer. Look at them under Settings, Servers.</source>
+            <translation>Nichts wird gezahlt, solange Server einander über die Kette widersprechen oder von dreien oder mehr keine zwei antworten. Sehen Sie sie unter Einstellungen, Server an.</translation>
+        </message>
+        <message>
+            <source>It holds for now, but could not be written to the disk: the next start does not know it.</source>
+            <translation>Es gilt vorerst, ließ sich aber nicht auf die Platte schreiben: Der nächste Start weiß nichts davon.</translation>
         </message>
         <message>
             <source>You chose to be offline. Nothing was sent.</source>
@@ -6412,6 +6416,18 @@ Die Kette behält zu Ihrem Twilight-Konto eine Bitcoin-Adresse und nimmt später
         <message>
             <source>One of your transactions</source>
             <translation>Eine Ihrer Transaktionen</translation>
+        </message>
+        <message>
+            <source>Your Bitcoin deposit address</source>
+            <translation>Ihre Bitcoin-Einzahlungsadresse</translation>
+        </message>
+        <message>
+            <source>Everybody&apos;s Bitcoin deposit addresses</source>
+            <translation>Die Bitcoin-Einzahlungsadressen von allen</translation>
+        </message>
+        <message>
+            <source>The file with your servers, pinned keys and the way out was damaged; it is kept beside as nodes.json.damaged. Nothing is sent until you choose the way out again.</source>
+            <translation>Die Datei mit Ihren Servern, festgehaltenen Schlüsseln und dem Weg nach draußen war beschädigt; sie liegt als nodes.json.damaged daneben. Nichts wird gesendet, bis Sie den Weg nach draußen neu wählen.</translation>
         </message>
         <message>
             <source>A payment handed over</source>

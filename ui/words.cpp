@@ -38,8 +38,12 @@ QString error_sentence(const Error& error) {
     if (is("cancelled")) return Words::tr("Cancelled. Nothing was sent.");
     if (is("net-spending-stopped"))
         return Words::tr(
-            "Nothing is paid while servers contradict each other about the chain. "
-            "Look at them under Settings, Servers.");
+            "Nothing is paid while servers contradict each other about the chain, or while of "
+            "three or more no two answer. Look at them under Settings, Servers.");
+    if (is("not-kept"))
+        return Words::tr(
+            "It holds for now, but could not be written to the disk: the next start does not know "
+            "it.");
     if (is("chain-in-doubt"))
         return Words::tr(
             "Nothing is paid: what the server told about the chain was found to be false. Look at "

@@ -94,6 +94,8 @@ Result<Json> sync_node(const NodeArguments& arguments) {
     VESPER_CHECK(sync::load_outputs(store, outputs));
     net::QtHttpTransport transport;
     service::NodePool nodes(transport, network, nodes_file(arguments));
+    if (nodes.view()->connection.mode == "offline")
+        return fail(net::NetError::Offline, "see node connection");
     net::CosmosClient client(nodes, network.lcd, network.rpc);
     sync::SyncOptions options;
     VESPER_TRY(options.signatures, service::signature_options(network));
@@ -110,8 +112,10 @@ Result<Json> sync_node(const NodeArguments& arguments) {
     return json;
 }
 
-Json peer_health(const std::string& endpoint) {
+/// Of this server and no other, by the way out that the user chose.
+Json peer_health(const std::string& endpoint, const std::filesystem::path& nodes) {
     net::QtHttpTransport transport;
+    transport.set_route(service::route_of(service::NodePool::stored_connection(nodes)));
     net::CosmosClient client(transport, endpoint);
     const auto height = client.latest_height(interrupted());
     if (!height) return {{"url", endpoint}, {"healthy", false}, {"problem", height.error().code()}};
@@ -125,7 +129,7 @@ Result<Json> status(const NodeArguments& arguments) {
     Json json = state_json(state, digest);
     json["signatures"] = signatures_json(arguments.network.data_dir);
     if (!arguments.network.endpoint.empty())
-        json["endpoint"] = peer_health(arguments.network.endpoint);
+        json["endpoint"] = peer_health(arguments.network.endpoint, nodes_file(arguments));
     return json;
 }
 

@@ -75,6 +75,7 @@ Json view_json(const service::NetworkView& view) {
               {"servers", view.agreed_servers},
               {"time_ms", time_json(view.agreed_ms)}}},
             {"spending_stopped", !view.evidence.empty()},
+            {"settings_lost", view.settings_lost},
             {"evidence", std::move(evidence)},
             {"connection", connection_json(view.connection)}};
 }

@@ -376,8 +376,9 @@ Result<std::uint64_t> Chain::produce_block() {
 const Genesis& Chain::genesis() const {
     return impl_->genesis;
 }
-const Validator& Chain::validator() const {
-    return impl_->validators.first();
+net::Validator Chain::validator() const {
+    // Of the genesis, which never changes: the list of validators may grow at any moment.
+    return {impl_->genesis.validator_key, kUsualPower};
 }
 net::ValidatorSet Chain::validators(std::uint64_t height) const {
     const std::lock_guard lock(impl_->producing);

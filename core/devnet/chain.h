@@ -89,7 +89,7 @@ public:
     Result<std::uint64_t> produce_block();
 
     const Genesis& genesis() const;
-    const Validator& validator() const;  ///< the first, who proposes
+    net::Validator validator() const;  ///< the first, who proposes
     net::ValidatorSet validators(std::uint64_t height) const;
     /// Other powers, by number of the validator (0 = none; new ones get keys): the next block
     /// announces them, and they vote from the height that is returned.

@@ -165,7 +165,7 @@ Outcome block(Chain&, const Block& block) {
 }
 
 Outcome status(Chain& chain, const Block& block) {
-    const Validator& validator = chain.validator();
+    const net::Validator validator = chain.validator();
     const net::Header& header = block.block.header;
     return Json{{"node_info",
                  {{"protocol_version", {{"p2p", "8"}, {"block", "11"}, {"app", "0"}}},
@@ -184,8 +184,8 @@ Outcome status(Chain& chain, const Block& block) {
                   {"catching_up", false}}},
                 {"validator_info",
                  {{"address", upper_hex(validator.address())},
-                  {"pub_key", public_key_json(validator.public_key())},
-                  {"voting_power", std::to_string(validator.voting_power())}}}};
+                  {"pub_key", public_key_json(validator.public_key)},
+                  {"voting_power", std::to_string(validator.voting_power)}}}};
 }
 
 Outcome broadcast(Chain& chain, const Query& query) {

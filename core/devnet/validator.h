@@ -16,13 +16,14 @@ namespace vesper::devnet {
 /// Reads 32 secret bytes from `file` (hex); a missing file is made from fresh randomness first.
 Result<Secret<ByteArray<32>>> load_or_create_key(const std::filesystem::path& file);
 
+inline constexpr std::int64_t kUsualPower = 10;
+
 class Validator {
 public:
     explicit Validator(const Secret<ByteArray<32>>& seed);
 
     const ByteArray<32>& public_key() const { return public_key_; }
     const ByteArray<20>& address() const { return address_; }
-    std::int64_t voting_power() const { return 10; }
     ByteArray<64> sign(ByteView message) const;
 
 private:

@@ -13,7 +13,6 @@ namespace vesper::devnet {
 namespace {
 
 constexpr auto kFileName = "validators.json";
-constexpr std::int64_t kUsualPower = 10;
 constexpr std::size_t kMaxValidators = 200;
 
 std::filesystem::path key_file(const std::filesystem::path& dir, std::size_t number) {

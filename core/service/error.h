@@ -18,6 +18,7 @@ enum class ServiceError {
     BadSettings,          ///< the stored network settings cannot be read
     ChainInDoubt,         ///< nothing is paid: what the server told of the chain was found false
     Busy,                 ///< one payment is being built already
+    NotKept,              ///< it holds now but could not be written, so it ends with the program
 };
 
 constexpr std::string_view error_name(ServiceError e) {
@@ -42,6 +43,8 @@ constexpr std::string_view error_name(ServiceError e) {
             return "chain-in-doubt";
         case ServiceError::Busy:
             return "busy";
+        case ServiceError::NotKept:
+            return "not-kept";
     }
     return "service-error";
 }

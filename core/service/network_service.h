@@ -2,7 +2,7 @@
 /// which way they are reached, what they have been asked and what they can infer from it.
 ///
 /// view() is a snapshot and never blocks; the other functions write `DIR/nodes.json` or ask the
-/// servers and are called from workers.
+/// servers and are called from workers. NotKept: what was chosen holds until the program ends.
 #pragma once
 
 #include <cstdint>
@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/base/progress.h"
+#include "core/net/http_transport.h"
 #include "core/service/error.h"
 
 namespace vesper::service {
@@ -71,6 +72,7 @@ struct ConnectionChoice {
     std::uint16_t port = 0;
     friend bool operator==(const ConnectionChoice&, const ConnectionChoice&) = default;
 };
+net::Route route_of(const ConnectionChoice& choice);
 
 struct NetworkView {
     std::vector<ServerView> servers;
@@ -81,6 +83,9 @@ struct NetworkView {
     std::int64_t agreed_ms = 0;
     std::uint32_t agreed_servers = 0;
     ConnectionChoice connection;
+    /// The file with servers, pins and the way out could not be read: it was renamed, and nothing
+    /// is sent until a way out is chosen.
+    bool settings_lost = false;
     std::uint64_t failovers = 0;  ///< in this run
 };
 

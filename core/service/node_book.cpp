@@ -1,5 +1,7 @@
 // NodePool::load and save: nodes, evidence, way out and counts in one JSON file.
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <fcntl.h>
 #include <fstream>
 #include <iterator>
@@ -16,6 +18,7 @@ using Json = nlohmann::json;
 constexpr std::size_t kMaxFile = std::size_t{1} << 20;
 constexpr std::size_t kMaxDays = 31;
 constexpr std::size_t kMaxRows = 1000;
+constexpr const char* kUnreadable = ".damaged";
 
 std::string text(const Json& json, const char* name) {
     const auto it = json.is_object() ? json.find(name) : json.end();
@@ -36,14 +39,48 @@ const Json& list(const Json& json, const char* name) {
     return it != json.end() && it->is_array() && it->size() <= kMaxRows ? *it : kEmpty;
 }
 
+/// Null for what cannot be read.
+Json read_book(const std::filesystem::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    std::string content(kMaxFile + 1, '\0');
+    file.read(content.data(), static_cast<std::streamsize>(content.size()));
+    content.resize(static_cast<std::size_t>(file.gcount()));
+    if (content.size() > kMaxFile) return {};
+    Json json = Json::parse(content, nullptr, false);
+    return json.is_object() ? json : Json();
+}
+
+/// A way out that cannot be read must not become the open one.
+ConnectionChoice connection_in(const Json& book) {
+    const auto it = book.is_object() ? book.find("connection") : book.end();
+    if (!book.is_object() || it == book.end()) return {"offline", {}, 0};
+    ConnectionChoice choice{text(*it, "mode"), text(*it, "host"),
+                            number<std::uint16_t>(*it, "port")};
+    const bool proxied = choice.mode == "socks5" || choice.mode == "tor";
+    if (choice.mode == "direct" || (proxied && !choice.host.empty() && choice.port != 0))
+        return choice;
+    return {"offline", {}, 0};
+}
+
 }  // namespace
 
+ConnectionChoice NodePool::stored_connection(const std::filesystem::path& file) {
+    std::error_code ignored;
+    return std::filesystem::exists(file, ignored) ? connection_in(read_book(file))
+                                                  : ConnectionChoice();
+}
+
 void NodePool::load() {
-    std::ifstream file(file_, std::ios::binary);
-    const std::string content(std::istreambuf_iterator<char>(file), {});
-    if (content.size() > kMaxFile) return;
-    const Json json = Json::parse(content, nullptr, false);
-    if (!json.is_object()) return;
+    std::error_code ignored;
+    if (!std::filesystem::exists(file_, ignored)) return;
+    const Json json = read_book(file_);
+    connection_ = connection_in(json);
+    if (json.is_null() || !json.contains("connection")) {
+        // Servers, pins and the way out are lost: nothing is sent until the user says how.
+        settings_lost_ = true;
+        std::filesystem::rename(file_, file_.string() + kUnreadable, ignored);
+        return;
+    }
     for (const Json& entry : list(json, "nodes")) {
         Node node;
         node.lcd = text(entry, "lcd");
@@ -81,16 +118,9 @@ void NodePool::load() {
             keys_[host].pinned = "pinned " + text(entry, "key");
     for (auto& [host, key] : keys_)
         if (base::array_from_hex<32>(key.pinned.substr(7))) key.pinned.erase(0, 7);
-    if (const auto it = json.find("connection"); it != json.end() && it->is_object()) {
-        connection_ = {text(*it, "mode"), text(*it, "host"), number<std::uint16_t>(*it, "port")};
-        // A way out that cannot be read must not become the open one.
-        if (connection_.mode != "direct" && connection_.mode != "socks5" &&
-            connection_.mode != "tor")
-            connection_.mode = "offline";
-    }
 }
 
-void NodePool::save() {
+Result<void> NodePool::save() {
     Json json = Json::object();
     {
         const std::lock_guard lock(mutex_);
@@ -142,12 +172,14 @@ void NodePool::save() {
     const std::string content = json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
     const std::string aside = file_.string() + ".new";
     const int fd = ::open(aside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    if (fd < 0) return;
+    if (fd < 0) return fail(ServiceError::NotKept, std::strerror(errno));
     const bool written =
         ::write(fd, content.data(), content.size()) == static_cast<ssize_t>(content.size()) &&
         ::fsync(fd) == 0;
     ::close(fd);
-    if (written) (void)std::rename(aside.c_str(), file_.c_str());
+    if (!written || std::rename(aside.c_str(), file_.c_str()) != 0)
+        return fail(ServiceError::NotKept, std::strerror(errno));
+    return {};
 }
 
 }  // namespace vesper::service

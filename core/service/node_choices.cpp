@@ -23,14 +23,16 @@ bool is_url(const std::string& url) {
            std::ranges::all_of(url, [](char c) { return c > 0x20 && c < 0x7f; });
 }
 
-net::Route::Mode mode_of(const std::string& name) {
-    if (name == "socks5") return net::Route::Mode::Socks5;
-    if (name == "tor") return net::Route::Mode::Tor;
-    if (name == "offline") return net::Route::Mode::Offline;
-    return net::Route::Mode::Direct;
-}
-
 }  // namespace
+
+net::Route route_of(const ConnectionChoice& choice) {
+    using Mode = net::Route::Mode;
+    const Mode mode = choice.mode == "socks5"    ? Mode::Socks5
+                      : choice.mode == "tor"     ? Mode::Tor
+                      : choice.mode == "offline" ? Mode::Offline
+                                                 : Mode::Direct;
+    return {mode, choice.host, choice.port};
+}
 
 std::shared_ptr<const NetworkView> NodePool::view() const {
     auto out = std::make_shared<NetworkView>();
@@ -76,6 +78,7 @@ std::shared_ptr<const NetworkView> NodePool::view() const {
     out->agreed_ms = agreed_ms_;
     out->agreed_servers = agreed_servers_;
     out->connection = connection_;
+    out->settings_lost = settings_lost_;
     out->failovers = failovers_;
     return out;
 }
@@ -93,8 +96,7 @@ Result<void> NodePool::add_server(const std::string& lcd, const std::string& rpc
         if (nodes_.size() >= kMaxNodes) return fail(ServiceError::BadSettings, "too many servers");
         nodes_.push_back(std::move(node));
     }
-    save();
-    return {};
+    return save();
 }
 
 Result<void> NodePool::remove_server(const std::string& lcd) {
@@ -106,8 +108,7 @@ Result<void> NodePool::remove_server(const std::string& lcd) {
         std::erase_if(nodes_, [&](const Node& node) { return node.lcd == base_url(lcd); });
         if (find(active_) == nullptr) active_ = nodes_.front().lcd;
     }
-    save();
-    return {};
+    return save();
 }
 
 Result<void> NodePool::use_server(const std::string& lcd) {
@@ -120,8 +121,7 @@ Result<void> NodePool::use_server(const std::string& lcd) {
         node->alive = true;
         node->dead_since_ms = 0;
     }
-    save();
-    return {};
+    return save();
 }
 
 Result<void> NodePool::pin_server(const std::string& lcd, bool pinned, const Job& job) {
@@ -157,8 +157,7 @@ Result<void> NodePool::pin_server(const std::string& lcd, bool pinned, const Job
         for (const auto& [host, key] : pins)
             keys_[host].pinned = key;
     }
-    save();
-    return {};
+    return save();
 }
 
 Result<void> NodePool::set_connection(const ConnectionChoice& choice) {
@@ -171,6 +170,7 @@ Result<void> NodePool::set_connection(const ConnectionChoice& choice) {
     {
         const std::lock_guard lock(mutex_);
         connection_ = choice;
+        settings_lost_ = false;
         // What was asked so far by the old way proves nothing about the new one.
         for (Node& node : nodes_) {
             node.alive = true;
@@ -178,24 +178,23 @@ Result<void> NodePool::set_connection(const ConnectionChoice& choice) {
         }
     }
     take_route();
-    save();
-    return {};
+    return save();
 }
 
 Result<void> NodePool::check_servers(const Job& job) {
     VESPER_CHECK(job.check());
     compare(job.stop);
-    save();
+    VESPER_CHECK(save());
     return job.check();
 }
 
 void NodePool::take_route() {
-    ConnectionChoice choice;
+    net::Route route;
     {
         const std::lock_guard lock(mutex_);
-        choice = connection_;
+        route = route_of(connection_);
     }
-    below_.set_route({mode_of(choice.mode), choice.host, choice.port});
+    below_.set_route(route);
 }
 
 }  // namespace vesper::service

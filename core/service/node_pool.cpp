@@ -15,6 +15,8 @@ using net::NetError;
 /// How far below the lowest tip nodes must agree: one that lags a little is no liar.
 constexpr std::uint64_t kDepth = 2;
 constexpr std::size_t kRemembered = 100;
+/// Of so many servers, two must agree before anything is spent. Of two, one may be down.
+constexpr std::size_t kQuorumOf = 3;
 constexpr std::size_t kMaxEvidence = 10;
 constexpr int kProxySlowness = 4;
 
@@ -34,16 +36,25 @@ void remember(std::deque<T>& list, T value) {
     if (list.size() > kRemembered) list.pop_front();
 }
 
-/// Trouble of this server, not of the question: another one may do better.
+/// A page instead of JSON, as of a portal or a gateway.
+bool is_page(const net::HttpResponse& response) {
+    const auto first = std::ranges::find_if(response.body, [](std::uint8_t c) {
+        return c != ' ' && c != '\n' && c != '\r' && c != '\t';
+    });
+    return first != response.body.end() && *first == '<';
+}
+
+/// Trouble of this server, not of the question: another one may do better (chain-interface 1.4).
 bool is_trouble(const Result<net::HttpResponse>& response) {
     if (response) {
-        const bool gateway =
-            response->status == 502 || response->status == 503 || response->status == 504;
-        return gateway;
+        const int status = response->status;
+        const bool refused = status == 429 || (status >= 502 && status <= 504);
+        return refused || is_page(*response);
     }
     for (const NetError e :
          {NetError::HostNotFound, NetError::ConnectionFailed, NetError::ConnectionLost,
-          NetError::Timeout, NetError::Tls, NetError::KeyChanged, NetError::RedirectRefused})
+          NetError::Timeout, NetError::Tls, NetError::KeyChanged, NetError::RedirectRefused,
+          NetError::BodyTooLarge})
         if (response.error().is(e)) return true;
     return false;
 }
@@ -104,7 +115,7 @@ NodePool::~NodePool() {
     watcher_.request_stop();
     wake_.notify_all();
     if (watcher_.joinable()) watcher_.join();
-    save();
+    (void)save();
 }
 
 NodePool::Node* NodePool::find(const std::string& lcd) {
@@ -259,8 +270,9 @@ void NodePool::judge(const std::string& lcd, const Result<net::HttpResponse>& re
         return;
     }
     ++node->failures;
-    node->problem = response ? "http-" + std::to_string(response->status)
-                             : std::string(response.error().code());
+    node->problem = !response                ? std::string(response.error().code())
+                    : response->status < 300 ? std::string(net::error_name(NetError::NotJson))
+                                             : "http-" + std::to_string(response->status);
     if (node->problem == "cancelled") node->problem = "net-timeout";
     if (node->alive) node->dead_since_ms = now_ms();
     node->alive = false;
@@ -293,7 +305,7 @@ void NodePool::watch(const std::stop_token& stop) {
             compared = Clock::now();
         }
         if (Clock::now() - saved >= 60s) {
-            save();
+            (void)save();
             saved = Clock::now();
         }
         std::unique_lock lock(mutex_);
@@ -425,7 +437,7 @@ void NodePool::compare(std::stop_token stop) {
             agreed_servers_ = static_cast<std::uint32_t>(found.claims.size());
         }
     }
-    if (differ) save();
+    if (differ) (void)save();
 }
 
 Result<void> NodePool::may_spend(std::stop_token stop) {
@@ -438,6 +450,10 @@ Result<void> NodePool::may_spend(std::stop_token stop) {
     if (old) compare(std::move(stop));
     const std::lock_guard lock(mutex_);
     if (connection_.mode == "offline") return fail(NetError::Offline, "you chose to be offline");
+    if (evidence_.empty() && nodes_.size() >= kQuorumOf &&
+        (agreed_ms_ == 0 || Clock::now() - agreed_at_ > timing_.agreement))
+        return fail(NetError::SpendingStopped,
+                    "no two servers of " + std::to_string(nodes_.size()) + " answered alike");
     if (evidence_.empty()) return {};
     return fail(NetError::SpendingStopped,
                 "servers name different blocks at height " + std::to_string(evidence_[0].height));

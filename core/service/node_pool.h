@@ -64,8 +64,11 @@ public:
     Result<void> pin_server(const std::string& lcd, bool pinned, const Job& job) override;
     Result<void> check_servers(const Job& job) override;
 
-    /// SpendingStopped while nodes contradict each other; compares them first if the last
-    /// agreement is old. One node cannot contradict itself.
+    /// The way out that `file` keeps; offline when it cannot be read.
+    static ConnectionChoice stored_connection(const std::filesystem::path& file);
+
+    /// SpendingStopped while nodes contradict each other, or when of three or more no two agree;
+    /// compares them first if the last agreement is old. One node cannot contradict itself.
     Result<void> may_spend(std::stop_token stop);
 
 private:
@@ -117,7 +120,8 @@ private:
 
     void take_route();
     void load();
-    void save();
+    /// NotKept: the disk did not take it.
+    Result<void> save();
 
     net::HttpTransport& below_;
     const std::string lcd_, rpc_;  ///< what requests name
@@ -139,6 +143,7 @@ private:
     std::uint32_t agreed_servers_ = 0;
     std::chrono::steady_clock::time_point agreed_at_{};
     ConnectionChoice connection_;
+    bool settings_lost_ = false;
     std::uint64_t failovers_ = 0;
 
     std::mutex comparing_, saving_;

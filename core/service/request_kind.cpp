@@ -23,6 +23,8 @@ constexpr Rule kRules[] = {
     {"GET", "/nyks/zkos/params", "node-info"},
     {"GET", "/nyks/zkos/mint_or_burn_trading_btc/", "mints"},
     {"GET", "/nyks/zkos/transfer_tx/", "own-transaction"},
+    {"GET", "/registered_btc_deposit_address_by_twilight_address/", "deposit-address"},
+    {"GET", "/registered_btc_deposit_addresses", "deposits"},
     {"GET", "/cosmos/bank/v1beta1/balances/", "balances"},
     {"GET", "/cosmos/auth/v1beta1/accounts/", "account"},
     {"GET", "/cosmos/tx/v1beta1/txs/", "transaction"},
@@ -82,7 +84,8 @@ std::string_view request_kind(const net::HttpRequest& request) {
 
 std::string_view request_tells(std::string_view kind) {
     if (kind == "broadcast" || kind == "simulate") return "payment";
-    if (kind == "account" || kind == "balances" || kind == "mints" || kind == "faucet")
+    if (kind == "account" || kind == "balances" || kind == "mints" || kind == "faucet" ||
+        kind == "deposit-address")
         return "account";
     if (kind == "own-transaction" || kind == "transaction") return "own-transaction";
     if (kind == "zkos-server" || kind == "other") return "unknown";

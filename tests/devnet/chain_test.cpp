@@ -71,8 +71,7 @@ Bytes signed_send(const net::CosmosKey& key, const std::string& to, std::vector<
 }
 
 Result<void> verify_chain(const Chain& chain) {
-    const net::Validator validator{chain.validator().public_key(),
-                                   chain.validator().voting_power()};
+    const net::Validator validator = chain.validator();
     std::optional<net::Hash> parent;
     for (std::uint64_t height = 1; height <= chain.height(); ++height) {
         VESPER_TRY(const Block block, chain.block(height));

@@ -76,6 +76,29 @@ private slots:
         QCOMPARE(own.json["outputs"].toArray()[0].toObject()["key"], first["key"]);
     }
 
+    /// Whatever way out was chosen: no command goes around it.
+    void F73_F77_every_command_takes_the_way_out() {
+        const QStringList to{"--endpoint", devnet_->url("lcd"), "--data", path("full")};
+        const auto healthy = run_cli(QStringList{"node", "status"} + to);
+        QVERIFY2(healthy.json["endpoint"].toObject()["healthy"].toBool(), healthy.output);
+        const QStringList there{"node", "connection", "--data", path("full")};
+        for (const auto& [way, code] :
+             {std::pair<QStringList, QString>({"socks5", "127.0.0.1:9"}, "net-proxy-failed"),
+              {{"tor", "127.0.0.1:9"}, "net-proxy-failed"},
+              {{"offline"}, "net-offline"}}) {
+            QVERIFY(run_cli(there + way).exit == 0);
+            const auto status = run_cli(QStringList{"node", "status"} + to);
+            const QJsonObject endpoint = status.json["endpoint"].toObject();
+            QVERIFY2(!endpoint["healthy"].toBool(), status.output);
+            QCOMPARE(endpoint["problem"].toString(), code);
+        }
+        const auto offline = sync("full");
+        QCOMPARE(offline.exit, 3);
+        QCOMPARE(offline.json["error"].toObject()["code"].toString(), QString("net-offline"));
+        QVERIFY(run_cli(there + QStringList{"direct"}).exit == 0);
+        QVERIFY(sync("full").exit == 0);
+    }
+
     void a_snapshot_takes_the_state_elsewhere() {
         const auto exported =
             run_cli({"node", "snapshot", "export", path("state.snap"), "--data", path("full")});

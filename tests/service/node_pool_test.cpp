@@ -407,6 +407,96 @@ private slots:
         QVERIFY(pool.view()->servers[1].active);
     }
 
+    /// Everything that chain-interface 1.4 sends to another server.
+    void F71_what_is_no_answer_of_a_node_is_asked_elsewhere_data() {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QString>("body");
+        QTest::addColumn<QString>("problem");
+        QTest::newRow("portal") << 200 << "\n <!DOCTYPE html><html>"
+                                << "net-not-json";
+        QTest::newRow("page with an error") << 500 << "<html>"
+                                            << "http-500";
+        QTest::newRow("too many requests") << 429 << "{}"
+                                           << "http-429";
+        QTest::newRow("too long") << 200 << QString(2'000, u'7') << "net-body-too-large";
+    }
+    void F71_what_is_no_answer_of_a_node_is_asked_elsewhere() {
+        QFETCH(int, status);
+        QFETCH(QString, body);
+        QFETCH(QString, problem);
+        support::FixtureServer first, second;
+        serve_node(second);
+        first.route("GET " + kRoute + "syncing", support::Answer{status, body.toStdString()});
+        NodePool pool(transport_, custom(first.url()), file(qPrintable(problem)));
+        net::HttpRequest request = get(first.url() + kRoute + "syncing");
+        request.max_body = 1'000;
+        // Alone it is asked again and again: its answer is the client's to judge.
+        QVERIFY(code(pool.send(request, {})) != "200" || status == 200);
+        QVERIFY(pool.add_server(second.url(), {}).has_value());
+        QVERIFY(pool.use_server(first.url()).has_value());
+        const auto answer = pool.send(request, {});
+        QVERIFY(answer && answer->status == 200 && answer->body.front() == '{');
+        const auto view = pool.view();
+        QCOMPARE(view->servers[0].problem, problem.toStdString());
+        QVERIFY(!view->servers[0].alive && view->servers[1].active);
+        // An error that a node answers with is an answer.
+        first.route("GET " + kRoute + "syncing", support::Answer{500, "{\"code\":2}"});
+        QVERIFY(pool.use_server(first.url()).has_value());
+        QCOMPARE(code(pool.send(request, {})), std::string("500"));
+    }
+
+    void F71_who_and_where_each_server_is() {
+        auto chain = devnet::Devnet::start(file("whole"), {}).value();
+        for (int i = 0; i < 5; ++i)
+            QVERIFY(chain->chain().produce_block().has_value());
+        support::FixtureServer behind;
+        serve_node(behind);
+        const std::string& lcd = chain->endpoints().lcd;
+        NodePool pool(transport_, custom(lcd), file("who.json"));
+        QVERIFY(pool.add_server(behind.url(), {}).has_value());
+        QVERIFY(pool.check_servers({}).has_value());
+        const auto view = pool.view();
+        QCOMPARE(view->servers[0].height, chain->chain().height());
+        QCOMPARE(view->servers[0].lag, std::uint64_t{0});
+        QCOMPARE(view->servers[1].height, std::uint64_t{2});
+        QCOMPARE(view->servers[1].lag, chain->chain().height() - 2);
+        for (const ServerView& server : view->servers) {
+            QVERIFY2(!server.version.empty() && !server.chain_id.empty(), server.lcd.c_str());
+            QVERIFY(server.last_ok_ms > 0);
+        }
+        QVERIFY(view->servers[0].chain_id != view->servers[1].chain_id);
+
+        // Whoever knows which chain it wants hears of a server of another one, and does not ask it.
+        NetworkChoice choice = custom(lcd);
+        choice.chain_id = view->servers[0].chain_id;
+        NodePool strict(transport_, choice, file("strict.json"));
+        QVERIFY(strict.add_server(behind.url(), {}).has_value());
+        QVERIFY(strict.check_servers({}).has_value());
+        QCOMPARE(strict.view()->servers[1].problem, std::string("wrong-chain"));
+        chain.reset();
+        QVERIFY(!strict.send(get(lcd + kRoute + "syncing"), {}).has_value());
+        QCOMPARE(behind.count("GET " + kRoute + "syncing"), std::size_t{0});
+    }
+
+    /// Of two servers one may be down; of three, two must be there and agree.
+    void F72_of_three_servers_two_must_agree() {
+        auto chain = devnet::Devnet::start(file("quorum"), {}).value();
+        for (int i = 0; i < 3; ++i)
+            QVERIFY(chain->chain().produce_block().has_value());
+        const std::string& lcd = chain->endpoints().lcd;
+        NodePool pool(transport_, custom(lcd), file("quorum.json"));
+        QVERIFY(pool.may_spend({}).has_value());
+        QVERIFY(pool.add_server("http://127.0.0.1:9", {}).has_value());
+        QVERIFY(pool.may_spend({}).has_value());
+        QVERIFY(pool.add_server("http://localhost:9", {}).has_value());
+        QVERIFY(pool.may_spend({}).error().is(net::NetError::SpendingStopped));
+        QVERIFY(pool.remove_server("http://localhost:9").has_value());
+        const std::string twin = "http://localhost:" + std::to_string(port_of(lcd));
+        QVERIFY(pool.add_server(twin, {}).has_value());
+        QVERIFY(pool.may_spend({}).has_value());
+        QCOMPARE(pool.view()->agreed_servers, 2u);
+    }
+
     void F72_servers_that_contradict_each_other_stop_spending() {
         auto one = devnet::Devnet::start(file("chain1"), {}).value();
         auto other = devnet::Devnet::start(file("chain2"), {}).value();
@@ -580,14 +670,66 @@ private slots:
         QCOMPARE(code(pool.send(get(server.url() + kRoute + "syncing"), {})), std::string("200"));
     }
 
+    void F77_a_settings_file_that_is_damaged_stays_shut_data() {
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<bool>("lost");
+        const QByteArray whole =
+            "{\"nodes\":[],\"connection\":{\"mode\":\"tor\",\"host\":\"127.0.0.1\",\"port\":9050}}";
+        QTest::newRow("misspelt") << QByteArray(whole).replace("tor", "tro") << false;
+        QTest::newRow("no proxy") << QByteArray(whole).replace("127.0.0.1", "") << false;
+        QTest::newRow("no port") << QByteArray(whole).replace("9050", "-1.5") << false;
+        QTest::newRow("no object") << QByteArray("{\"connection\":\"direct\"}") << false;
+        QTest::newRow("cut") << whole.chopped(3) << true;
+        QTest::newRow("empty") << QByteArray() << true;
+        QTest::newRow("another shape") << QByteArray("[\"direct\"]") << true;
+        QTest::newRow("without it") << QByteArray("{\"nodes\":[]}") << true;
+        QTest::newRow("too long") << whole + QByteArray(1 << 20, ' ') << true;
+    }
     void F77_a_settings_file_that_is_damaged_stays_shut() {
-        const auto path = file("damaged.json");
+        QFETCH(QByteArray, content);
+        QFETCH(bool, lost);
+        QTemporaryDir dir;
+        const std::filesystem::path path = dir.filePath("nodes.json").toStdString();
         QFile out(QString::fromStdString(path.string()));
         QVERIFY(out.open(QIODevice::WriteOnly));
-        out.write("{\"connection\":{\"mode\":\"sokcs5\",\"host\":\"127.0.0.1\",\"port\":9050}}");
+        out.write(content);
         out.close();
+        QCOMPARE(NodePool::stored_connection(path).mode, std::string("offline"));
+        Listener trap;
+        {
+            NodePool pool(transport_, custom(trap.url()), path);
+            const auto view = pool.view();
+            QCOMPARE(view->connection.mode, std::string("offline"));
+            QCOMPARE(view->settings_lost, lost);
+            QCOMPARE(code(pool.send(get(trap.url() + kRoute + "syncing"), {})),
+                     std::string("net-offline"));
+            QCOMPARE(trap.accept(50), -1);
+        }
+        // What was there is kept beside, and the next start is shut as well.
+        QFile aside(QString::fromStdString(path.string() + ".damaged"));
+        QCOMPARE(aside.exists(), lost);
+        if (lost) {
+            QVERIFY(aside.open(QIODevice::ReadOnly));
+            QCOMPARE(aside.readAll(), content);
+        }
+        NodePool again(transport_, custom(trap.url()), path);
+        QCOMPARE(again.view()->connection.mode, std::string("offline"));
+        QVERIFY(again.set_connection({"direct", {}, 0}).has_value());
+        QVERIFY(!again.view()->settings_lost);
+        QCOMPARE(NodePool::stored_connection(path).mode, std::string("direct"));
+    }
+
+    void F73_what_the_disk_did_not_take_is_said() {
+        QTemporaryDir dir;
+        const std::filesystem::path path = dir.filePath("gone/nodes.json").toStdString();
         NodePool pool(transport_, custom("http://127.0.0.1:9"), path);
-        QCOMPARE(pool.view()->connection.mode, std::string("offline"));
+        const auto chosen = pool.set_connection({"tor", "127.0.0.1", 9});
+        QVERIFY(!chosen && chosen.error().code() == "not-kept");
+        // It holds nevertheless, as long as the program runs.
+        QCOMPARE(pool.view()->connection.mode, std::string("tor"));
+        QCOMPARE(code(pool.send(get("http://127.0.0.1:9" + kRoute + "syncing"), {})),
+                 std::string("net-proxy-failed"));
+        QVERIFY(!pool.add_server("http://127.0.0.1:10", {}).has_value());
     }
 };
 

@@ -273,6 +273,53 @@ private slots:
         for (const std::string& path : without)
             QVERIFY2(with.contains(path), path.c_str());
     }
+
+    /// Whatever needs no server goes on; what needs one says so. Not one request in all that time.
+    void F77_what_needs_no_network_works_offline() {
+        NetworkChoice network = workspace_->network();
+        network.kind = NetworkKind::Custom;
+        const auto quiet = std::make_shared<Witness>();
+        const auto other = open(dir_.filePath("offline"), quiet, network);
+        QVERIFY(other);
+        other->chain().start();
+        WalletService& own = other->wallet();
+        RestoreRequest restore;
+        restore.name = "w";
+        restore.password = password();
+        restore.words = words_.duplicate();
+        QVERIFY(own.restore(std::move(restore), {}));
+        const std::uint64_t height = workspace_->chain().status()->height;
+        QTRY_VERIFY_WITH_TIMEOUT(other->chain().status()->height >= height, kWait);
+        QTRY_VERIFY_WITH_TIMEOUT(!own.status()->scanning && own.status()->spendable > 1'000, kWait);
+        const std::uint64_t total = own.status()->total;
+        QVERIFY(other->servers().set_connection({"offline", {}, 0}));
+        const std::size_t asked = quiet->requests().size();
+
+        own.lock();
+        QVERIFY(own.unlock("w", password(), {}));
+        QCOMPARE(own.status()->total, total);
+        const auto address = own.new_address("offline");
+        QVERIFY(address && own.label_address(address->hex, "made offline"));
+        const auto coins = own.coins();
+        QVERIFY(!coins->empty());
+        QVERIFY(own.label_coin(coins->front().key, "kept") &&
+                own.freeze_coin(coins->front().key, "kept", 0));
+        QVERIFY(own.unfreeze_coin(coins->front().key));
+        QVERIFY(!own.history({}, 10)->rows.empty());
+        QVERIFY(own.save_contact({0, "Ada", workspace_->wallet().addresses()->front().hex, {}, 0}));
+        QVERIFY(own.rescan({}));
+        QCOMPARE(own.status()->total, total);
+        QVERIFY(other->backups().back_up(dir_.filePath("w.zkbackup").toStdString(), {}));
+        QVERIFY(!other->chain().blocks({}, 5)->rows.empty());
+        SendRequest request;
+        request.recipients.push_back({address->hex, 10, false});
+        QVERIFY(own.preview(request) && own.maximum(request));
+        const auto refused = own.send(request, {}, {});
+        QVERIFY(!refused && refused.error().is(net::NetError::Offline));
+        QVERIFY(own.cosmos_account({}).error().is(net::NetError::Offline));
+        QCOMPARE(own.status()->total, total);
+        QCOMPARE(quiet->requests().size(), asked);
+    }
 };
 
 QTEST_GUILESS_MAIN(PrivacyTest)

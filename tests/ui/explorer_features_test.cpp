@@ -15,6 +15,7 @@
 #include "ui/rule_words.h"
 #include "ui/text.h"
 #include "ui/widgets/badge.h"
+#include "ui/widgets/hash_label.h"
 #include "ui/widgets/hex_view.h"
 #include "ui/widgets/status_bar.h"
 #include "ui/widgets/transaction_diagram.h"
@@ -456,6 +457,7 @@ private slots:
 
     void F70_F71_F72_F73_F75_the_servers_page() {
         open_wallet([](FakeWorkspace& w) {
+            w.set_network(NetworkKind::Custom);
             w.servers().update([](NetworkView& view) {
                 const auto now = QDateTime::currentMSecsSinceEpoch();
                 ServerView one;
@@ -509,12 +511,15 @@ private slots:
         click("servers.check");
         QTRY_COMPARE_WITH_TIMEOUT(servers.checks.load(), 1, kWait);
         auto* mode = find<QComboBox>("servers.mode");
-        if (mode->isEnabled()) {
-            mode->setCurrentIndex(mode->findData("tor"));
-            click("servers.apply");
-            QTRY_COMPARE_WITH_TIMEOUT(servers.view()->connection.mode, std::string("tor"), kWait);
-            QCOMPARE(servers.view()->connection.port, std::uint16_t{9050});
-        }
+        QVERIFY(mode->isEnabled());
+        mode->setCurrentIndex(mode->findData("tor"));
+        click("servers.apply");
+        QTRY_COMPARE_WITH_TIMEOUT(servers.view()->connection.mode, std::string("tor"), kWait);
+        QCOMPARE(servers.view()->connection.port, std::uint16_t{9050});
+        QVERIFY(!shown("servers.lost"));
+        servers.update([](NetworkView& view) { view.settings_lost = true; });
+        QTRY_VERIFY_WITH_TIMEOUT(shown("servers.lost"), kWait);
+        servers.update([](NetworkView& view) { view.settings_lost = false; });
         // Two servers that contradict each other: the evidence, and the way to end it.
         servers.update([](NetworkView& view) {
             view.evidence = {
@@ -525,6 +530,10 @@ private slots:
         });
         QTRY_VERIFY_WITH_TIMEOUT(shown("servers.contradiction"), kWait);
         QVERIFY(shown("servers.evidence"));
+        QStringList claims;
+        for (const auto* hash : find<QWidget>("servers.evidence")->findChildren<HashLabel*>())
+            claims << hash->value();
+        QCOMPARE(claims, QStringList({QString(64, u'1'), QString(64, u'2')}));
         shoot("36-contradiction");
         chain().update([](ChainStatus& s) { s.signatures = {}; });
         QTRY_COMPARE_WITH_TIMEOUT(find<Badge>("servers.trust")->face().word,

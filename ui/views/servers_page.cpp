@@ -84,6 +84,8 @@ QString kind_title(const QString& kind) {
     if (kind == u"account") return ServersPage::tr("Your Twilight account");
     if (kind == u"balances") return ServersPage::tr("The balance of your Twilight account");
     if (kind == u"mints") return ServersPage::tr("Mints and burns of your Twilight account");
+    if (kind == u"deposit-address") return ServersPage::tr("Your Bitcoin deposit address");
+    if (kind == u"deposits") return ServersPage::tr("Everybody's Bitcoin deposit addresses");
     if (kind == u"transaction") return ServersPage::tr("One transaction by its hash");
     if (kind == u"own-transaction") return ServersPage::tr("One of your transactions");
     if (kind == u"broadcast") return ServersPage::tr("A payment handed over");
@@ -103,8 +105,14 @@ ServersPage::ServersPage(const PageContext& context, QWidget* parent) : Page(con
     contradiction_->set_text(
         tr("These servers name different blocks at one height: at least one of them lies. Nothing "
            "is paid until one of those that differ is removed from the list and the rest agrees."));
+    lost_ = new Banner(Tone::Warning, content);
+    lost_->setObjectName(QStringLiteral("servers.lost"));
+    lost_->set_text(
+        tr("The file with your servers, pinned keys and the way out was damaged; it is kept beside "
+           "as nodes.json.damaged. Nothing is sent until you choose the way out again."));
     evidence_ = new Facts(content);
     evidence_->setObjectName(QStringLiteral("servers.evidence"));
+    layout->addWidget(lost_);
     layout->addWidget(contradiction_);
     layout->addWidget(evidence_);
     for (Card* card : {make_trust(), make_servers(), make_way(), make_learned()})
@@ -116,6 +124,7 @@ ServersPage::ServersPage(const PageContext& context, QWidget* parent) : Page(con
         if (isVisible()) read();
     });
     timer_.start(kRefreshMs);
+    lost_->hide();
     contradiction_->hide();
     evidence_->hide();
     show_trust();
@@ -209,6 +218,7 @@ void ServersPage::show_trust() {
 }
 
 void ServersPage::show_evidence(const service::NetworkView& view) {
+    lost_->setVisible(view.settings_lost);
     contradiction_->setVisible(!view.evidence.empty());
     evidence_->setVisible(!view.evidence.empty());
     evidence_->clear();

@@ -41,6 +41,7 @@ private:
     void refresh_way();
 
     QTimer timer_;
+    Banner* lost_ = nullptr;
     Banner* contradiction_ = nullptr;
     Facts* evidence_ = nullptr;
     Badge* trust_badge_ = nullptr;
