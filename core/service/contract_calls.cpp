@@ -1,4 +1,5 @@
 // Calls of contracts, and what two wallets hand each other for them.
+#include "core/base/either_stop.h"
 #include "core/base/random.h"
 #include "core/service/contract_service_impl.h"
 #include "core/service/contract_views.h"
@@ -130,12 +131,15 @@ Result<CallResult> WalletServiceImpl::pay_call(const wallet::CallIntent& intent,
     wallet::CallBuilder builder(*open, base::system_random(), unspent_outputs());
     CallResult result;
     if (options.dry_run) {
-        VESPER_TRY(auto tried,
-                   prover_.run<wallet::CallRehearsal>(
-                       job, [open, intent, outputs = unspent_outputs()](const Job& own) {
-                           wallet::CallBuilder aside(*open, base::system_random(), outputs);
-                           return aside.rehearse(intent, own);
-                       }));
+        VESPER_TRY(const auto held, hold_open());
+        const base::EitherStop stop(job.stop, held.second);
+        VESPER_TRY(auto tried, prover_.run<wallet::CallRehearsal>(
+                                   {stop.token(), job.on_progress},
+                                   [open, intent, outputs = unspent_outputs()](const Job& own) {
+                                       wallet::CallBuilder aside(*open, base::system_random(),
+                                                                 outputs);
+                                       return aside.rehearse(intent, own);
+                                   }));
         result.results = contract_values(tried.plan.results);
         result.receipt = std::move(tried.receipt);
         result.payment = proved_result(0, tried, std::move(tried.bytes));

@@ -1,6 +1,7 @@
 // WalletServiceImpl, the part about the Bitcoin deposit address and the faucet.
 #include <chrono>
 
+#include "core/base/either_stop.h"
 #include "core/net/faucet_client.h"
 #include "core/service/wallet_service_impl.h"
 #include "core/wallet/deposit_address.h"
@@ -37,31 +38,34 @@ wallet::DepositAddress WalletServiceImpl::bridge_of(wallet::Wallet& open) {
 }
 
 Result<DepositAddressView> WalletServiceImpl::deposit_address(const Job& job) {
-    VESPER_TRY(const auto open, require_open());
+    VESPER_TRY(const auto held, hold_open());
+    const base::EitherStop stop(job.stop, held.second);
     if (!cosmos_) return fail(wallet::WalletError::NoRoute);
-    VESPER_TRY(const auto found, bridge_of(*open).find(job.stop));
+    VESPER_TRY(const auto found, bridge_of(*held.first).find(stop.token()));
     return view_of(found);
 }
 
 Result<DepositAddressView> WalletServiceImpl::register_deposit_address(
     const DepositAddressRequest& request, const Job& job) {
-    VESPER_TRY(const auto open, require_open());
+    VESPER_TRY(const auto held, hold_open());
     if (!cosmos_) return fail(wallet::WalletError::NoRoute);
-    wallet::DepositAddress deposit = bridge_of(*open);
+    wallet::DepositAddress deposit = bridge_of(*held.first);
     VESPER_TRY(const auto answer,
                deposit.submit(request.btc_address, {request.test_amount, request.stake}, job.stop));
+    // It is out; what is left is to look on, for which a locked wallet keeps no keys.
+    const base::EitherStop stop(job.stop, held.second);
     const auto until = std::chrono::steady_clock::now() + kPatience;
     for (;;) {
         // Trouble with the server is no answer of the chain: the question is asked again.
-        const auto landed = deposit.landed(answer.hash, job.stop);
+        const auto landed = deposit.landed(answer.hash, stop.token());
         if (landed && *landed) break;
         if (!landed && landed.error().is(wallet::WalletError::CosmosRefused))
             return fail(landed.error());
         if (std::chrono::steady_clock::now() > until)
             return fail(ServiceError::NotInBlock, base::to_hex(answer.hash));
-        if (!pause(job.stop)) return fail(base::JobError::Cancelled, "waiting for the block");
+        if (!pause(stop.token())) return fail(base::JobError::Cancelled, "waiting for the block");
     }
-    VESPER_TRY(const auto found, deposit.find(job.stop));
+    VESPER_TRY(const auto found, deposit.find(stop.token()));
     return view_of(found);
 }
 

@@ -1,6 +1,7 @@
 // WalletServiceImpl, the part about the Cosmos side, own coins and contacts.
 #include <algorithm>
 
+#include "core/base/either_stop.h"
 #include "core/base/random.h"
 #include "core/service/wallet_service_impl.h"
 #include "core/service/wallet_views.h"
@@ -114,10 +115,11 @@ Result<void> WalletServiceImpl::remove_contact(std::int64_t id) {
 // --- The Cosmos side ---------------------------------------------------------------------------
 
 Result<CosmosAccountView> WalletServiceImpl::cosmos_account(const Job& job) {
-    VESPER_TRY(const auto open, require_open());
+    VESPER_TRY(const auto held, hold_open());
+    const base::EitherStop stop(job.stop, held.second);
     if (!cosmos_) return fail(wallet::WalletError::NoRoute);
-    wallet::CosmosAccount account(*open, *cosmos_, network_.chain_id);
-    VESPER_TRY(const auto holdings, account.holdings(job.stop));
+    wallet::CosmosAccount account(*held.first, *cosmos_, network_.chain_id);
+    VESPER_TRY(const auto holdings, account.holdings(stop.token()));
     return CosmosAccountView{holdings.address, holdings.exists, holdings.nyks, holdings.sats,
                              holdings.sequence};
 }

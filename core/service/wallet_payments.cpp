@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/base/either_stop.h"
 #include "core/base/random.h"
 #include "core/service/address_check.h"
 #include "core/service/wallet_service_impl.h"
@@ -101,9 +102,11 @@ Result<SpendEffect> WalletServiceImpl::effect(const SendRequest& request) const 
 }
 
 Result<ProvingSpeed> WalletServiceImpl::measure_proving(const Job& job) {
-    VESPER_TRY(const auto open, require_open());
-    VESPER_TRY(const auto speed, wallet::measure_proving(base::system_random(), job));
-    VESPER_CHECK(wallet::save_proving_speed(*open, speed));
+    VESPER_TRY(const auto held, hold_open());
+    const base::EitherStop stop(job.stop, held.second);
+    VESPER_TRY(const auto speed,
+               wallet::measure_proving(base::system_random(), {stop.token(), job.on_progress}));
+    VESPER_CHECK(wallet::save_proving_speed(*held.first, speed));
     return proving_speed_view(speed);
 }
 
@@ -151,12 +154,15 @@ Result<SendResult> WalletServiceImpl::pay(const std::shared_ptr<wallet::Wallet>&
     // Proofs are made aside: a cancel is recorded and returns while the prover is still on its way
     // to its next step. Only this thread sends, and only what the prover has handed over.
     if (options.dry_run) {
-        VESPER_TRY(
-            auto tried,
-            prover_.run<wallet::Rehearsal>(job, [open, intent, stock = stock()](const Job& own) {
-                wallet::TransferBuilder aside(*open, base::system_random(), stock);
-                return aside.rehearse(intent, own);
-            }));
+        VESPER_TRY(const auto held, hold_open());
+        const base::EitherStop stop(job.stop, held.second);
+        VESPER_TRY(auto tried,
+                   prover_.run<wallet::Rehearsal>({stop.token(), job.on_progress},
+                                                  [open, intent, stock = stock()](const Job& own) {
+                                                      wallet::TransferBuilder aside(
+                                                          *open, base::system_random(), stock);
+                                                      return aside.rehearse(intent, own);
+                                                  }));
         return proved_result(0, tried, std::move(tried.bytes));
     }
     VESPER_CHECK(check_spending(job));

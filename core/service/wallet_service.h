@@ -339,9 +339,9 @@ public:
     /// A payment that was under way when the wallet was locked is waited for ("finish-payment"):
     /// two copies of one wallet would not see each other's changes.
     virtual Result<void> unlock(const std::string& name, SecureBytes password, const Job& job) = 0;
-    /// Wipes keys and closes the file; sync goes on. What scans for the wallet is stopped; a
-    /// payment under way keeps the keys until it has ended (WalletStatus::keys_in_use), for which
-    /// its own job may be asked.
+    /// Wipes keys and closes the file; sync goes on. What scans for the wallet, measures, tries a
+    /// payment out or only looks on is stopped as if it were cancelled; a payment under way keeps
+    /// the keys until it has ended (WalletStatus::keys_in_use), for which its own job may be asked.
     virtual void lock() = 0;
     virtual Result<void> change_password(SecureBytes old_password, SecureBytes new_password,
                                          const Job& job) = 0;

@@ -198,6 +198,17 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(wallet().status()->spendable, std::uint64_t{50'000}, kWait);
     }
 
+    void F17_a_lock_ends_what_is_only_tried() {
+        const auto lock = [&](const base::Progress& progress) {
+            if (progress.stage == "prove") wallet().lock();
+        };
+        const auto tried = wallet().send(request(), {.dry_run = true}, Job{{}, lock});
+        QVERIFY(!tried && tried.error().is(base::JobError::Cancelled));
+        QTRY_VERIFY_WITH_TIMEOUT(!wallet().status()->keys_in_use, 5000);
+        QVERIFY(wallet().unlock("w", password(), {}));
+        QTRY_COMPARE_WITH_TIMEOUT(wallet().status()->spendable, std::uint64_t{50'000}, kWait);
+    }
+
     /// Two copies of one wallet would not see each other's changes: the new one would find the
     /// change as a stranger's coin, its blinding lost.
     void F17_a_payment_that_goes_on_through_lock_and_unlock_loses_no_change() {
