@@ -51,16 +51,14 @@ Result<void> KeyServiceImpl::unlock_with_keychain(const std::string& wallet, con
     VESPER_TRY(const SecureBytes item, keychain_->read(info.keychain_id));
     VESPER_TRY(const auto opening, wallets_.begin_opening(wallet, job));
     VESPER_TRY(auto opened, wallet::Wallet::open_with_keychain(data_dir_, wallet, item));
-    wallets_.adopt(std::move(opened), wallet);
-    return {};
+    return wallets_.adopt(std::move(opened), wallet);
 }
 
 Result<void> KeyServiceImpl::unlock_with_recovery_key(const std::string& wallet, SecureBytes key,
                                                       const Job& job) {
     VESPER_TRY(const auto opening, wallets_.begin_opening(wallet, job));
     VESPER_TRY(auto opened, wallet::Wallet::open_with_recovery_key(data_dir_, wallet, key));
-    wallets_.adopt(std::move(opened), wallet);
-    return {};
+    return wallets_.adopt(std::move(opened), wallet);
 }
 
 Result<KeySafety> KeyServiceImpl::safety() const {

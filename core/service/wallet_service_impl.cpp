@@ -101,8 +101,7 @@ Result<void> WalletServiceImpl::create(CreateRequest request, const Job& job) {
         request.name, kAddressNetwork, std::string(kKeyChainId), feed_.height(), {}};
     VESPER_TRY(auto opened, wallet::Wallet::create(data_dir_, std::move(made), words,
                                                    request.password, base::system_random()));
-    adopt(std::move(opened), request.name);
-    return {};
+    return adopt(std::move(opened), request.name);
 }
 
 Result<void> WalletServiceImpl::restore(RestoreRequest request, const Job& job) {
@@ -113,46 +112,47 @@ Result<void> WalletServiceImpl::restore(RestoreRequest request, const Job& job) 
         VESPER_TRY(auto opened,
                    wallet::Wallet::restore_signature(data_dir_, std::move(made), request.signature,
                                                      request.password, base::system_random()));
-        adopt(std::move(opened), request.name);
-        return {};
+        return adopt(std::move(opened), request.name);
     }
     VESPER_TRY(const auto words, parse_words(request.words));
     const auto scheme =
         request.scheme == KeyScheme::A ? wallet::KeyScheme::A : wallet::KeyScheme::B;
     VESPER_TRY(auto opened, wallet::Wallet::restore_words(data_dir_, std::move(made), words, scheme,
                                                           request.password, base::system_random()));
-    adopt(std::move(opened), request.name);
-    return {};
+    return adopt(std::move(opened), request.name);
 }
 
 Result<void> WalletServiceImpl::unlock(const std::string& name, SecureBytes password,
                                        const Job& job) {
     VESPER_TRY(const auto opening, begin_opening(name, job));
     VESPER_TRY(auto opened, wallet::Wallet::open(data_dir_, name, password));
-    adopt(std::move(opened), name);
-    return {};
+    return adopt(std::move(opened), name);
 }
 
 Result<std::unique_lock<std::mutex>> WalletServiceImpl::begin_opening(const std::string& name,
                                                                       const Job& job) {
     std::unique_lock opening(opening_mutex_);
     std::unique_lock guard(mutex_);
-    if (wallet_ && name_ == name) {
-        guard.unlock();
-        lock();
-        guard.lock();
-    }
-    if (copies_.contains(name)) {
+    const auto may_open = [&] { return !copies_.contains(name) || (wallet_ && name_ == name); };
+    if (!may_open()) {
         guard.unlock();
         job.report("finish-payment", 0);
         guard.lock();
     }
-    wake_.wait(guard, job.stop, [&] { return !copies_.contains(name); });
+    wake_.wait(guard, job.stop, may_open);
     VESPER_CHECK(job.check());
     return opening;
 }
 
-void WalletServiceImpl::adopt(std::unique_ptr<wallet::Wallet> opened, const std::string& name) {
+Result<void> WalletServiceImpl::adopt(std::unique_ptr<wallet::Wallet> opened,
+                                      const std::string& name) {
+    {
+        const std::lock_guard guard(mutex_);
+        // It is open by another way in: that copy knows what is under way.
+        if (wallet_ && name_ == name) return {};
+        if (copies_.contains(name))
+            return fail(ServiceError::Busy, "the wallet was locked at this moment");
+    }
     // What cannot be written now is tried at the next unlock; the wallet is usable all the same.
     (void)opened->fail_interrupted();
     std::shared_ptr<wallet::Wallet> before;
@@ -175,6 +175,7 @@ void WalletServiceImpl::adopt(std::unique_ptr<wallet::Wallet> opened, const std:
     before.reset();
     publish();
     wake_.notify_all();
+    return {};
 }
 
 void WalletServiceImpl::lock() {

@@ -110,11 +110,11 @@ public:
     std::shared_ptr<wallet::Wallet> open_wallet() const;
 
     // For the key service's ways in, and what replaces a wallet's files.
-    /// Before a wallet's file is opened: waits until no copy of it is left in this process, and
-    /// keeps others from opening one while the answer lives.
+    /// Before a wallet's file is opened: waits until no locked copy of it is left in this process,
+    /// and keeps others from opening one while the answer lives.
     Result<std::unique_lock<std::mutex>> begin_opening(const std::string& name, const Job& job);
-    /// `opened` becomes the open wallet.
-    void adopt(std::unique_ptr<wallet::Wallet> opened, const std::string& name);
+    /// `opened` becomes the open wallet; it was right, but is not needed, if that one is open.
+    Result<void> adopt(std::unique_ptr<wallet::Wallet> opened, const std::string& name);
 
     // For the contract service, which works on the same wallet.
     Result<std::shared_ptr<wallet::Wallet>> require_open() const;

@@ -303,6 +303,11 @@ private slots:
         QCOMPARE(wrap->cost.memory_kib, now.memory_mib * 1024);
         QCOMPARE(wrap->cost.passes, now.passes);
         QVERIFY(wallet().unlock("w", password(), {}));
+        // A wrong one, beside another way in that was right, leaves it open.
+        const auto wrong =
+            wallet().unlock("w", SecureBytes(base::as_bytes(std::string_view("wrong"))), {});
+        QVERIFY(!wrong && wrong.error().is(wallet::WalletError::VaultAuthentication));
+        QVERIFY(!wallet().status()->locked);
     }
 };
 
