@@ -79,6 +79,7 @@ Result<std::shared_ptr<service::Workspace>> DesktopHost::open(const service::Net
     options.network = choice;
     options.transport = transport_;
     options.keychain = keychain_;
+    options.preferences = settings_.file().toStdString();
     VESPER_TRY(std::unique_ptr<service::Workspace> workspace,
                service::Workspace::open(std::move(options), job));
     return std::shared_ptr<service::Workspace>(std::move(workspace));

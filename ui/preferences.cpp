@@ -1,6 +1,7 @@
 #include "ui/preferences.h"
 
 #include <QSettings>
+#include <QTemporaryFile>
 
 namespace vesper::ui {
 
@@ -8,6 +9,10 @@ namespace {
 
 /// Changes that come in a row, as while a window is resized, are written together.
 constexpr std::chrono::milliseconds kSettle{200};
+
+bool belongs_to_this_place(const QString& key) {
+    return key.startsWith(u"window/") || key.startsWith(u"folder/") || key == u"wallet/last";
+}
 
 }  // namespace
 
@@ -43,6 +48,14 @@ void Preferences::set(const QString& key, const QVariant& value) {
 void Preferences::remove(const QString& key) {
     const std::lock_guard lock(mutex_);
     if (values_.remove(key) > 0) changed();
+}
+
+void Preferences::take_missing(const QByteArray& ini) {
+    QTemporaryFile copy;
+    if (!copy.open() || copy.write(ini) != ini.size() || !copy.flush()) return;
+    const QSettings stored(copy.fileName(), QSettings::IniFormat);
+    for (const QString& key : stored.allKeys())
+        if (!contains(key) && !belongs_to_this_place(key)) set(key, stored.value(key));
 }
 
 void Preferences::flush() {

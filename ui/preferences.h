@@ -30,6 +30,9 @@ public:
     bool contains(const QString& key) const;
     void set(const QString& key, const QVariant& value);
     void remove(const QString& key);
+    /// Takes over what the ini file of another time or machine says and this one does not, but not
+    /// what belongs to one window or folder. Reads a file: not for the window's thread.
+    void take_missing(const QByteArray& ini);
     /// Returns once everything set so far was written, or could not be: not for the window's
     /// thread.
     void flush();

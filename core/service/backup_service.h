@@ -1,6 +1,10 @@
 /// Backups of the open wallet, the drill, and the way back from one (F23, F24). What a backup is
 /// and what it cannot hold stands in core/wallet/backup.h.
 ///
+/// The settings go along: the network, servers with their pins and the way out, the application's
+/// preferences. Restoring brings back what the folder has not; it never replaces a network or a
+/// choice of servers that is there.
+///
 /// Besides those that the user makes, the program keeps five copies of its own in DIR/backups, one
 /// a day: against a damaged file, not against a lost disk.
 #pragma once
@@ -46,6 +50,8 @@ struct BackupRestored {
     BackupRow backup;
     bool kept_store = false;  ///< the wallet's own file was sound and newer
     std::vector<std::string> set_aside;
+    bool servers = false;          ///< the folder had no choices of servers, and has those of then
+    std::string preferences = {};  ///< the application's file of then; empty = it is not there
 };
 
 struct BackupReminder {

@@ -1,10 +1,12 @@
 #include "core/service/backup_service_impl.h"
 
+#include <fcntl.h>
 #include <fstream>
 #include <iterator>
+#include <unistd.h>
 
+#include "core/base/json.h"
 #include "core/base/random.h"
-#include "core/wallet/backup.h"
 
 namespace vesper::service {
 
@@ -13,6 +15,8 @@ namespace {
 constexpr std::int64_t kDay = std::int64_t{24} * 3600 * 1000;
 constexpr std::int64_t kReminderAfter = 30 * kDay;
 constexpr const char* kNetworkFile = "network.json";
+constexpr const char* kNodesFile = "nodes.json";
+constexpr const char* kPreferencesFile = "preferences.ini";
 constexpr std::size_t kMaximumExtra = 65536;
 
 BackupRow row_of(const wallet::BackupSummary& summary, const std::string& path) {
@@ -24,11 +28,39 @@ BackupRow row_of(const wallet::BackupSummary& summary, const std::string& path) 
             summary.labels,         summary.contacts};
 }
 
-wallet::BackupExtras extras_of(const std::string& data_dir) {
-    std::ifstream file(data_dir + "/" + kNetworkFile, std::ios::binary);
+void add_file(wallet::BackupExtras& extras, const char* name, const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
     Bytes bytes{std::istreambuf_iterator<char>(file), {}};
-    if (bytes.empty() || bytes.size() > kMaximumExtra) return {};
-    return {{kNetworkFile, std::move(bytes)}};
+    if (!bytes.empty() && bytes.size() <= kMaximumExtra) extras.emplace(name, std::move(bytes));
+}
+
+wallet::BackupExtras extras_of(const std::string& data_dir) {
+    wallet::BackupExtras extras;
+    add_file(extras, kNetworkFile, data_dir + "/" + kNetworkFile);
+    add_file(extras, kNodesFile, data_dir + "/" + kNodesFile);
+    return extras;
+}
+
+/// Servers are of one network, and those of a local chain of one run.
+bool same_network(const Bytes& file, const NetworkChoice& network) {
+    const auto json = nlohmann::json::parse(file, nullptr, false);
+    const auto field = [&json](const char* name) {
+        const auto it = json.find(name);
+        return it != json.end() && it->is_string() ? it->get<std::string>() : std::string();
+    };
+    return json.is_object() && network.kind != NetworkKind::Devnet &&
+           field("kind") == network_kind_name(network.kind) &&
+           field("chain_id") == network.chain_id;
+}
+
+void write_new(const std::string& path, const Bytes& bytes) {
+    const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (fd < 0) return;
+    const bool written =
+        ::write(fd, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()) &&
+        ::fsync(fd) == 0;
+    ::close(fd);
+    if (!written) ::unlink(path.c_str());
 }
 
 }  // namespace
@@ -37,9 +69,8 @@ Result<BackupRow> BackupServiceImpl::back_up(const std::string& path, const Job&
     VESPER_CHECK(job.check());
     VESPER_TRY(const auto open, wallets_.require_open());
     job.report("backup", 0);
-    VESPER_TRY(
-        const auto summary,
-        wallet::write_backup(*open, data_dir_, path, extras_of(data_dir_), base::system_random()));
+    VESPER_TRY(const auto summary,
+               wallet::write_backup(*open, data_dir_, path, extras(), base::system_random()));
     VESPER_CHECK(wallet::note_backup(*open, summary.created_ms));
     wallets_.publish();
     job.report("backup", 1);
@@ -70,8 +101,31 @@ Result<BackupRestored> BackupServiceImpl::restore(const BackupRestoreRequest& re
                                                            request.password, request.replace));
     opening.unlock();
     VESPER_CHECK(wallets_.unlock(request.name, request.password.duplicate(), job));
-    return BackupRestored{row_of(restored.summary, request.path), restored.kept_store,
-                          restored.set_aside};
+    BackupRestored out;
+    out.backup = row_of(restored.summary, request.path);
+    out.kept_store = restored.kept_store;
+    out.set_aside = restored.set_aside;
+    bring_back(restored.extras, out);
+    return out;
+}
+
+wallet::BackupExtras BackupServiceImpl::extras() const {
+    wallet::BackupExtras extras = extras_of(data_dir_);
+    if (!preferences_.empty()) add_file(extras, kPreferencesFile, preferences_);
+    return extras;
+}
+
+// The wallet is back whatever becomes of these: what cannot be written is chosen again.
+void BackupServiceImpl::bring_back(const wallet::BackupExtras& extras, BackupRestored& out) {
+    const auto file = [&extras](const char* name) {
+        const auto it = extras.find(name);
+        return it != extras.end() && it->second.size() <= kMaximumExtra ? it->second : Bytes{};
+    };
+    out.preferences = base::to_string(file(kPreferencesFile));
+    const Bytes network = file(kNetworkFile);
+    if (!same_network(network, network_)) return;
+    write_new(data_dir_ + "/" + kNetworkFile, network);
+    out.servers = nodes_.take_choices(base::to_string(file(kNodesFile)));
 }
 
 std::vector<BackupRow> BackupServiceImpl::copies(const std::string& wallet) const {

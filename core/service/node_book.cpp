@@ -1,4 +1,5 @@
 // NodePool::load and save: nodes, evidence, way out and counts in one JSON file.
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -62,6 +63,18 @@ ConnectionChoice connection_in(const Json& book) {
     return {"offline", {}, 0};
 }
 
+/// Host -> key.
+std::map<std::string, std::string> pins_in(const Json& json) {
+    std::map<std::string, std::string> pins;
+    for (const Json& entry : list(json, "pins")) {
+        const std::string host = text(entry, "host");
+        const std::string key = text(entry, "key");
+        // What is no key stays a pin: one that no server has.
+        if (!host.empty()) pins[host] = base::array_from_hex<32>(key) ? key : "pinned " + key;
+    }
+    return pins;
+}
+
 }  // namespace
 
 ConnectionChoice NodePool::stored_connection(const std::filesystem::path& file) {
@@ -112,12 +125,32 @@ void NodePool::load() {
                                        text(claim, "validators_hash")});
         evidence_.push_back(std::move(evidence));
     }
-    // What is no key stays a pin: one that no server has.
-    for (const Json& entry : list(json, "pins"))
-        if (const std::string host = text(entry, "host"); !host.empty())
-            keys_[host].pinned = "pinned " + text(entry, "key");
-    for (auto& [host, key] : keys_)
-        if (base::array_from_hex<32>(key.pinned.substr(7))) key.pinned.erase(0, 7);
+    for (auto& [host, key] : pins_in(json))
+        keys_[host].pinned = std::move(key);
+}
+
+bool NodePool::take_choices(const std::string& file) {
+    if (file.size() > kMaxFile) return false;
+    const Json json = Json::parse(file, nullptr, false);
+    if (!json.is_object()) return false;
+    {
+        const std::lock_guard lock(mutex_);
+        const bool pinned =
+            std::ranges::any_of(keys_, [](const auto& key) { return !key.second.pinned.empty(); });
+        if (nodes_.size() != 1 || pinned || connection_ != ConnectionChoice{}) return false;
+        for (const Json& entry : list(json, "nodes")) {
+            Node node;
+            node.lcd = text(entry, "lcd");
+            node.rpc = text(entry, "rpc");
+            if (nodes_.size() < kMaxNodes && !node.lcd.empty() && find(node.lcd) == nullptr)
+                nodes_.push_back(std::move(node));
+        }
+        for (auto& [host, key] : pins_in(json))
+            keys_[host].pinned = std::move(key);
+        connection_ = connection_in(json);
+    }
+    take_route();
+    return save().has_value();
 }
 
 Result<void> NodePool::save() {

@@ -7,8 +7,6 @@
 namespace vesper::service {
 namespace {
 
-constexpr std::size_t kMaxNodes = 20;
-
 std::uint32_t quantile(const std::deque<std::uint32_t>& values, double q) {
     if (values.empty()) return 0;
     std::vector<std::uint32_t> sorted(values.begin(), values.end());

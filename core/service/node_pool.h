@@ -45,6 +45,8 @@ struct PoolTiming {
     std::chrono::seconds agreement{60};     ///< spending needs an agreement not older than this
 };
 
+inline constexpr std::size_t kMaxNodes = 20;
+
 class NodePool final : public net::HttpTransport, public NetworkService {
 public:
     /// `below` must outlive the pool. `file` is read and, later, written; missing is fine.
@@ -66,6 +68,10 @@ public:
 
     /// The way out that `file` keeps; offline when it cannot be read.
     static ConnectionChoice stored_connection(const std::filesystem::path& file);
+
+    /// Servers, pins and way out from another such file (its text). Taken only where the user has
+    /// made no choice yet; true then.
+    bool take_choices(const std::string& file);
 
     /// SpendingStopped while nodes contradict each other, or when of three or more no two agree;
     /// compares them first if the last agreement is old. One node cannot contradict itself.

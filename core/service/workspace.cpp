@@ -85,7 +85,7 @@ public:
                       return nodes_.may_spend(std::move(stop));
                   }),
           contracts_(wallet_),
-          backups_(options.data_dir, wallet_),
+          backups_(options.data_dir, options.preferences, network_, nodes_, wallet_),
           keys_(options.data_dir, wallet_, std::move(options.keychain)),
           marks_(wallet_),
           chain_(network_, chain_store_, outputs_, nodes_, options.verify_proofs,

@@ -29,6 +29,7 @@ struct WorkspaceOptions {
     std::shared_ptr<net::HttpTransport> transport;  ///< made by the application
     bool verify_proofs = true;
     std::shared_ptr<Keychain> keychain = nullptr;  ///< the desktop's; may be null
+    std::string preferences = {};  ///< the application's file, for backups; empty = it has none
 };
 
 class Workspace {

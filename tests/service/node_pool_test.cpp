@@ -670,6 +670,71 @@ private slots:
         QCOMPARE(code(pool.send(get(server.url() + kRoute + "syncing"), {})), std::string("200"));
     }
 
+    void F23_choices_are_taken_where_none_were_made() {
+        const std::string key(64, 'a');
+        const std::string then =
+            "{\"nodes\": [{\"lcd\": \"https://second.example\"}, {\"lcd\": "
+            "\"http://127.0.0.1:1\"}], \"pins\": [{\"host\": \"second.example\", \"key\": \"" +
+            key +
+            "\"}], \"connection\": {\"mode\": \"tor\", \"host\": \"127.0.0.1\", \"port\": "
+            "9050}}";
+        NodePool pool(transport_, custom("http://127.0.0.1:1"), file("taken.json"));
+        QVERIFY(!pool.take_choices("no JSON"));
+        QVERIFY(pool.take_choices(then));
+        const auto view = pool.view();
+        QCOMPARE(view->servers.size(), std::size_t{2});
+        QVERIFY(view->servers[0].active);
+        QCOMPARE(view->servers[1].lcd, std::string("https://second.example"));
+        QVERIFY(view->servers[1].pinned && view->servers[1].key == key);
+        QVERIFY((view->connection == ConnectionChoice{"tor", "127.0.0.1", 9050}));
+        // What is there stays, whatever it is.
+        QVERIFY(!pool.take_choices("{\"connection\": {\"mode\": \"direct\"}}"));
+        QCOMPARE(pool.view()->connection.mode, std::string("tor"));
+        // A way out that cannot be read is none.
+        NodePool shut(transport_, custom("http://127.0.0.1:1"), file("shut-taken.json"));
+        QVERIFY(shut.take_choices("{\"connection\": {\"mode\": \"post\"}}"));
+        QCOMPARE(shut.view()->connection.mode, std::string("offline"));
+    }
+
+    void F23_the_settings_come_back_with_a_backup() {
+        const NetworkChoice network = custom("http://127.0.0.1:1");
+        const auto open = [&](const char* folder) {
+            WorkspaceOptions options;
+            options.data_dir = file(folder).string();
+            options.network = network;
+            options.transport = std::make_shared<net::QtHttpTransport>();
+            options.preferences = file("vesper.ini").string();
+            return Workspace::open(std::move(options), {}).value();
+        };
+        QFile preferences(QString::fromStdString(file("vesper.ini").string()));
+        QVERIFY(preferences.open(QIODevice::WriteOnly));
+        preferences.write("[wallet]\nauto-lock-minutes=7\n");
+        preferences.close();
+        BackupRestoreRequest request;
+        request.name = "w";
+        request.path = file("w.zkbackup").string();
+        request.password = SecureBytes(base::as_bytes("password"));
+        {
+            QVERIFY(save_network(file("then").string(), network));
+            const auto then = open("then");
+            QVERIFY(then->wallet().create(new_wallet(then->wallet()), {}).has_value());
+            QVERIFY(then->servers().add_server("https://second.example", {}).has_value());
+            QVERIFY(then->servers().set_connection({"socks5", "127.0.0.1", 9050}).has_value());
+            QVERIFY(then->backups().back_up(request.path, {}).has_value());
+        }
+        const auto now = open("now");
+        const auto restored = now->backups().restore(request, {});
+        QVERIFY2(restored.has_value(),
+                 restored ? "" : std::string(restored.error().code()).c_str());
+        QVERIFY(restored->servers);
+        QCOMPARE(restored->preferences, std::string("[wallet]\nauto-lock-minutes=7\n"));
+        const auto view = now->servers().view();
+        QCOMPARE(view->servers.size(), std::size_t{2});
+        QCOMPARE(view->servers[1].lcd, std::string("https://second.example"));
+        QVERIFY((view->connection == ConnectionChoice{"socks5", "127.0.0.1", 9050}));
+        QCOMPARE(load_network(file("now").string())->lcd, network.lcd);
+    }
+
     void F77_a_settings_file_that_is_damaged_stays_shut_data() {
         QTest::addColumn<QByteArray>("content");
         QTest::addColumn<bool>("lost");

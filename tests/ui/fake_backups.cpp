@@ -51,7 +51,7 @@ Result<BackupRestored> FakeBackups::restore(const BackupRestoreRequest& request,
     wallet_.add_wallet(request.name, password);
     if (auto open = wallet_.unlock(request.name, request.password.duplicate(), job); !open)
         return tl::unexpected(open.error());
-    return BackupRestored{backup_row(request.path), false, {}};
+    return BackupRestored{backup_row(request.path), false, {}, true, preferences};
 }
 
 std::vector<BackupRow> FakeBackups::copies(const std::string&) const {

@@ -165,6 +165,8 @@ public:
     void set_preview_warnings(std::vector<std::string> w) { warnings_ = std::move(w); }
     void set_decoys(std::vector<DecoyRow> decoys) { decoys_ = std::move(decoys); }
     int measurements() const { return measurements_; }
+    /// Something that a lock does not end begins to need the keys, or ends.
+    void need_keys(bool need);
 
     /// A row as the store has it, without counting as a call.
     HistoryRow stored(std::int64_t id) const;
@@ -202,6 +204,8 @@ private:
     std::vector<DecoyRow> decoys_;
     std::atomic<int> measurements_{0};
     std::atomic<int> sends_{0};
+    /// Payments that need the keys, also of a wallet that was locked meanwhile.
+    std::atomic<int> under_way_{0};
     mutable std::atomic<int> history_reads_{0};
     SendRequest request_;
     mutable std::vector<HistoryFilter> filters_;
@@ -291,6 +295,7 @@ public:
     std::string password;
     std::optional<Error> refusal;
     std::uint32_t missing = 0;
+    std::string preferences;
     BackupReminder last;
     // What it was asked.
     std::vector<std::string> made, tested;

@@ -4,6 +4,7 @@
 
 #include "ui/text.h"
 #include "ui/widgets/file_question.h"
+#include "ui/widgets/keyboard_hint.h"
 #include "ui/widgets/secure_line_edit.h"
 #include "ui/widgets/toast.h"
 #include "ui/words.h"
@@ -54,6 +55,7 @@ BackupRestore::BackupRestore(QWidget* window, ServiceBridge& bridge, const QStri
     field(tr("Backup"), from);
     field(tr("Wallet name"), name_);
     field(tr("Password that the wallet had then"), password_);
+    body()->addWidget(new KeyboardHint(password_));
     body()->addWidget(paragraph(
         tr("Files of this name that are there get another name and stay. Coins that came after the "
            "backup are found when the chain is read."),
@@ -147,7 +149,7 @@ void BackupRestore::restore() {
                            ? tr("The wallet's own file was sound and newer, and was kept")
                            : tr("The wallet is back: %n address(es)", nullptr,
                                 static_cast<int>(answer->backup.addresses)));
-            emit restored(name);
+            emit restored(name, QByteArray::fromStdString(answer->preferences));
             dismiss();
         });
     refresh();

@@ -21,7 +21,8 @@ public:
 
 signals:
     /// The wallet is open and unlocked.
-    void restored(const QString& wallet);
+    /// `preferences`: those of then, as an ini file; may be empty.
+    void restored(const QString& wallet, const QByteArray& preferences);
 
 private:
     void load_copies(const QString& wallet);
