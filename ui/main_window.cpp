@@ -10,6 +10,7 @@
 #include "ui/views/appearance_settings.h"
 #include "ui/views/backup_restore.h"
 #include "ui/views/health_panel.h"
+#include "ui/views/report_panel.h"
 #include "ui/views/unlock_view.h"
 #include "ui/views/wizard.h"
 #include "ui/widgets/amount.h"
@@ -26,6 +27,8 @@ namespace {
 // Narrower than the fold of the navigation, so that half a screen is enough.
 const QSize kMinimum(760, 600);
 const QSize kFirstSize(1180, 760);
+// As long as logind waits by itself (InhibitDelayMaxSec).
+constexpr int kSleepLimitMs = 5000;
 }  // namespace
 
 MainWindow::MainWindow(Host& host, PageRegistry registry, QWidget* parent)
@@ -45,6 +48,8 @@ MainWindow::MainWindow(Host& host, PageRegistry registry, QWidget* parent)
     connect(&idle_, &QTimer::timeout, this, &MainWindow::lock);
     veil_.setSingleShot(true);
     connect(&veil_, &QTimer::timeout, this, [] { Discreet::instance().set(true); });
+    sleep_limit_.setSingleShot(true);
+    sleep_limit_.setInterval(kSleepLimitMs);
     qApp->installEventFilter(this);
 }
 
@@ -147,11 +152,21 @@ void MainWindow::leave_workspace(const Question& question,
 void MainWindow::restore_backup(const QString& wallet) {
     if (!bridge_) return;
     auto* panel = new BackupRestore(this, *bridge_, wallet);
-    connect(panel, &BackupRestore::restored, this, [this](const QString& name) {
-        host_.settings().set(preference::kLastWallet, name);
-        // Later, because the panel is a child of what goes.
-        QMetaObject::invokeMethod(this, &MainWindow::show_shell, Qt::QueuedConnection);
-    });
+    connect(panel, &BackupRestore::restored, this,
+            [this](const QString& name, const QByteArray& preferences) {
+                host_.settings().set(preference::kLastWallet, name);
+                // On a worker; and later, because the panel is a child of what goes.
+                bridge_->query(
+                    this,
+                    [&settings = host_.settings(), preferences](service::KeyService&) {
+                        settings.take_missing(preferences);
+                        return true;
+                    },
+                    [this](bool) {
+                        apply_appearance(host_);
+                        show_shell();
+                    });
+            });
     panel->open();
 }
 
@@ -159,11 +174,14 @@ void MainWindow::show_health(const std::vector<service::FileHealth>& files) {
     auto* panel = new HealthPanel(this, files);
     connect(panel, &HealthPanel::restore_requested, this, &MainWindow::restore_backup);
     connect(panel, &HealthPanel::read_anew_requested, this, &MainWindow::read_chain_anew);
+    connect(panel, &HealthPanel::report_requested, this,
+            [this] { ReportPanel::show_for(this, *bridge_, host_.version()); });
     panel->open();
 }
 
 void MainWindow::workspace_open(std::shared_ptr<service::Workspace> workspace, bool known_folder) {
     bridge_ = std::make_unique<ServiceBridge>(std::move(workspace));
+    connect(bridge_.get(), &ServiceBridge::wallet_changed, this, &MainWindow::tell_if_erased);
     // From here on the network is confirmed, by this run or an earlier one.
     bridge_->query(
         this,
@@ -246,6 +264,7 @@ void MainWindow::lock() {
     shell_->hide();
     shell_->deleteLater();
     shell_ = nullptr;
+    erasing_ = true;
     show_unlock();
     bridge_->query(
         this,
@@ -253,7 +272,20 @@ void MainWindow::lock() {
             wallet.lock();
             return true;
         },
-        [this](bool) { emit keys_erased(); });
+        [this](bool) { tell_if_erased(); });
+}
+
+bool MainWindow::keys_held() const {
+    if (!bridge_) return false;
+    // As it is now, not as it was delivered last.
+    const auto wallet = bridge_->wallet().status();
+    return !wallet->locked || wallet->keys_in_use;
+}
+
+void MainWindow::tell_if_erased() {
+    if (!erasing_ || keys_held()) return;
+    erasing_ = false;
+    emit keys_erased();
 }
 
 void MainWindow::follow(SessionWatch* session) {
@@ -261,10 +293,14 @@ void MainWindow::follow(SessionWatch* session) {
     connect(session, &SessionWatch::screen_locked, this,
             [this] { lock_if(preference::kLockOnScreen, true); });
     connect(this, &MainWindow::keys_erased, session, &SessionWatch::let_sleep);
+    connect(&sleep_limit_, &QTimer::timeout, session, &SessionWatch::let_sleep);
     connect(session, &SessionWatch::going_to_sleep, this, [this, session] {
-        const bool open = shell_ != nullptr;
         lock_if(preference::kLockOnSleep, true);
-        if (!open || shell_ != nullptr) session->let_sleep();
+        // A wallet that stays open is not waited for.
+        if (shell_ != nullptr || !keys_held())
+            session->let_sleep();
+        else
+            sleep_limit_.start();
     });
 }
 

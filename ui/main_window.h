@@ -40,7 +40,8 @@ signals:
     /// The workspace is open and the unlock page or the wizard is shown.
     void ready();
     void open_failed(const QString& sentence);
-    /// After lock(), when the wallet has let go of its keys.
+    /// After lock(), when the wallet has let go of its keys: a payment under way may need them for
+    /// a while yet.
     void keys_erased();
 
 protected:
@@ -60,6 +61,9 @@ private:
     /// Nothing of this process stays readable but the window itself.
     void hide_everything_else();
     void lock_if(const char* preference, bool otherwise);
+    /// Whether keys of a wallet lie in memory.
+    bool keys_held() const;
+    void tell_if_erased();
     /// Asks first; then the workspace is closed, and it goes on with the network that was open.
     void leave_workspace(const Question& question,
                          std::function<void(const service::NetworkChoice&)> then);
@@ -84,8 +88,10 @@ private:
     UnlockView* unlock_ = nullptr;
     Shell* shell_ = nullptr;
     QTimer idle_{this};
-    QTimer veil_;  ///< hides the amounts when nobody is there
+    QTimer veil_;         ///< hides the amounts when nobody is there
+    QTimer sleep_limit_;  ///< the machine sleeps then, whatever the keys do
     bool closing_ = false;
+    bool erasing_ = false;  ///< locked, and keys_erased() was not told yet
     bool speaking_anew_ = false;
 };
 

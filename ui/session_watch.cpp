@@ -80,6 +80,7 @@ void SessionWatch::take_delay() {
 }
 
 void SessionWatch::prepare_for_sleep(bool begins) {
+    sleeping_ = begins;
     if (!begins) {
         take_delay();
         return;

@@ -25,8 +25,11 @@ public:
 
     /// Whether logind has granted the delay.
     bool delays_sleep() const { return delay_.isValid(); }
-    /// After going_to_sleep(), when the keys are gone.
-    void let_sleep() { delay_ = QDBusUnixFileDescriptor(); }
+    /// After going_to_sleep(), when the keys are gone. Otherwise the delay is kept for the next
+    /// sleep.
+    void let_sleep() {
+        if (sleeping_) delay_ = QDBusUnixFileDescriptor();
+    }
 
 signals:
     void screen_locked();
@@ -42,6 +45,7 @@ private:
 
     QDBusConnection system_;
     QDBusUnixFileDescriptor delay_;  ///< closing it lets the machine sleep
+    bool sleeping_ = false;          ///< logind has announced it
 };
 
 }  // namespace vesper::ui

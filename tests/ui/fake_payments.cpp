@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include <QDateTime>
+#include <QScopeGuard>
 
 #include "tests/ui/fake_services.h"
 
@@ -158,6 +159,8 @@ Result<SendPreview> FakeWallet::preview(const SendRequest& request) const {
 Result<SendResult> FakeWallet::send(const SendRequest& request, const SendOptions&,
                                     const Job& job) {
     offences_.check();
+    need_keys(true);
+    const auto ended = qScopeGuard([this] { need_keys(false); });
     double done = 0;
     for (const char* stage : {"choose-coins", "prove", "senders", "ranges", "shuffles",
                               "new-accounts", "check-own-proof", "send"}) {

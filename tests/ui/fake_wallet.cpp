@@ -167,9 +167,17 @@ Result<void> FakeWallet::unlock_without_password(const std::string& name) {
     return {};
 }
 
+void FakeWallet::need_keys(bool need) {
+    under_way_ += need ? 1 : -1;
+    update([this](WalletStatus& s) { s.keys_in_use = s.locked && under_way_ > 0; });
+}
+
 void FakeWallet::lock() {
     offences_.check();
-    update([](WalletStatus& s) { s.locked = true; });
+    update([this](WalletStatus& s) {
+        s.locked = true;
+        s.keys_in_use = under_way_ > 0;
+    });
 }
 
 Result<void> FakeWallet::change_password(SecureBytes old_password, SecureBytes new_password,

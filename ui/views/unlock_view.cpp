@@ -4,6 +4,7 @@
 
 #include "ui/text.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/keyboard_hint.h"
 #include "ui/widgets/night_panel.h"
 #include "ui/words.h"
 
@@ -28,17 +29,14 @@ UnlockView::UnlockView(ServiceBridge& bridge, const QString& last_wallet, QWidge
       single_(text_label({}, TextStyle::Title, Tone::Text, card_)),
       password_(new SecureLineEdit(card_)),
       problem_(paragraph({}, TextStyle::Small, Tone::Danger, card_)),
-      keyboard_(paragraph({}, TextStyle::Small, Tone::Warning, card_)),
+      keyboard_(new KeyboardHint(password_, card_)),
       unlock_(new Button(tr("Unlock"), ButtonVariant::Primary, card_)),
       keychain_(new Button(tr("Unlock with the keychain"), ButtonVariant::Normal, card_)),
       recovery_(new Button(tr("Use the recovery key"), ButtonVariant::Link, card_)),
       other_(new Button(tr("Create or restore another wallet"), ButtonVariant::Link, card_)),
       backup_(new Button(tr("Restore from a backup"), ButtonVariant::Link, card_)),
       sync_(text_label({}, TextStyle::Small, Tone::Muted, card_)),
-      erased_(
-          paragraph(tr("Your keys are erased from memory. The chain goes on being checked without "
-                       "them; your coins are looked for after unlocking."),
-                    TextStyle::Small, Tone::Muted, card_)) {
+      erased_(paragraph({}, TextStyle::Small, Tone::Muted, card_)) {
     setObjectName(QStringLiteral("unlock"));
     wallets_->setObjectName(QStringLiteral("unlock.wallet"));
     wallets_->setAccessibleName(tr("Wallet"));
@@ -54,7 +52,6 @@ UnlockView::UnlockView(ServiceBridge& bridge, const QString& last_wallet, QWidge
     sync_->setObjectName(QStringLiteral("unlock.sync"));
     erased_->setObjectName(QStringLiteral("unlock.erased"));
     erased_->setAlignment(Qt::AlignHCenter);
-    fit(erased_);
     card_->setFixedWidth(kCardWidth);
     QVBoxLayout* body = static_cast<Card*>(card_)->body();
     body->setContentsMargins(kCardMargin, kCardMargin, kCardMargin, 20);
@@ -75,7 +72,7 @@ UnlockView::UnlockView(ServiceBridge& bridge, const QString& last_wallet, QWidge
     keychain_->hide();
     recovery_->hide();
     keyboard_->setObjectName(QStringLiteral("unlock.keyboard"));
-    keyboard_->hide();
+    fit(keyboard_);
     problem_->hide();
     wallets_->hide();
     auto* layout = column(this, 0);
@@ -91,17 +88,15 @@ UnlockView::UnlockView(ServiceBridge& bridge, const QString& last_wallet, QWidge
     connect(wallets_, &QComboBox::currentIndexChanged, this, &UnlockView::look_at_wallet);
     clock_.setInterval(250);
     connect(&clock_, &QTimer::timeout, this, &UnlockView::tick);
-    connect(password_, &SecureLineEdit::keyboard_hint, this, [this](const QString& sentence) {
-        keyboard_->setText(sentence);
-        fit(keyboard_);
-        keyboard_->setVisible(!sentence.isEmpty());
-    });
+    connect(keyboard_, &KeyboardHint::changed, this, [this] { fit(keyboard_); });
     connect(other_, &Button::clicked, this, &UnlockView::new_wallet_requested);
     connect(backup_, &Button::clicked, this,
             [this] { emit backup_restore_requested(wallets_->currentText()); });
     connect(&bridge_, &ServiceBridge::chain_changed, this, &UnlockView::refresh);
+    connect(&bridge_, &ServiceBridge::wallet_changed, this, &UnlockView::tell_of_keys);
     unlock_->setEnabled(false);
     refresh();
+    tell_of_keys();
     load_wallets(last_wallet);
     password_->setFocus();
 }
@@ -209,6 +204,18 @@ void UnlockView::refresh() {
     sync_->setText(s.phase == service::SyncPhase::Following
                        ? tr("Locked. The chain is checked up to block %1.").arg(grouped(s.height))
                        : tr("Locked. Checking the chain: block %1.").arg(grouped(s.height)));
+}
+
+void UnlockView::tell_of_keys() {
+    const service::WalletStatus& wallet = *bridge_.wallet_status();
+    erased_->setText(
+        wallet.locked && !wallet.keys_in_use
+            ? tr("Your keys are erased from memory. The chain goes on being checked without them; "
+                 "your coins are looked for after unlocking.")
+        : bridge_.payments_under_way() > 0
+            ? tr("A payment is being finished; your keys are erased when it is done.")
+            : tr("Your keys are erased as soon as the work that uses them has ended."));
+    fit(erased_);
 }
 
 void UnlockView::unlock() {

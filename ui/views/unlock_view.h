@@ -19,6 +19,8 @@
 
 namespace vesper::ui {
 
+class KeyboardHint;
+
 class UnlockView : public QWidget {
     Q_OBJECT
 public:
@@ -46,6 +48,8 @@ private:
     void say(const QString& sentence);
     void enable();
     void refresh();
+    /// Whether they are erased already.
+    void tell_of_keys();
 
     ServiceBridge& bridge_;
     QWidget* card_;
@@ -53,7 +57,7 @@ private:
     Label* single_;
     SecureLineEdit* password_;
     Label* problem_;
-    Label* keyboard_;
+    KeyboardHint* keyboard_;
     Button* unlock_;
     Button* keychain_;
     Button* recovery_;
