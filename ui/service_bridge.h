@@ -98,6 +98,8 @@ public:
 signals:
     void chain_changed();
     void wallet_changed();
+    /// The open wallet's recovery words; emitted by who asked for them.
+    void words_confirmed();
 
 private:
     using Count = std::shared_ptr<std::atomic<int>>;

@@ -7,6 +7,7 @@
 #include "ui/views/command_palette.h"
 #include "ui/views/shortcut_editor.h"
 #include "ui/views/sync_details.h"
+#include "ui/views/words_reminder.h"
 #include "ui/widgets/amount.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/icon.h"
@@ -51,6 +52,7 @@ Shell::Shell(ServiceBridge& bridge, Host& host, const PageRegistry& registry, QW
     content->setMaximumWidth(kPageWidth);
     auto* parts = column(content, 0);
     parts->addWidget(make_top_bar());
+    parts->addWidget(new WordsReminder(bridge_, content));
     parts->addWidget(stack_, 1);
     auto* middle = row(0);
     middle->addWidget(navigation_);

@@ -1,6 +1,7 @@
 #include "tests/ui/fake_keys.h"
 
 #include <cmath>
+#include <sstream>
 
 #include <QThread>
 
@@ -11,11 +12,12 @@ namespace vesper::test {
 namespace {
 
 /// Stands for the errors of the wallet library, which the window does not link.
-enum class FakeKeyError { WordsDiffer, BadRecoveryKey, BadThrow };
+enum class FakeKeyError { WordsDiffer, BadRecoveryKey, BadThrow, PutOffBefore };
 constexpr std::string_view error_name(FakeKeyError e) {
-    return e == FakeKeyError::WordsDiffer ? "wallet-words-differ"
-           : e == FakeKeyError::BadThrow  ? "wallet-bad-throw"
-                                          : "wallet-bad-recovery-key";
+    return e == FakeKeyError::WordsDiffer    ? "wallet-words-differ"
+           : e == FakeKeyError::BadThrow     ? "wallet-bad-throw"
+           : e == FakeKeyError::PutOffBefore ? "wallet-payment-state"
+                                             : "wallet-bad-recovery-key";
 }
 
 std::string to_text(const SecureBytes& bytes) {
@@ -116,28 +118,40 @@ Result<void> FakeKeys::put_off_words() {
     offences_.check();
     ++put_offs_;
     const std::lock_guard guard(mutex_);
+    if (safety_.words_put_off_ms > 0) return fail(FakeKeyError::PutOffBefore);
     safety_.words_put_off_ms = 1'700'000'000'000;
     return {};
 }
 
 Result<ThrowsCount> FakeKeys::count_throws(const ThrowsRequest& request) const {
     offences_.check();
-    // As with a die of six sides.
-    return request.typed.reveal([](ByteView bytes) -> Result<ThrowsCount> {
+    if (request.source == "d20") {
+        std::istringstream typed(to_text(request.typed));
+        std::uint32_t count = 0;
+        for (int number = 0; typed >> number; ++count)
+            if (number < 1 || number > 20) return fail(FakeKeyError::BadThrow, {}, count);
+        return ThrowsCount{count, count * std::log2(20)};
+    }
+    const std::string_view faces = request.source == "coins" ? "ht"
+                                   : request.source == "hex" ? "0123456789abcdef"
+                                                             : "123456";
+    return request.typed.reveal([faces](ByteView bytes) -> Result<ThrowsCount> {
         for (std::size_t i = 0; i < bytes.size(); ++i)
-            if (bytes[i] < '1' || bytes[i] > '6') return fail(FakeKeyError::BadThrow, {}, i);
-        return ThrowsCount{static_cast<std::uint32_t>(bytes.size()),
-                           static_cast<double>(bytes.size()) * std::log2(6)};
+            if (faces.find(static_cast<char>(bytes[i])) == std::string_view::npos)
+                return fail(FakeKeyError::BadThrow, {}, i);
+        return ThrowsCount{
+            static_cast<std::uint32_t>(bytes.size()),
+            static_cast<double>(bytes.size()) * std::log2(static_cast<double>(faces.size()))};
     });
 }
 
-Result<OwnWords> FakeKeys::words_from_throws(const ThrowsRequest&) const {
+Result<OwnWords> FakeKeys::words_from_throws(const ThrowsRequest& request) const {
     offences_.check();
     std::string words;
     for (int i = 0; i < 23; ++i)
         words += "zebra ";
     return OwnWords{SecureBytes(base::as_bytes(words + "zoo")),
-                    SecureBytes(base::as_bytes("vesper-entropy-1|d6|1234|00"))};
+                    SecureBytes(base::as_bytes("vesper-entropy-1|" + request.source + "|1234|00"))};
 }
 
 Result<std::vector<RepairRow>> FakeKeys::repair_words(const SecureBytes& typed, std::size_t) const {

@@ -5,6 +5,7 @@
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/clipboard.h"
+#include "ui/widgets/keyboard_hint.h"
 #include "ui/widgets/list_states.h"
 #include "ui/widgets/overlay.h"
 #include "ui/widgets/secure_line_edit.h"
@@ -24,10 +25,10 @@ KeySettings::KeySettings(ServiceBridge& bridge, QWidget* parent)
     connect(recovery_.action, &Button::clicked, this, &KeySettings::change_recovery_key);
     connect(derivation_.action, &Button::clicked, this, &KeySettings::strengthen);
     connect(words_.action, &Button::clicked, this, [this] {
-        auto* question = new WordsQuestion(window(), bridge_);
-        connect(question, &WordsQuestion::confirmed, this, &KeySettings::load);
+        auto* question = new WordsQuestion(window(), bridge_, false);
         question->open();
     });
+    connect(&bridge_, &ServiceBridge::words_confirmed, this, &KeySettings::load);
     load();
 }
 
@@ -189,6 +190,7 @@ void KeySettings::strengthen() {
                      "guesses. The password stays the same.")));
     overlay->body()->addWidget(problem);
     overlay->body()->addWidget(password);
+    overlay->body()->addWidget(new KeyboardHint(password));
     overlay->body()->addWidget(go, 0, Qt::AlignRight);
     connect(go, &Button::clicked, overlay, [this, overlay, password, problem, go] {
         if (password->length() == 0) return;

@@ -8,7 +8,6 @@
 #include "ui/views/backup_card.h"
 #include "ui/views/balance_chart.h"
 #include "ui/views/recent_list.h"
-#include "ui/views/words_question.h"
 #include "ui/widgets/amount.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/icon.h"
@@ -35,7 +34,7 @@ bool same_held(const std::vector<service::HeldBack>& a, const std::vector<servic
 }  // namespace
 
 OverviewPage::OverviewPage(const PageContext& context, QWidget* parent)
-    : Page(context, parent), sync_(new Banner(Tone::Accent)), words_(new Banner(Tone::Warning)) {
+    : Page(context, parent), sync_(new Banner(Tone::Accent)) {
     auto* content = new QWidget;
     auto* layout = column(content, space::k16);
     sync_->setObjectName(QStringLiteral("overview.sync"));
@@ -45,16 +44,6 @@ OverviewPage::OverviewPage(const PageContext& context, QWidget* parent)
     connect(backup, &BackupNotice::settings_requested, this,
             [this] { navigator().open(QStringLiteral("settings")); });
     layout->addWidget(backup);
-    words_->setObjectName(QStringLiteral("overview.words"));
-    words_->set_text(
-        tr("The recovery words are not confirmed yet. Without them the coins are lost with this "
-           "machine."));
-    auto* confirm = new Button(tr("Confirm the words"), ButtonVariant::Normal, words_);
-    confirm->setObjectName(QStringLiteral("overview.words.confirm"));
-    connect(confirm, &Button::clicked, this, &OverviewPage::ask_for_words);
-    words_->add_action(confirm);
-    words_->hide();
-    layout->addWidget(words_);
     layout->addWidget(make_balance());
     held_card_ = new Card(tr("Not spendable now"));
     held_card_->setObjectName(QStringLiteral("overview.held"));
@@ -64,28 +53,8 @@ OverviewPage::OverviewPage(const PageContext& context, QWidget* parent)
     column(this, 0)->addWidget(scrolling(content));
     connect(&bridge(), &ServiceBridge::wallet_changed, this, &OverviewPage::refresh);
     connect(&bridge(), &ServiceBridge::chain_changed, this, &OverviewPage::refresh);
-    known_total_ = bridge().wallet_status()->total;
     refresh();
     load_recent();
-    look_at_words();
-}
-
-void OverviewPage::look_at_words() {
-    bridge().query(
-        this, [](service::KeyService& keys) { return keys.safety(); },
-        [this](Result<service::KeySafety> safety) {
-            words_pending_ = safety && safety->words_pending;
-            words_->setVisible(words_pending_);
-            // Of a wallet that was just made it is the first thing to do.
-            if (words_pending_ && safety->words_put_off_ms == 0) ask_for_words();
-        });
-}
-
-void OverviewPage::ask_for_words() {
-    if (window()->findChild<QWidget*>(QStringLiteral("words_question")) != nullptr) return;
-    auto* question = new WordsQuestion(window(), bridge());
-    connect(question, &WordsQuestion::confirmed, this, &OverviewPage::look_at_words);
-    question->open();
 }
 
 QWidget* OverviewPage::make_balance() {
@@ -209,9 +178,6 @@ void OverviewPage::refresh() {
     }
     sync_->setVisible(!banner.isEmpty());
     sync_->set_text(banner);
-    // The first coins of a wallet whose words nobody has proved to have.
-    if (words_pending_ && known_total_ == 0 && w.total > 0) ask_for_words();
-    known_total_ = w.total;
     refresh_held_back();
     if (loaded_ && w.revision != seen_revision_) load_recent();
 }

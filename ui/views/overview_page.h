@@ -26,12 +26,8 @@ private:
     void load_recent();
     void draw_chart(const std::vector<service::HistoryRow>& rows);
     void request_coins();
-    /// Whether the recovery words were confirmed; until they were, a banner stays.
-    void look_at_words();
-    void ask_for_words();
 
     Banner* sync_;
-    Banner* words_;
     AmountLabel* total_ = nullptr;
     AmountLabel* spendable_ = nullptr;
     AmountLabel* held_ = nullptr;
@@ -45,8 +41,6 @@ private:
     RecentList* recent_ = nullptr;
     std::uint64_t seen_revision_ = 0;
     bool loaded_ = false;
-    bool words_pending_ = false;
-    std::uint64_t known_total_ = 0;
 };
 
 }  // namespace vesper::ui

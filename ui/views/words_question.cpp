@@ -23,7 +23,7 @@ SecureBytes take_word(QLineEdit* field) {
     return word;
 }
 
-WordsQuestion::WordsQuestion(QWidget* window, ServiceBridge& bridge)
+WordsQuestion::WordsQuestion(QWidget* window, ServiceBridge& bridge, bool may_put_off)
     : Overlay(window, 460),
       bridge_(bridge),
       form_(new QWidget),
@@ -39,20 +39,21 @@ WordsQuestion::WordsQuestion(QWidget* window, ServiceBridge& bridge)
            "coins with this machine.")));
     body()->addWidget(problem_);
     body()->addWidget(form_);
-    auto* later = new Button(tr("Not now"));
-    later->setObjectName(QStringLiteral("words_question.later"));
     auto* foot = row();
-    foot->addStretch(1);
-    foot->addWidget(later);
+    if (may_put_off) {
+        auto* later = new Button(tr("Not now"));
+        later->setObjectName(QStringLiteral("words_question.later"));
+        connect(later, &Button::clicked, this, &WordsQuestion::not_now);
+        foot->addStretch(1);
+        foot->addWidget(later);
+    } else {
+        foot->addWidget(paragraph(tr("Esc closes this, to look something up. With the next coins "
+                                     "it is asked again."),
+                                  TextStyle::Small),
+                        1);
+    }
     foot->addWidget(check_);
     body()->addLayout(foot);
-    connect(later, &Button::clicked, this, [this] {
-        // Written down once; the banner stays either way.
-        bridge_.query(
-            &bridge_, [](service::KeyService& keys) { return keys.put_off_words(); },
-            [](const Result<void>&) {});
-        dismiss();
-    });
     connect(check_, &Button::clicked, this, &WordsQuestion::check);
     auto* grid = new QGridLayout(form_);
     grid->setContentsMargins(0, 0, 0, 0);
@@ -86,6 +87,15 @@ void WordsQuestion::ask(const std::vector<std::uint32_t>& places) {
     fields_.front()->setFocus();
 }
 
+void WordsQuestion::not_now() {
+    // The banner stays either way.
+    bridge_.query(
+        &bridge_, [](service::KeyService& keys) { return keys.put_off_words(); },
+        [](const Result<void>&) {});
+    emit put_off();
+    dismiss();
+}
+
 void WordsQuestion::check() {
     if (task_.running()) return;
     problem_->hide();
@@ -106,7 +116,7 @@ void WordsQuestion::check() {
                 return;
             }
             show_toast(parentWidget(), tr("The words are confirmed"));
-            emit confirmed();
+            emit bridge_.words_confirmed();
             dismiss();
         });
 }

@@ -1,5 +1,5 @@
 /// Asks for four of the recovery words again: typed from what was written down. Until they were
-/// given once, the wallet reminds of it (F3).
+/// given once, the wallet reminds of it (F3); ServiceBridge::words_confirmed() ends that.
 #pragma once
 
 #include <vector>
@@ -18,13 +18,15 @@ class Label;
 class WordsQuestion : public Overlay {
     Q_OBJECT
 public:
-    WordsQuestion(QWidget* window, ServiceBridge& bridge);
+    /// `may_put_off`: there is a "Not now", which the wallet takes once.
+    WordsQuestion(QWidget* window, ServiceBridge& bridge, bool may_put_off);
 
 signals:
-    void confirmed();
+    void put_off();
 
 private:
     void ask(const std::vector<std::uint32_t>& places);
+    void not_now();
     void check();
 
     ServiceBridge& bridge_;
