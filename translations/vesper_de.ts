@@ -3386,6 +3386,10 @@ Bytes %2 bis %3 (%4)</translation>
     <context>
         <name>vesper::ui::HealthPanel</name>
         <message>
+            <source>Show the problem report</source>
+            <translation>Den Problembericht zeigen</translation>
+        </message>
+        <message>
             <source>The last run did not come to its end</source>
             <translation>Der letzte Lauf kam nicht zu seinem Ende</translation>
         </message>
@@ -4012,14 +4016,6 @@ Bytes %2 bis %3 (%4)</translation>
         <message>
             <source>Test coins are on their way</source>
             <translation>Testmünzen sind unterwegs</translation>
-        </message>
-        <message>
-            <source>The recovery words are not confirmed yet. Without them the coins are lost with this machine.</source>
-            <translation>Die Wiederherstellungswörter sind noch nicht bestätigt. Ohne sie sind die Münzen mit diesem Rechner verloren.</translation>
-        </message>
-        <message>
-            <source>Confirm the words</source>
-            <translation>Wörter bestätigen</translation>
         </message>
     </context>
     <context>
@@ -5819,6 +5815,14 @@ Die Kette behält zu Ihrem Twilight-Konto eine Bitcoin-Adresse und nimmt später
     <context>
         <name>vesper::ui::UnlockView</name>
         <message>
+            <source>A payment is being finished; your keys are erased when it is done.</source>
+            <translation>Eine Zahlung wird noch beendet; Ihre Schlüssel werden gelöscht, sobald sie fertig ist.</translation>
+        </message>
+        <message>
+            <source>Your keys are erased as soon as the work that uses them has ended.</source>
+            <translation>Ihre Schlüssel werden gelöscht, sobald die Arbeit endet, die sie braucht.</translation>
+        </message>
+        <message>
             <source>Unlock</source>
             <translation>Entsperren</translation>
         </message>
@@ -6987,6 +6991,10 @@ Die Kette behält zu Ihrem Twilight-Konto eine Bitcoin-Adresse und nimmt später
     <context>
         <name>vesper::ui::WordsQuestion</name>
         <message>
+            <source>Esc closes this, to look something up. With the next coins it is asked again.</source>
+            <translation>Esc schließt dies, um etwas nachzusehen. Bei den nächsten Münzen wird wieder gefragt.</translation>
+        </message>
+        <message>
             <source>Check</source>
             <translation>Prüfen</translation>
         </message>
@@ -7104,6 +7112,24 @@ Die Kette behält zu Ihrem Twilight-Konto eine Bitcoin-Adresse und nimmt später
         <message>
             <source>Done</source>
             <translation>Fertig</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::WordsReminder</name>
+        <message>
+            <source>The recovery words are not confirmed yet. Without them the coins are lost with this machine.</source>
+            <translation>Die Wiederherstellungswörter sind noch nicht bestätigt. Ohne sie sind die Münzen mit diesem Rechner verloren.</translation>
+        </message>
+        <message>
+            <source>Confirm the words</source>
+            <translation>Wörter bestätigen</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::KeyboardHint</name>
+        <message>
+            <source>Keyboard: %1</source>
+            <translation>Tastatur: %1</translation>
         </message>
     </context>
 </TS>

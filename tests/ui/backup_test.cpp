@@ -169,7 +169,11 @@ private slots:
             w.wallet().add_wallet("Main", "other-than-then");
             w.backups().kept = {copy_of("Main", 1'760'000'000'000)};
             w.backups().password = kPassword;
+            w.backups().preferences =
+                "[wallet]\nlast=Other\nauto-lock-minutes=7\n[window]\ngeometry=x\n"
+                "[appearance]\ntheme=1\ndiscreet-after-seconds=60\n";
         };
+        host_->settings().set(preference::kDiscreetAfter, 30);
         make_window();
         QTRY_VERIFY_WITH_TIMEOUT(window_->unlock_view() != nullptr, kWait);
         QTRY_VERIFY_WITH_TIMEOUT(!find<QComboBox>("unlock.wallet")->currentText().isEmpty(), kWait);
@@ -194,6 +198,13 @@ private slots:
         QCOMPARE(backups().restored.back().name, std::string("Main"));
         QVERIFY(backups().restored.back().replace);
         QCOMPARE(window_->shell()->current_page(), QString("overview"));
+        // The preferences of then, where this folder has none of its own.
+        const Preferences& now = host_->settings();
+        QCOMPARE(now.value(preference::kAutoLock).toInt(), 7);
+        QCOMPARE(now.value(preference::kTheme).toInt(), 1);
+        QCOMPARE(now.value(preference::kDiscreetAfter).toInt(), 30);
+        QCOMPARE(now.value(preference::kLastWallet).toString(), QString("Main"));
+        QVERIFY(!now.contains(preference::kGeometry));
     }
 
     void F23_the_first_run_offers_a_backup() {
@@ -350,6 +361,12 @@ private slots:
         QVERIFY(find<Banner>("health.verdict")->text().contains("nothing is lost"));
         QVERIFY(!shown("health.act.1"));
         shoot("123-health-good");
+        // Whoever wants to tell of the crash finds what to tell.
+        click("health.report");
+        QTRY_VERIFY_WITH_TIMEOUT(shown("report.text"), kWait);
+        QVERIFY(find<QPlainTextEdit>("report.text")->toPlainText().contains("last line"));
+        shoot("123-health-report");
+        find<QWidget>("report")->close();
         click("health.close");
         QTRY_VERIFY_WITH_TIMEOUT(!shown("health"), kWait);
         QVERIFY(window_->unlock_view() != nullptr);

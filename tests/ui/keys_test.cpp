@@ -1,8 +1,10 @@
 // Locking and unlocking at the window, the ways in, the recovery words and the clipboard, under the
 // numbers of their features.
 
+#include <QAbstractItemView>
 #include <QCheckBox>
 #include <QClipboard>
+#include <QCompleter>
 #include <QDBusConnection>
 #include <QDBusContext>
 #include <QDBusObjectPath>
@@ -19,9 +21,14 @@
 #include "tests/ui/window_fixture.h"
 #include "ui/presenters/password_strength.h"
 #include "ui/session_watch.h"
+#include "ui/views/backup_card.h"
+#include "ui/views/backup_restore.h"
+#include "ui/views/password_change.h"
 #include "ui/views/wizard.h"
+#include "ui/views/wizard_password.h"
 #include "ui/views/wizard_words.h"
 #include "ui/views/words_question.h"
+#include "ui/widgets/choice_card.h"
 #include "ui/widgets/clipboard.h"
 #include "ui/widgets/secure_line_edit.h"
 
@@ -232,8 +239,15 @@ private slots:
         emit session.Lock();
         QTRY_VERIFY_WITH_TIMEOUT(locked(), kWait);
         unlock_again();
+        wallet().need_keys(true);
         emit manager.PrepareForSleep(true);
         QTRY_VERIFY_WITH_TIMEOUT(locked(), kWait);
+        // The machine waits while something needs the keys, but not for ever.
+        QTRY_VERIFY_WITH_TIMEOUT(wallet().status()->keys_in_use, kWait);
+        QTest::qWait(100);
+        QVERIFY(watch.delays_sleep());
+        QVERIFY(find<QLabel>("unlock.erased")->text().contains("as soon as"));
+        wallet().need_keys(false);
         // The machine may sleep now, and the next sleep waits again.
         QTRY_VERIFY_WITH_TIMEOUT(!watch.delays_sleep(), kWait);
         QVERIFY(wallet().status()->locked);
@@ -265,11 +279,14 @@ private slots:
 
     void F18_a_payment_under_way_is_finished_or_stopped_data() {
         QTest::addColumn<bool>("cancels");
-        QTest::newRow("finished") << false;
-        QTest::newRow("stopped") << true;
+        QTest::addColumn<bool>("waits");
+        QTest::newRow("finished while locked") << false << true;
+        QTest::newRow("unlocked meanwhile") << false << false;
+        QTest::newRow("stopped") << true << true;
     }
     void F18_a_payment_under_way_is_finished_or_stopped() {
         QFETCH(bool, cancels);
+        QFETCH(bool, waits);
         open_wallet([](FakeWorkspace& w) { w.wallet().set_stage_ms(40); });
         go(QStringLiteral("settings"));
         find<QCheckBox>("settings.lock_cancels")->setChecked(cancels);
@@ -281,10 +298,25 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(shown("send.confirm"), kWait);
         click("send.confirm");
         QTRY_VERIFY_WITH_TIMEOUT(shown("send.stages"), kWait);
+        QSignalSpy erased(window_.get(), &MainWindow::keys_erased);
+        const auto says = [this](const char* words) {
+            return find<QLabel>("unlock.erased")->text().contains(QLatin1String(words));
+        };
         shell().lock();
         QTRY_VERIFY_WITH_TIMEOUT(locked(), kWait);
-        QTest::qWait(50);  // the pages are gone
-        QVERIFY(cancels || window_->bridge()->payments_under_way() == 1);
+        QVERIFY(!says("erased from memory"));
+        if (!cancels) {
+            // The pages are gone, the payment goes on.
+            QTRY_VERIFY_WITH_TIMEOUT(wallet().status()->keys_in_use, kWait);
+            QVERIFY(says("payment is being finished"));
+            QCOMPARE(window_->bridge()->payments_under_way(), 1);
+            QCOMPARE(erased.count(), 0);
+            if (waits) shoot("lock-finishing");
+        }
+        if (waits) {
+            QTRY_VERIFY_WITH_TIMEOUT(says("erased from memory"), kWait);
+            QTRY_COMPARE_WITH_TIMEOUT(erased.count(), 1, kWait);
+        }
         unlock_again();
         QTRY_COMPARE_WITH_TIMEOUT(window_->bridge()->payments_under_way(), 0, kWait);
         QCOMPARE(wallet().sends(), cancels ? 0 : 1);
@@ -347,27 +379,52 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(spy.count(), 1, kWait);
         auto* alarm = window.findChild<QWidget*>(QStringLiteral("clipboard_alarm"));
         QVERIFY(alarm != nullptr && alarm->isVisible());
+        // It is red.
+        auto* banner = window.findChild<QWidget*>(QStringLiteral("clipboard_alarm.text"));
+        const QImage picture = banner->grab().toImage();
+        const QColor ground = picture.pixelColor(picture.width() / 2, 4);
+        QVERIFY2(ground.red() > ground.green() + 8 && ground.red() > ground.blue() + 8,
+                 qPrintable(ground.name()));
         test::click(&window, "clipboard_alarm.close");
+
+        // The first look is long before the second: timers fire in the order of their time, however
+        // busy the machine is.
+        QTRY_VERIFY_WITH_TIMEOUT(
+            window.findChild<QWidget*>(QStringLiteral("clipboard_alarm")) == nullptr, kWait);
+        bool later = false;
+        QTimer::singleShot(Clipboard::kSecondLookMs / 2, &window, [&later] { later = true; });
+        clipboard.copy(&window, QStringLiteral("0c1234"));
+        real->setText(QStringLiteral("0c9999"));
+        bool first = false;
+        connect(&clipboard, &Clipboard::replaced, &window, [&] { first = !later; });
+        QTRY_COMPARE_WITH_TIMEOUT(spy.count(), 2, kWait);
+        QVERIFY(first);
+        QCOMPARE(Clipboard::kFirstLookMs, 300);
     }
 
     void F3_the_reminder_stays_until_the_words_are_confirmed() {
         open_wallet([](FakeWorkspace& w) {
             w.keys().set_safety({256, 3, false, true, false, true, true, 0, 0});
         });
-        // Of a wallet that was just made the words are asked for at once; that may be put off.
+        // Of a wallet that was just made the words are asked for at once; that may be put off once.
         QTRY_VERIFY_WITH_TIMEOUT(shown("words_question"), kWait);
         shoot("words-question");
         click("words_question.later");
         QTRY_COMPARE_WITH_TIMEOUT(keys().put_offs(), 1, kWait);
         QTRY_VERIFY_WITH_TIMEOUT(find<QWidget>("words_question") == nullptr, kWait);
-        QVERIFY(shown("overview.words"));
+        QVERIFY(shown("words_reminder"));
         shoot("overview-words");
         go(QStringLiteral("settings"), 200);
         QVERIFY(find<QLabel>("settings.words.detail")->text().startsWith("Put off"));
-        go(QStringLiteral("overview"));
-        QVERIFY(shown("overview.words"));
-        click("overview.words.confirm");
+        // On every page; and no second time is it put off.
+        for (const char* page : {"send", "explorer", "settings", "overview"}) {
+            go(QString::fromLatin1(page));
+            QVERIFY2(shown("words_reminder"), page);
+        }
+        click("words_reminder.confirm");
         QTRY_VERIFY_WITH_TIMEOUT(shown("words_question"), kWait);
+        QVERIFY(find<QWidget>("words_question.later") == nullptr);
+        shoot("words-question-again");
         QTRY_VERIFY_WITH_TIMEOUT(find<QAbstractButton>("words_question.check")->isEnabled(), kWait);
         const auto answer = [this](const QString& third) {
             const QStringList words{"one", "Two ", third, "four"};
@@ -382,18 +439,40 @@ private slots:
             words_in(find<QWidget>("words_question")).contains("Word 3 is another one"), kWait);
         answer("three");
         QTRY_VERIFY_WITH_TIMEOUT(find<QWidget>("words_question") == nullptr, kWait);
-        QTRY_VERIFY_WITH_TIMEOUT(!shown("overview.words"), kWait);
+        QTRY_VERIFY_WITH_TIMEOUT(!shown("words_reminder"), kWait);
+        QCOMPARE(keys().put_offs(), 1);
     }
 
-    void F3_the_first_coins_bring_the_question_back() {
+    void F3_coins_bring_the_question_back() {
         open_wallet([](FakeWorkspace& w) {
             w.keys().set_safety({256, 3, false, true, false, true, true, 0, 5});
             w.wallet().update([](WalletStatus& s) { s.total = 0; });
         });
-        QTRY_VERIFY_WITH_TIMEOUT(shown("overview.words"), kWait);
-        QVERIFY(find<QWidget>("words_question") == nullptr);
-        wallet().update([](WalletStatus& s) { s.total = 700; });
+        QTRY_VERIFY_WITH_TIMEOUT(shown("words_reminder"), kWait);
+        const auto asked = [this] { return find<QWidget>("words_question") != nullptr; };
+        QVERIFY(!asked());
+        go(QStringLiteral("send"));
+        // With every receipt, not only the first; a payment and a scan under way are none.
+        for (const std::uint64_t total : {700, 900}) {
+            wallet().update([total](WalletStatus& s) { s.total = total; });
+            QTRY_VERIFY_WITH_TIMEOUT(shown("words_question"), kWait);
+            QVERIFY(find<QWidget>("words_question.later") == nullptr);
+            // One may look something up: that puts nothing off.
+            QTest::keyClick(find<QWidget>("words_question"), Qt::Key_Escape);
+            QTRY_VERIFY_WITH_TIMEOUT(!asked(), kWait);
+            QVERIFY(shown("words_reminder"));
+        }
+        wallet().update([](WalletStatus& s) { s.total = 100; });
+        QTest::qWait(300);
+        wallet().update([](WalletStatus& s) {
+            s.scanning = true;
+            s.total = 2000;
+        });
+        QTest::qWait(300);
+        QVERIFY(!asked());
+        wallet().update([](WalletStatus& s) { s.scanning = false; });
         QTRY_VERIFY_WITH_TIMEOUT(shown("words_question"), kWait);
+        QCOMPARE(keys().put_offs(), 0);
     }
 
     void F12_F16_ways_in_come_and_go_on_the_settings_page() {
@@ -473,6 +552,102 @@ private slots:
         // They are other words, which have to be written down again.
         QVERIFY(!find<QCheckBox>("wizard.words.written")->isChecked());
         QCOMPARE(grid->count(), 24);
+    }
+
+    void F4_coins_other_dice_and_hex_digits_make_words_data() {
+        QTest::addColumn<int>("source");
+        QTest::addColumn<QString>("throws");
+        QTest::addColumn<QString>("wrong");
+        QTest::addColumn<QString>("counted");
+        QTest::addColumn<QString>("name");
+        // The fewest throws that give 256 bits.
+        QTest::newRow("d20") << 1 << QStringLiteral("20 7 ").repeated(30) << " 21"
+                             << "60 throws, 259 of 256 bits"
+                             << "d20";
+        QTest::newRow("coins") << 2 << QStringLiteral("hhtt").repeated(64) << "x"
+                               << "256 throws, 256 of 256 bits"
+                               << "coins";
+        QTest::newRow("hex") << 3 << QStringLiteral("09af").repeated(16) << "g"
+                             << "64 throws, 256 of 256 bits"
+                             << "hex";
+    }
+    void F4_coins_other_dice_and_hex_digits_make_words() {
+        QFETCH(int, source);
+        QFETCH(QString, throws);
+        QFETCH(QString, wrong);
+        QFETCH(QString, counted);
+        QFETCH(QString, name);
+        make_window();
+        click("wizard.next");
+        click("wizard.next");
+        QTRY_COMPARE_WITH_TIMEOUT(window_->wizard()->current(), QString("source"), kWait);
+        click("wizard.source.create");
+        click("wizard.next");
+        QTRY_COMPARE_WITH_TIMEOUT(find<WordGrid>("wizard.words.grid")->count(), 24, kWait);
+        click("wizard.words.own");
+        QTRY_VERIFY_WITH_TIMEOUT(shown("own_entropy.throws"), kWait);
+        auto* kinds = find<Segments>("own_entropy.source");
+        QTest::mouseClick(kinds->button(source), Qt::LeftButton);
+        QVERIFY(find<QLineEdit>("own_entropy.throws")->text().isEmpty());
+        const auto paste = [this](const QString& text) {
+            QGuiApplication::clipboard()->setText(text);
+            QTest::keyClick(find<QLineEdit>("own_entropy.throws"), Qt::Key_V, Qt::ControlModifier);
+        };
+        paste(throws + wrong);
+        QTRY_VERIFY_WITH_TIMEOUT(shown("own_entropy.problem"), kWait);
+        QVERIFY(!find<QAbstractButton>("own_entropy.make")->isEnabled());
+        for (qsizetype i = 0; i < wrong.size(); ++i)
+            QTest::keyClick(find<QLineEdit>("own_entropy.throws"), Qt::Key_Backspace);
+        QTRY_COMPARE_WITH_TIMEOUT(find<QLabel>("own_entropy.count")->text(), counted, kWait);
+        shoot("own-entropy-" + name);
+        click("own_entropy.make");
+        QTRY_VERIFY_WITH_TIMEOUT(shown("own_entropy.document"), kWait);
+        QVERIFY(find<QPlainTextEdit>("own_entropy.document")
+                    ->toPlainText()
+                    .startsWith("vesper-entropy-1|" + name + "|"));
+    }
+
+    void F5_words_are_offered_marked_and_pasted() {
+        make_window();
+        click("wizard.next");
+        click("wizard.next");
+        QTRY_COMPARE_WITH_TIMEOUT(window_->wizard()->current(), QString("source"), kWait);
+        click("wizard.source.restore");
+        click("wizard.next");
+        const auto word = [this](int i) {
+            return find<QLineEdit>(qPrintable(QStringLiteral("wizard.restore.word.%1").arg(i)));
+        };
+        // What is begun is offered below the field, and taken over with the keyboard.
+        word(1)->setFocus();
+        QTest::keyClicks(word(1), QStringLiteral("ab"));
+        QAbstractItemView* offers = word(1)->completer()->popup();
+        QTRY_VERIFY_WITH_TIMEOUT(offers->isVisible(), kWait);
+        QVERIFY(offers->model()->rowCount() > 2);
+        const QString second = offers->model()->index(1, 0).data().toString();
+        QVERIFY(second.startsWith("ab"));
+        QTest::keyClick(offers, Qt::Key_Down);
+        QTest::keyClick(offers, Qt::Key_Down);
+        QTest::keyClick(offers, Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(word(2)->hasFocus(), kWait);
+        QCOMPARE(word(1)->text(), second);
+        QVERIFY(!offers->isVisible());
+        // A word that is none is marked, and only that one.
+        QTest::keyClicks(word(2), QStringLiteral("abzzz"));
+        word(3)->setFocus();
+        QTest::keyClicks(word(3), QStringLiteral("zoo"));
+        QVERIFY(word(2)->property("invalid").toBool());
+        QVERIFY(!word(2)->accessibleDescription().isEmpty());
+        QVERIFY(!word(1)->property("invalid").toBool() && !word(3)->property("invalid").toBool());
+        QVERIFY(words_in(window_.get()).contains("Word 2 is not in the word list"));
+        shoot("restore-invalid-word");
+        // All twenty-four at once, into whichever field: they take their places.
+        const QString all = QStringLiteral("abandon ").repeated(23) + "ART";
+        QGuiApplication::clipboard()->setText(QStringLiteral("  ") + all + "\n");
+        QTest::keyClick(word(3), Qt::Key_V, Qt::ControlModifier);
+        for (int i = 1; i <= 23; ++i)
+            QCOMPARE(word(i)->text(), QStringLiteral("abandon"));
+        QCOMPARE(word(24)->text(), QStringLiteral("art"));
+        QVERIFY(!word(2)->property("invalid").toBool());
     }
 
     void F5_a_mistake_in_the_words_is_looked_for() {
@@ -555,6 +730,91 @@ private slots:
         QKeyEvent cyrillic(QEvent::KeyPress, Qt::Key_A, Qt::NoModifier, QString(QChar(0x444)));
         QApplication::sendEvent(field, &cyrillic);
         QVERIFY(hint->isVisible() && hint->text().contains("layout"));
+    }
+
+    void F14_two_fields_agree_however_they_are_typed() {
+        SecureLineEdit one;
+        SecureLineEdit other;
+        const auto paste = [](SecureLineEdit& edit, const QString& text) {
+            QGuiApplication::clipboard()->setText(text);
+            QTest::keyClick(&edit, Qt::Key_V, Qt::ControlModifier);
+        };
+        paste(one, QString("pa") + QChar(0x308) + "ss");
+        paste(other, QString("p") + QChar(0xe4) + "ss");
+        QVERIFY(one.same_as(other));
+        paste(other, QStringLiteral("!"));
+        QVERIFY(!one.same_as(other));
+    }
+
+    void F14_caps_lock_is_told_at_every_password() {
+        open_wallet();
+        go(QStringLiteral("settings"), 200);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            find<QAbstractButton>("settings.derivation")->isVisibleTo(window_.get()), kWait);
+        find<QAbstractButton>("settings.derivation")->click();
+        (new PasswordChange(window_.get(), *window_->bridge()))->open();
+        (new BackupDrillPanel(window_.get(), *window_->bridge(), QStringLiteral("/copy")))->open();
+        (new BackupRestore(window_.get(), *window_->bridge(), QStringLiteral("Main")))->open();
+        const std::array<std::pair<const char*, const char*>, 6> fields = {{
+            {"strengthen.password", "strengthen.password.keyboard"},
+            {"password_change.old", "password_change.old.keyboard"},
+            {"password_change.first", "password_change.keyboard"},
+            {"password_change.second", "password_change.keyboard"},
+            {"backup_drill.password", "backup_drill.password.keyboard"},
+            {"backup_restore.password", "backup_restore.password.keyboard"},
+        }};
+        for (const auto& [field, hint] : fields) {
+            auto* label = find<QLabel>(hint);
+            QVERIFY2(label != nullptr && !label->isVisible(), hint);
+            QKeyEvent capital(QEvent::KeyPress, Qt::Key_A, Qt::NoModifier, "A");
+            QApplication::sendEvent(find<QLineEdit>(field), &capital);
+            QVERIFY2(label->isVisible() && label->text().contains("Caps lock"), hint);
+            if (qstrcmp(field, "backup_restore.password") == 0) shoot("restore-caps");
+            QKeyEvent small(QEvent::KeyPress, Qt::Key_A, Qt::NoModifier, "a");
+            QApplication::sendEvent(find<QLineEdit>(field), &small);
+            QVERIFY2(!label->isVisible(), hint);
+        }
+    }
+
+    void F15_weak_is_for_test_coins_only_data() {
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<bool>("allowed");
+        QTest::newRow("devnet") << int(NetworkKind::Devnet) << true;
+        QTest::newRow("testnet") << int(NetworkKind::Testnet) << true;
+        // It may be the main chain behind a server of one's own.
+        QTest::newRow("custom") << int(NetworkKind::Custom) << false;
+        QTest::newRow("mainnet") << int(NetworkKind::Mainnet) << false;
+    }
+    void F15_weak_is_for_test_coins_only() {
+        QFETCH(int, kind);
+        QFETCH(bool, allowed);
+        open_wallet([kind](FakeWorkspace& w) { w.set_network(NetworkKind(kind)); });
+        auto* change = new PasswordChange(window_.get(), *window_->bridge());
+        change->open();
+        for (const char* field : {"old", "first", "second"})
+            type(qPrintable(QStringLiteral("password_change.") + QLatin1String(field)),
+                 QStringLiteral("dragon1987"));
+        QCOMPARE(find<QAbstractButton>("password_change.change")->isEnabled(), allowed);
+        // The wizard of a first start asks in the same way.
+        Wizard wizard(*host_);
+        wizard.go_on(*window_->bridge(), false);
+        auto* fresh = wizard.findChild<NewPassword*>();
+        QTest::keyClicks(fresh->first(), QStringLiteral("dragon1987"));
+        QTest::keyClicks(fresh->second(), QStringLiteral("dragon1987"));
+        QCOMPARE(fresh->good(), allowed);
+    }
+
+    void F15_the_price_is_of_the_derivation_that_the_wallet_has() {
+        open_wallet([](FakeWorkspace& w) {
+            w.keys().set_safety({1024, 3, false, true, false, true, false, 1, 0});
+        });
+        auto* change = new PasswordChange(window_.get(), *window_->bridge());
+        change->open();
+        type("password_change.first", QStringLiteral("kV9#tq2Lx"));
+        const double bits = password_bits(base::as_bytes("kV9#tq2Lx"));
+        const QString strengthened = cost_text(cracking_cost(bits, {1024, 3}));
+        QVERIFY(strengthened != cost_text(cracking_cost(bits)));
+        QTRY_VERIFY_WITH_TIMEOUT(words_in(change).contains(strengthened), kWait);
     }
 
     void F15_strength_is_what_guessing_costs() {

@@ -169,6 +169,19 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(find<ListStates>("overview.states")->state(),
                                   ListStates::State::Full, kWait);
         shoot("real-12-second-start");
+    }
+
+    // In the window that the start before opened.
+    void F19_the_chain_grows_while_the_window_is_locked() {
+        QVERIFY2(window_ != nullptr && window_->shell() != nullptr, "not by itself");
+        window_->lock();
+        QTRY_VERIFY_WITH_TIMEOUT(wallet().locked && !wallet().keys_in_use, kWait);
+        const std::uint64_t before = window_->bridge()->chain_status()->height;
+        QTRY_VERIFY_WITH_TIMEOUT(window_->bridge()->chain_status()->height > before + 1, kWait);
+        QVERIFY(find<QLabel>("unlock.sync")
+                    ->text()
+                    .contains(grouped(window_->bridge()->chain_status()->height)));
+        QVERIFY(find<QLabel>("unlock.erased")->text().contains("erased from memory"));
         close_window();
     }
 };

@@ -7,6 +7,7 @@
 #include "ui/widgets/amount.h"
 #include "ui/widgets/facts.h"
 #include "ui/widgets/file_question.h"
+#include "ui/widgets/keyboard_hint.h"
 #include "ui/widgets/secure_line_edit.h"
 #include "ui/widgets/toast.h"
 #include "ui/words.h"
@@ -197,6 +198,7 @@ BackupDrillPanel::BackupDrillPanel(QWidget* window, ServiceBridge& bridge, const
     body()->addWidget(
         text_label(tr("Password that the wallet had then"), TextStyle::SmallStrong, Tone::Muted));
     body()->addWidget(password_);
+    body()->addWidget(new KeyboardHint(password_));
     auto* foot = row(space::k8);
     foot->addStretch(1);
     foot->addWidget(close);

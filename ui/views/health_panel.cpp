@@ -62,10 +62,17 @@ HealthPanel::HealthPanel(QWidget* window, const std::vector<service::FileHealth>
         line->addWidget(act);
         body()->addLayout(line);
     }
+    auto* report = new Button(tr("Show the problem report"), ButtonVariant::Link);
+    report->setObjectName(QStringLiteral("health.report"));
+    connect(report, &Button::clicked, this, &HealthPanel::report_requested);
     auto* close = new Button(tr("Close"), sound ? ButtonVariant::Primary : ButtonVariant::Normal);
     close->setObjectName(QStringLiteral("health.close"));
     body()->addSpacing(space::k8);
-    body()->addWidget(close, 0, Qt::AlignRight);
+    auto* foot = row();
+    foot->addWidget(report);
+    foot->addStretch(1);
+    foot->addWidget(close);
+    body()->addLayout(foot);
     connect(close, &Button::clicked, this, &Overlay::dismiss);
     close->setFocus();
 }

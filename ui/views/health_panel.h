@@ -18,6 +18,7 @@ signals:
     /// Of the wallet whose file is damaged.
     void restore_requested(const QString& wallet);
     void read_anew_requested();
+    void report_requested();
 };
 
 }  // namespace vesper::ui

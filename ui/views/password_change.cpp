@@ -2,6 +2,7 @@
 
 #include "ui/views/wizard_password.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/keyboard_hint.h"
 #include "ui/widgets/toast.h"
 #include "ui/words.h"
 
@@ -21,12 +22,13 @@ PasswordChange::PasswordChange(QWidget* window, ServiceBridge& bridge)
     change_->setObjectName(QStringLiteral("password_change.change"));
     auto* close = new Button(tr("Keep the old one"));
     close->setObjectName(QStringLiteral("password_change.keep"));
-    fresh_->set_weak_allowed(bridge.network().kind != service::NetworkKind::Mainnet);
+    fresh_->set_weak_allowed(is_test_network(bridge.network().kind));
     problem_->hide();
     body()->addWidget(text_label(tr("Change the password"), TextStyle::Large));
     body()->addWidget(problem_);
     body()->addWidget(text_label(tr("Present password"), TextStyle::SmallStrong, Tone::Muted));
     body()->addWidget(old_);
+    body()->addWidget(new KeyboardHint(old_));
     body()->addSpacing(space::k4);
     body()->addWidget(fresh_);
     auto* foot = row(space::k8);

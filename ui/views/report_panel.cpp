@@ -58,6 +58,13 @@ ReportPanel::ReportPanel(QWidget* window, ServiceBridge& bridge, std::string tex
     close->setFocus();
 }
 
+void ReportPanel::show_for(QWidget* window, ServiceBridge& bridge, const QString& version) {
+    const QString libraries = QStringLiteral("Qt %1").arg(QString::fromLatin1(qVersion()));
+    bridge.report(window, utf8(version), utf8(libraries), [window, &bridge](std::string text) {
+        (new ReportPanel(window, bridge, std::move(text)))->open();
+    });
+}
+
 void ReportPanel::save() {
     ask_for_file(this,
                  {QStringLiteral("report.save_file"), tr("Save the report"), tr("Texts (*.txt)"),

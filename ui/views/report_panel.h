@@ -14,6 +14,9 @@ class ReportPanel : public Overlay {
 public:
     ReportPanel(QWidget* window, ServiceBridge& bridge, std::string text);
 
+    /// Asks for the text and shows it; `version` is the program's.
+    static void show_for(QWidget* window, ServiceBridge& bridge, const QString& version);
+
 private:
     void save();
 

@@ -268,12 +268,7 @@ Card* SettingsPage::make_about() {
 }
 
 void SettingsPage::show_report() {
-    const QString libraries = QStringLiteral("Qt %1").arg(QString::fromLatin1(qVersion()));
-    bridge().report(this, host().version().toStdString(), libraries.toStdString(),
-                    [this](std::string text) {
-                        auto* panel = new ReportPanel(window(), bridge(), std::move(text));
-                        panel->open();
-                    });
+    ReportPanel::show_for(window(), bridge(), host().version());
 }
 
 void SettingsPage::change_password() {

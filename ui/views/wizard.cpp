@@ -188,7 +188,7 @@ void Wizard::go_on(ServiceBridge& bridge, bool wallets_exist) {
     delete setup_;
     setup_ = new WalletSetup(bridge, this);
     restore_->set_setup(setup_);
-    password_->password()->set_weak_allowed(bridge.network().kind != service::NetworkKind::Mainnet);
+    password_->password()->set_weak_allowed(is_test_network(bridge.network().kind));
     disconnect(words_, &WizardWords::own_entropy_requested, this, nullptr);
     connect(words_, &WizardWords::own_entropy_requested, this,
             [this] { (new OwnEntropy(window(), *setup_))->open(); });

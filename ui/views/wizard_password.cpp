@@ -3,6 +3,8 @@
 #include <QPainter>
 #include <QRegularExpressionValidator>
 
+#include "ui/widgets/keyboard_hint.h"
+
 namespace vesper::ui {
 
 /// Four short bars, as many coloured as the strength.
@@ -38,8 +40,7 @@ NewPassword::NewPassword(const QString& name_prefix, QWidget* parent)
       second_(new SecureLineEdit(this)),
       meter_(new Meter(this)),
       hint_(paragraph({}, TextStyle::Small, Tone::Muted, this)),
-      match_(text_label({}, TextStyle::Small, Tone::Muted, this)),
-      keyboard_(paragraph({}, TextStyle::Small, Tone::Warning, this)) {
+      match_(text_label({}, TextStyle::Small, Tone::Muted, this)) {
     first_->setObjectName(name_prefix + QStringLiteral(".first"));
     second_->setObjectName(name_prefix + QStringLiteral(".second"));
     first_->setAccessibleName(tr("New password"));
@@ -51,19 +52,16 @@ NewPassword::NewPassword(const QString& name_prefix, QWidget* parent)
     strength->addWidget(meter_);
     strength->addWidget(hint_, 1);
     layout->addLayout(strength);
-    layout->addWidget(keyboard_);
+    auto* keyboard = new KeyboardHint(first_, this);
+    keyboard->setObjectName(name_prefix + QStringLiteral(".keyboard"));
+    keyboard->watch(second_);
+    layout->addWidget(keyboard);
     layout->addSpacing(space::k8);
     layout->addWidget(text_label(tr("The same again"), TextStyle::SmallStrong, Tone::Muted, this));
     layout->addWidget(second_);
     layout->addWidget(match_);
-    keyboard_->setObjectName(name_prefix + QStringLiteral(".keyboard"));
-    keyboard_->hide();
     connect(first_, &SecureLineEdit::secret_changed, this, &NewPassword::refresh);
     connect(second_, &SecureLineEdit::secret_changed, this, &NewPassword::refresh);
-    connect(first_, &SecureLineEdit::keyboard_hint, this, [this](const QString& sentence) {
-        keyboard_->setText(sentence);
-        keyboard_->setVisible(!sentence.isEmpty());
-    });
     refresh();
 }
 

@@ -16,7 +16,10 @@ class NewPassword : public QWidget {
 public:
     explicit NewPassword(const QString& name_prefix, QWidget* parent = nullptr);
     /// `weak_allowed`: on networks whose coins have no value.
-    void set_weak_allowed(bool allowed) { weak_allowed_ = allowed; }
+    void set_weak_allowed(bool allowed) {
+        weak_allowed_ = allowed;
+        refresh();
+    }
     /// What a guess takes, if it is not what new wallets have.
     void set_guess_cost(GuessCost cost) {
         cost_ = cost;
@@ -40,9 +43,8 @@ private:
     Meter* meter_;
     Label* hint_;
     Label* match_;
-    Label* keyboard_;
     GuessCost cost_;
-    bool weak_allowed_ = true;
+    bool weak_allowed_ = false;
     bool strong_enough_ = false;
 };
 

@@ -102,7 +102,9 @@ bool SecureLineEdit::has_edge_spaces() const {
 }
 
 bool SecureLineEdit::same_as(const SecureLineEdit& other) const {
-    return characters_ == other.characters_;
+    return peek().reveal([&other](ByteView mine) {
+        return other.peek().reveal([mine](ByteView its) { return std::ranges::equal(mine, its); });
+    });
 }
 
 void SecureLineEdit::set_revealed(bool revealed) {

@@ -27,6 +27,7 @@ public:
     void wipe();
     std::size_t length() const { return characters_.size(); }
     bool has_edge_spaces() const;
+    /// As they leave the fields: in NFC.
     bool same_as(const SecureLineEdit& other) const;
     void set_revealed(bool revealed);
 
