@@ -3,6 +3,7 @@
 // scans when the wallet is locked under them. Over a chain of its own.
 #include <algorithm>
 #include <atomic>
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
 #include <future>
@@ -252,34 +253,43 @@ private slots:
     /// The window's workers are polite; the thread that proves for them is its own.
     void F36_the_proof_runs_at_the_low_priority_of_its_job() {
         constexpr int kNice = 12;
-        struct Spent {
-            int nice = 0;
-            std::uint64_t before = 0, now = 0;  // nanoseconds on a processor
+        const auto threads = [] {
+            std::map<int, std::uint64_t> spent;  // nanoseconds on a processor
+            for (const auto& task : std::filesystem::directory_iterator("/proc/self/task"))
+                std::ifstream(task.path() / "schedstat") >>
+                    spent[std::stoi(task.path().filename().string())];
+            return spent;
         };
-        std::map<int, Spent> threads;
-        const auto look = [&](bool first) {
-            for (const auto& task : std::filesystem::directory_iterator("/proc/self/task")) {
-                const int id = std::stoi(task.path().filename().string());
-                std::uint64_t spent = 0;
-                if (!(std::ifstream(task.path() / "schedstat") >> spent)) continue;
-                Spent& thread = threads[id];
-                thread.nice = ::getpriority(PRIO_PROCESS, static_cast<id_t>(id));
-                (first ? thread.before : thread.now) = spent;
-            }
-        };
-        look(true);
+        SendRequest large = request();
+        while (large.recipients.size() < 7)
+            large.recipients.push_back({wallet().new_address({})->hex, 1000, false});
+        const auto before = threads();
         Result<SendResult> tried = fail(ServiceError::NotFound);
+        std::uint64_t most = 0;
+        int nice_of_the_busiest = 0;
         std::jthread([&] {
-            ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), kNice);
-            tried = wallet().send(request(), {.dry_run = true},
-                                  Job{{}, [&](const base::Progress&) { look(false); }});
+            const pid_t own = ::gettid();
+            ::setpriority(PRIO_PROCESS, static_cast<id_t>(own), kNice);
+            tried = wallet().send(large, {.dry_run = true},
+                                  Job{{}, [&](const base::Progress&) {
+                                          // Of the threads that came with the job, the one that
+                                          // works.
+                                          for (const auto& [id, spent] : threads()) {
+                                              if (id == own || before.contains(id) || spent <= most)
+                                                  continue;
+                                              errno = 0;
+                                              const int nice = ::getpriority(PRIO_PROCESS,
+                                                                             static_cast<id_t>(id));
+                                              if (errno != 0) continue;
+                                              most = spent;
+                                              nice_of_the_busiest = nice;
+                                          }
+                                      }});
         }).join();
         QVERIFY2(tried, tried ? "" : tried.error().describe().c_str());
-        const auto busiest = std::ranges::max_element(threads, {}, [](const auto& thread) {
-            const Spent& spent = thread.second;
-            return spent.now > spent.before ? spent.now - spent.before : 0;
-        });
-        QCOMPARE(busiest->second.nice, kNice);
+        qInfo("%llu us", static_cast<unsigned long long>(most / 1000));
+        QVERIFY(most > 0);
+        QCOMPARE(nice_of_the_busiest, kNice);
     }
 
     void F10_the_derivation_is_calibrated_on_this_machine() {
