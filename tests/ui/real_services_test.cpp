@@ -171,17 +171,30 @@ private slots:
         shoot("real-12-second-start");
     }
 
-    // In the window that the start before opened.
+    // In the window that the start before opened. The local chain makes blocks of what is sent: a
+    // payment that the lock finds under way is finished, and its block read without its keys.
     void F19_the_chain_grows_while_the_window_is_locked() {
         QVERIFY2(window_ != nullptr && window_->shell() != nullptr, "not by itself");
+        window_->shell()->open("receive");
+        QTRY_VERIFY_WITH_TIMEOUT(find<Button>("receive.copy_hex")->isEnabled(), kWait);
+        click("receive.copy_hex");
+        window_->shell()->open("send");
+        find<QLineEdit>("send.address.1")->setText(QGuiApplication::clipboard()->text());
+        type("send.amount.1", "1234");
+        click("send.review");
+        QTRY_VERIFY_WITH_TIMEOUT(shown("send.confirm"), kWait);
+        const auto height = [this] { return window_->bridge()->chain_status()->height; };
+        const std::uint64_t before = height();
+        click("send.confirm");
+        QCOMPARE(window_->bridge()->payments_under_way(), 1);
         window_->lock();
         QTRY_VERIFY_WITH_TIMEOUT(wallet().locked && !wallet().keys_in_use, kWait);
-        const std::uint64_t before = window_->bridge()->chain_status()->height;
-        QTRY_VERIFY_WITH_TIMEOUT(window_->bridge()->chain_status()->height > before + 1, kWait);
-        QVERIFY(find<QLabel>("unlock.sync")
-                    ->text()
-                    .contains(grouped(window_->bridge()->chain_status()->height)));
+        QCOMPARE(window_->bridge()->payments_under_way(), 0);
+        QTRY_VERIFY_WITH_TIMEOUT(height() > before, kWait);
+        QTRY_VERIFY_WITH_TIMEOUT(find<QLabel>("unlock.sync")->text().contains(grouped(height())),
+                                 kWait);
         QVERIFY(find<QLabel>("unlock.erased")->text().contains("erased from memory"));
+        shoot("real-13-locked");
         close_window();
     }
 };
