@@ -3721,6 +3721,18 @@ Bytes %2 bis %3 (%4)</translation>
     <context>
         <name>vesper::ui::MainWindow</name>
         <message>
+            <source>Vouch for block %1?</source>
+            <translation>Für Block %1 bürgen?</translation>
+        </message>
+        <message>
+            <source>From this block on every signature is counted; a chain without it is refused. Be sure that you have its hash from somebody you trust, and not from the server. The wallet is locked and the connection made anew.</source>
+            <translation>Von diesem Block an wird jede Unterschrift gezählt; eine Kette ohne ihn wird abgelehnt. Vergewissern Sie sich, dass Sie seinen Hash von jemandem haben, dem Sie trauen, und nicht vom Server. Die Wallet wird gesperrt und die Verbindung neu aufgebaut.</translation>
+        </message>
+        <message>
+            <source>Vouch for it</source>
+            <translation>Dafür bürgen</translation>
+        </message>
+        <message>
             <source>The data folder could not be opened. %1</source>
             <translation>Der Datenordner ließ sich nicht öffnen. %1</translation>
         </message>
@@ -6458,42 +6470,6 @@ Die Kette behält zu Ihrem Twilight-Konto eine Bitcoin-Adresse und nimmt später
             <translation>Diese Server nennen verschiedene Blöcke auf einer Höhe: Mindestens einer lügt. Nichts wird gezahlt, bis einer von denen, die sich unterscheiden, aus der Liste entfernt ist und die übrigen sich einig sind.</translation>
         </message>
         <message>
-            <source>Who vouches for the chain</source>
-            <translation>Wer für die Kette bürgt</translation>
-        </message>
-        <message>
-            <source>Validators with more than two thirds of the voting power signed every block, back to one that you vouch for.</source>
-            <translation>Validatoren mit mehr als zwei Dritteln der Stimmkraft haben jeden Block unterschrieben, zurück bis zu einem, für den Sie bürgen.</translation>
-        </message>
-        <message>
-            <source>Validators with more than two thirds of the voting power signed every block. Who the first of them were is the server&apos;s word: name a block you know from somebody you trust to close that gap (vesper-cli node sync --trust).</source>
-            <translation>Validatoren mit mehr als zwei Dritteln der Stimmkraft haben jeden Block unterschrieben. Wer die ersten waren, ist das Wort des Servers: Nennen Sie einen Block, den Sie von jemandem kennen, dem Sie trauen, um diese Lücke zu schließen (vesper-cli node sync --trust).</translation>
-        </message>
-        <message>
-            <source>The votes of the validators were not checked: what stands here is the server&apos;s word, checked for proofs and hashes only.</source>
-            <translation>Die Stimmen der Validatoren wurden nicht geprüft: Was hier steht, ist das Wort des Servers, nur auf Beweise und Hashes geprüft.</translation>
-        </message>
-        <message>
-            <source>Signed up to</source>
-            <translation>Unterschrieben bis</translation>
-        </message>
-        <message>
-            <source>Voting power</source>
-            <translation>Stimmkraft</translation>
-        </message>
-        <message>
-            <source>%1 of %2</source>
-            <translation>%1 von %2</translation>
-        </message>
-        <message>
-            <source>You vouch for block</source>
-            <translation>Sie bürgen für Block</translation>
-        </message>
-        <message>
-            <source>Taken from the server at block</source>
-            <translation>Vom Server übernommen bei Block</translation>
-        </message>
-        <message>
             <source>Height</source>
             <translation>Höhe</translation>
         </message>
@@ -7130,6 +7106,61 @@ Die Kette behält zu Ihrem Twilight-Konto eine Bitcoin-Adresse und nimmt später
         <message>
             <source>Keyboard: %1</source>
             <translation>Tastatur: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>vesper::ui::TrustCard</name>
+        <message>
+            <source>Who vouches for the chain</source>
+            <translation>Wer für die Kette bürgt</translation>
+        </message>
+        <message>
+            <source>Validators with more than two thirds of the voting power signed every block, back to one that you vouch for.</source>
+            <translation>Validatoren mit mehr als zwei Dritteln der Stimmkraft haben jeden Block unterschrieben, zurück bis zu einem, für den Sie bürgen.</translation>
+        </message>
+        <message>
+            <source>Validators with more than two thirds of the voting power signed every block. Who the first of them were is the server&apos;s word: name a block you know from somebody you trust to close that gap.</source>
+            <translation>Validatoren mit mehr als zwei Dritteln der Stimmkraft haben jeden Block unterschrieben. Wer die ersten waren, ist das Wort des Servers: Nennen Sie einen Block, den Sie von jemandem kennen, dem Sie trauen, um diese Lücke zu schließen.</translation>
+        </message>
+        <message>
+            <source>The votes of the validators were not checked: what stands here is the server&apos;s word, checked for proofs and hashes only.</source>
+            <translation>Die Stimmen der Validatoren wurden nicht geprüft: Was hier steht, ist das Wort des Servers, nur auf Beweise und Hashes geprüft.</translation>
+        </message>
+        <message>
+            <source>Signed up to</source>
+            <translation>Unterschrieben bis</translation>
+        </message>
+        <message>
+            <source>Voting power</source>
+            <translation>Stimmkraft</translation>
+        </message>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 von %2</translation>
+        </message>
+        <message>
+            <source>You vouch for block</source>
+            <translation>Sie bürgen für Block</translation>
+        </message>
+        <message>
+            <source>Taken from the server at block</source>
+            <translation>Vom Server übernommen bei Block</translation>
+        </message>
+        <message>
+            <source>A block you know: its height, a colon and its hash</source>
+            <translation>Ein Block, den Sie kennen: seine Höhe, ein Doppelpunkt und sein Hash</translation>
+        </message>
+        <message>
+            <source>HEIGHT:HASH of a block you know</source>
+            <translation>HÖHE:HASH eines Blocks, den Sie kennen</translation>
+        </message>
+        <message>
+            <source>Vouch for it…</source>
+            <translation>Dafür bürgen …</translation>
+        </message>
+        <message>
+            <source>A block is named by its height, a colon and the 64 letters and digits of its hash.</source>
+            <translation>Ein Block wird durch seine Höhe, einen Doppelpunkt und die 64 Buchstaben und Ziffern seines Hashes benannt.</translation>
         </message>
     </context>
 </TS>

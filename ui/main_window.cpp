@@ -237,6 +237,7 @@ void MainWindow::show_shell() {
     stack_->addWidget(shell_);
     connect(shell_, &Shell::lock_requested, this, &MainWindow::lock);
     connect(shell_, &Shell::network_change_requested, this, &MainWindow::change_network);
+    connect(shell_, &Shell::vouch_requested, this, &MainWindow::vouch);
     connect(shell_, &Shell::read_anew_requested, this, &MainWindow::read_chain_anew);
     connect(shell_, &Shell::title_changed, this,
             [this](const QString& title) { setWindowTitle(tr("%1 – Vesper").arg(title)); });
@@ -308,6 +309,19 @@ void MainWindow::lock_if(const char* preference, bool otherwise) {
     if (host_.settings().value(preference, otherwise).toBool()) lock();
 }
 
+void MainWindow::vouch(const service::NetworkChoice& choice) {
+    leave_workspace(
+        {tr("Vouch for block %1?").arg(grouped(choice.trust_height)),
+         tr("From this block on every signature is counted; a chain without it is refused. Be sure "
+            "that you have its hash from somebody you trust, and not from the server. The wallet "
+            "is locked and the connection made anew."),
+         tr("Vouch for it"), tr("Leave it"), false},
+        [this, choice](const service::NetworkChoice&) {
+            show_wizard();
+            wizard_->show_opening();
+            open_workspace(choice, true);
+        });
+}
 void MainWindow::change_network() {
     leave_workspace(
         {tr("Change the network?"),

@@ -68,6 +68,7 @@ private:
     void leave_workspace(const Question& question,
                          std::function<void(const service::NetworkChoice&)> then);
     void change_network();
+    void vouch(const service::NetworkChoice& choice);
     /// The chain's copy is set aside, and all opened again.
     void read_chain_anew();
     void set_chain_aside(const service::NetworkChoice& choice);

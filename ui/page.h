@@ -26,6 +26,9 @@ public:
     virtual void lock() = 0;
     /// Leads back to the network page; the workspace is closed and opened again.
     virtual void change_network() = 0;
+    /// Asks; the workspace is closed and opened again with the same network and the block that
+    /// `choice` names to vouch for.
+    virtual void vouch(const service::NetworkChoice& choice) = 0;
     virtual void open_shortcut_editor() = 0;
 };
 

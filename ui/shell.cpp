@@ -275,6 +275,9 @@ void Shell::lock() {
 void Shell::change_network() {
     emit network_change_requested();
 }
+void Shell::vouch(const service::NetworkChoice& choice) {
+    emit vouch_requested(choice);
+}
 
 void Shell::refresh() {
     status_->set_status(bridge_.chain_status(), bridge_.wallet_status());

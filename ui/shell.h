@@ -40,6 +40,7 @@ public:
     void open(const QString& page, const QString& argument = {}) override;
     void lock() override;
     void change_network() override;
+    void vouch(const service::NetworkChoice& choice) override;
     void back();
     void forward();
 
@@ -59,6 +60,7 @@ public:
 signals:
     void lock_requested();
     void network_change_requested();
+    void vouch_requested(const service::NetworkChoice& choice);
     void read_anew_requested();
     void title_changed(const QString& title);
 

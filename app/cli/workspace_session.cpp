@@ -9,7 +9,7 @@
 
 #include "app/qt_keychain.h"
 #include "core/net/qt_http_transport.h"
-#include "core/service/signature_options.h"
+#include "core/service/trusted_block.h"
 
 namespace vesper::cli {
 

@@ -8,7 +8,5 @@ namespace vesper::service {
 
 /// BadSettings if the block that the user vouches for is not named by 32 bytes of hex.
 Result<sync::SignatureOptions> signature_options(const NetworkChoice& choice);
-/// "HEIGHT:HASH" into the choice; BadSettings if it is not that.
-Result<void> set_trusted_block(NetworkChoice& choice, const std::string& text);
 
 }  // namespace vesper::service

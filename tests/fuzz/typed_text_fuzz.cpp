@@ -5,6 +5,7 @@
 #include "core/service/chain_views.h"
 #include "core/service/network.h"
 #include "core/service/signature_options.h"
+#include "core/service/trusted_block.h"
 #include "core/service/wallet_views.h"
 #include "tests/fuzz/folder.h"
 #include "tests/fuzz/require.h"

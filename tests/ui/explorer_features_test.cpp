@@ -455,6 +455,25 @@ private slots:
         QVERIFY(!tiles[4]->accessibleName().contains("70"));
     }
 
+    /// A block that the user knows goes with the network from then on.
+    void F70_a_block_to_vouch_for() {
+        open_wallet();
+        go("settings");
+        click("settings.servers");
+        QTRY_VERIFY_WITH_TIMEOUT(shown("servers.vouch"), kWait);
+        const NetworkChoice before = window_->bridge()->network();
+        type("servers.known_block", "10400:" + QString(64, u'7'));
+        click("servers.vouch");
+        QTRY_VERIFY_WITH_TIMEOUT(shown("question.confirm"), kWait);
+        shoot("37-vouch");
+        click("question.confirm");
+        QTRY_VERIFY_WITH_TIMEOUT(shown("unlock.password"), kWait);
+        const NetworkChoice after = host_->saved_network().value();
+        QCOMPARE(after.trust_height, std::uint64_t{10'400});
+        QCOMPARE(after.trust_hash, std::string(64, '7'));
+        QVERIFY(after.lcd == before.lcd && after.kind == before.kind);
+    }
+
     void F70_F71_F72_F73_F75_the_servers_page() {
         open_wallet([](FakeWorkspace& w) {
             w.set_network(NetworkKind::Custom);
@@ -520,6 +539,9 @@ private slots:
         servers.update([](NetworkView& view) { view.settings_lost = true; });
         QTRY_VERIFY_WITH_TIMEOUT(shown("servers.lost"), kWait);
         servers.update([](NetworkView& view) { view.settings_lost = false; });
+        type("servers.known_block", "10400:abc");
+        click("servers.vouch");
+        QVERIFY(shown("servers.vouch_problem"));
         // Two servers that contradict each other: the evidence, and the way to end it.
         servers.update([](NetworkView& view) {
             view.evidence = {

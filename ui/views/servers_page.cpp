@@ -6,6 +6,7 @@
 #include <QLocale>
 
 #include "ui/text.h"
+#include "ui/views/trust_card.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
@@ -115,11 +116,11 @@ ServersPage::ServersPage(const PageContext& context, QWidget* parent) : Page(con
     layout->addWidget(lost_);
     layout->addWidget(contradiction_);
     layout->addWidget(evidence_);
-    for (Card* card : {make_trust(), make_servers(), make_way(), make_learned()})
+    for (Card* card : {static_cast<Card*>(new TrustCard(context, content)), make_servers(),
+                       make_way(), make_learned()})
         layout->addWidget(card);
     layout->addStretch(1);
     column(this, 0)->addWidget(scrolling(content));
-    connect(&bridge(), &ServiceBridge::chain_changed, this, &ServersPage::show_trust);
     connect(&timer_, &QTimer::timeout, this, [this] {
         if (isVisible()) read();
     });
@@ -127,7 +128,6 @@ ServersPage::ServersPage(const PageContext& context, QWidget* parent) : Page(con
     lost_->hide();
     contradiction_->hide();
     evidence_->hide();
-    show_trust();
     read();
 }
 
@@ -166,55 +166,6 @@ void ServersPage::show_view(const service::NetworkView& view) {
                             .arg(remote(view.connection.host, 200))
                             .arg(view.connection.port));
     refresh_way();
-}
-
-// --- Who vouches -------------------------------------------------------------------------------
-
-Card* ServersPage::make_trust() {
-    auto* card = new Card(tr("Who vouches for the chain"));
-    trust_badge_ = new Badge(card);
-    trust_badge_->setObjectName(QStringLiteral("servers.trust"));
-    trust_text_ = paragraph({}, TextStyle::Small, Tone::Muted, card);
-    trust_facts_ = new Facts(card);
-    auto* line = row();
-    line->addWidget(trust_badge_);
-    line->addStretch(1);
-    card->body()->addLayout(line);
-    card->body()->addWidget(trust_text_);
-    card->body()->addWidget(trust_facts_);
-    return card;
-}
-
-void ServersPage::show_trust() {
-    const service::SignatureView& s = bridge().chain_status()->signatures;
-    const bool verified = s.level == "verified";
-    const bool counted = verified || s.level == "signed";
-    trust_badge_->set({signature_words(s),
-                       counted ? QStringLiteral("check-circle") : QStringLiteral("warning"),
-                       verified  ? Tone::Positive
-                       : counted ? Tone::Accent
-                                 : Tone::Warning});
-    trust_badge_->setAccessibleName(signature_words(s));
-    trust_text_->setText(
-        verified
-            ? tr("Validators with more than two thirds of the voting power signed every block, "
-                 "back to one that you vouch for.")
-        : counted
-            ? tr("Validators with more than two thirds of the voting power signed every block. Who "
-                 "the first of them were is the server's word: name a block you know from somebody "
-                 "you trust to close that gap (vesper-cli node sync --trust).")
-            : tr("The votes of the validators were not checked: what stands here is the server's "
-                 "word, checked for proofs and hashes only."));
-    trust_facts_->clear();
-    if (!counted) return;
-    trust_facts_->add_text(tr("Signed up to"), grouped(s.height));
-    trust_facts_->add_text(tr("Voting power"),
-                           tr("%1 of %2")
-                               .arg(grouped(static_cast<std::uint64_t>(s.power)),
-                                    grouped(static_cast<std::uint64_t>(s.total_power))));
-    trust_facts_->add_text(
-        verified ? tr("You vouch for block") : tr("Taken from the server at block"),
-        grouped(s.root_height));
 }
 
 void ServersPage::show_evidence(const service::NetworkView& view) {

@@ -25,13 +25,11 @@ public:
     void opened(const QString& argument) override;
 
 private:
-    Card* make_trust();
     Card* make_servers();
     Card* make_way();
     Card* make_learned();
     void read();
     void show_view(const service::NetworkView& view);
-    void show_trust();
     void show_servers(const service::NetworkView& view);
     void show_evidence(const service::NetworkView& view);
     void show_learned(const service::NetworkView& view);
@@ -44,9 +42,6 @@ private:
     Banner* lost_ = nullptr;
     Banner* contradiction_ = nullptr;
     Facts* evidence_ = nullptr;
-    Badge* trust_badge_ = nullptr;
-    Label* trust_text_ = nullptr;
-    Facts* trust_facts_ = nullptr;
     QWidget* list_ = nullptr;
     Card* servers_ = nullptr;
     Label* agreement_ = nullptr;
