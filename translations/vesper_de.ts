@@ -4756,8 +4756,16 @@ Bytes %2 bis %3 (%4)</translation>
             <translation>Wallet, Light Node und Explorer für ZkOS. Apache License 2.0. Schriften: Inter (OFL 1.1), JetBrains Mono (Apache 2.0). Gemacht mit Qt %1.</translation>
         </message>
         <message>
-            <source>Reading… %1 %</source>
-            <translation>Liest… %1 %</translation>
+            <source>Stop</source>
+            <translation>Anhalten</translation>
+        </message>
+        <message>
+            <source>Stop (%1 %)</source>
+            <translation>Anhalten (%1 %)</translation>
+        </message>
+        <message>
+            <source>Stopped. Your coins are as they were before.</source>
+            <translation>Angehalten. Ihre Coins sind, wie sie vorher waren.</translation>
         </message>
         <message>
             <source>All unspent outputs were read</source>

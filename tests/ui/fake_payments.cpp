@@ -218,7 +218,12 @@ Result<std::string> FakeWallet::request_test_coins(std::uint64_t amount, const J
 
 Result<void> FakeWallet::rescan(const Job& job) {
     offences_.check();
-    job.report("scan", 1);
+    constexpr int kSteps = 10;
+    for (int i = 1; i <= kSteps; ++i) {
+        QThread::msleep(static_cast<unsigned long>(stage_ms_));
+        VESPER_CHECK(job.check());
+        job.report("scan", static_cast<double>(i) / kSteps);
+    }
     return {};
 }
 

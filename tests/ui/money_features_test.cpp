@@ -14,6 +14,7 @@
 #include "ui/text.h"
 #include "ui/widgets/pace.h"
 #include "ui/widgets/stage_list.h"
+#include "ui/widgets/toast.h"
 
 using namespace vesper;
 using namespace vesper::ui;
@@ -261,6 +262,28 @@ private slots:
         click("settings.measure");
         QTRY_COMPARE_WITH_TIMEOUT(wallet().measurements(), 2, kWait);
         QTRY_VERIFY_WITH_TIMEOUT(find<QAbstractButton>("settings.measure")->isEnabled(), kWait);
+    }
+
+    void F68_reading_again_can_be_stopped() {
+        open_wallet();
+        go("settings");
+        auto* again = find<QAbstractButton>("settings.rescan");
+        const QString idle = again->text();
+        wallet().set_stage_ms(100);
+        click("settings.rescan");
+        QTRY_VERIFY_WITH_TIMEOUT(again->text().startsWith("Stop ("), kWait);
+        click("settings.rescan");
+        QTRY_COMPARE_WITH_TIMEOUT(again->text(), idle, kWait);
+        const auto said = [this](const char* words) {
+            const auto toasts = window_->findChildren<Toast*>();
+            return std::ranges::any_of(
+                toasts, [&](const Toast* toast) { return toast->text().contains(words); });
+        };
+        QVERIFY(said("as they were before"));
+        wallet().set_stage_ms(1);
+        click("settings.rescan");
+        QTRY_VERIFY_WITH_TIMEOUT(said("outputs were read"), kWait);
+        QCOMPARE(again->text(), idle);
     }
 
     // ---- the crowd before the payment (F49) ----

@@ -277,22 +277,26 @@ void SettingsPage::change_password() {
 }
 
 void SettingsPage::rescan() {
-    if (rescanning_.running()) return;
-    setFocus();
-    rescan_->setEnabled(false);
+    if (rescanning_.running()) {
+        // What was known before stays: the new reading counts only when it is whole.
+        rescanning_.cancel();
+        return;
+    }
+    rescan_->setText(tr("Stop"));
     rescanning_ = bridge().start(
         this,
         [](service::ChainService&, service::WalletService& wallet, const Job& job) {
             return wallet.rescan(job);
         },
         [this](const QString&, double fraction) {
-            rescan_->setText(tr("Reading… %1 %").arg(static_cast<int>(fraction * 100)));
+            rescan_->setText(tr("Stop (%1 %)").arg(static_cast<int>(fraction * 100)));
         },
         [this](Result<void> answer) {
-            rescan_->setEnabled(true);
             rescan_->setText(tr("Read again"));
-            show_toast(this, answer ? tr("All unspent outputs were read")
-                                    : error_sentence(answer.error()));
+            const bool stopped = !answer && answer.error().is(base::JobError::Cancelled);
+            show_toast(this, answer    ? tr("All unspent outputs were read")
+                             : stopped ? tr("Stopped. Your coins are as they were before.")
+                                       : error_sentence(answer.error()));
         });
 }
 
