@@ -155,7 +155,7 @@ Result<BackupReminder> BackupServiceImpl::reminder() const {
 void keep_daily_copy(wallet::Wallet& target, const std::string& data_dir) {
     const auto copies = wallet::backup_copies(data_dir, target.info().name);
     const std::int64_t age = copies.empty() ? kDay : wallet::now_ms() - copies.front().created_ms;
-    // A clock that was set back makes the age negative: then one copy more does no harm.
+    // A clock that was set back makes the age negative: then the newest copy is made anew.
     if (age >= 0 && age < kDay) return;
     (void)wallet::rotate_backup(target, data_dir, extras_of(data_dir), base::system_random());
 }

@@ -337,10 +337,13 @@ Result<BackupSummary> rotate_backup(Wallet& wallet, const std::string& data_dir,
     const std::string name = wallet.info().name;
     const auto before = backup_copies(data_dir, name);
     // A clock that was set back must not make the new copy the oldest.
-    const std::int64_t stamp =
-        std::max(now_ms(), before.empty() ? std::int64_t{0} : before.front().created_ms + 1);
+    const std::int64_t newest = before.empty() ? 0 : before.front().created_ms;
+    const bool set_back = newest > now_ms();
+    const std::int64_t stamp = std::max(now_ms(), newest + 1);
     const fs::path path = folder / (name + "-" + std::to_string(stamp) + std::string(kExtension));
     VESPER_TRY(auto summary, write_backup(wallet, data_dir, path.string(), extras, random));
+    // Nor may it push the older ones out, one each time: it takes the place of the one before.
+    if (set_back) fs::remove(before.front().path, error);
     const auto copies = backup_copies(data_dir, name);
     for (std::size_t i = kBackupCopies; i < copies.size(); ++i)
         fs::remove(copies[i].path, error);

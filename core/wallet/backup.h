@@ -134,6 +134,7 @@ struct BackupCopy {
 /// Newest first; of every wallet when `wallet` is empty.
 std::vector<BackupCopy> backup_copies(const std::string& data_dir, const std::string& wallet);
 /// Makes one and removes those beyond the newest. The old ones go only when the new one is good.
+/// While the newest lies in the future (the clock was set back) the new one replaces just that.
 Result<BackupSummary> rotate_backup(Wallet& wallet, const std::string& data_dir,
                                     const BackupExtras& extras, RandomSource& random);
 
