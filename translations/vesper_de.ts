@@ -4836,8 +4836,8 @@ Bytes %2 bis %3 (%4)</translation>
             <translation>Suche nach Ihren Coins</translation>
         </message>
         <message>
-            <source>%1 outputs of others a second, each tried with a new wallet&apos;s keys</source>
-            <translation>%1 fremde Ausgänge je Sekunde, jeder mit den Schlüsseln einer neuen Wallet versucht</translation>
+            <source>%1 outputs of others a second</source>
+            <translation>%1 fremde Ausgänge je Sekunde</translation>
         </message>
         <message>
             <source>Open</source>
@@ -5750,6 +5750,10 @@ Bytes %2 bis %3 (%4)</translation>
         <message>
             <source>A coin of yours is destroyed, and everyone can see that your Twilight account received this amount. The destruction cannot be undone; the claim is kept and repeated until it is paid.</source>
             <translation>Eine Ihrer Münzen wird vernichtet, und alle können sehen, dass Ihr Twilight-Konto diesen Betrag erhielt. Die Vernichtung ist endgültig; der Anspruch wird aufgehoben und wiederholt, bis er bezahlt ist.</translation>
+        </message>
+        <message>
+            <source>Exactly this amount came in by the mint in block %1. Mints tell their amount, too: whoever reads the chain pairs the two. Another amount does not show that.</source>
+            <translation>Genau dieser Betrag kam durch die Prägung in Block %1 herein. Auch Prägungen nennen ihren Betrag: Wer die Kette liest, bringt beide zusammen. Ein anderer Betrag zeigt das nicht.</translation>
         </message>
         <message>
             <source>Destroy and claim %1</source>

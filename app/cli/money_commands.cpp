@@ -1,8 +1,10 @@
 // wallet accounts, coins, freeze, unfreeze, accept, unaccept, split, maximum, contacts, mint, burn,
 // cosmos, cosmos-send, cosmos-faucet, deposit-address.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <chrono>
 #include <fcntl.h>
+#include <iostream>
 #include <thread>
 #include <unistd.h>
 
@@ -187,12 +189,23 @@ Result<Json> burn(service::Workspace& workspace, const WalletArguments& argument
         return Json{{"withdrawals", std::move(list)}};
     }
     service::WithdrawalRow row;
+    std::optional<service::HistoryRow> mint;
     const Job job{interrupted(), {}};
     if (arguments.resume != 0) {
         VESPER_TRY(row, wallet.continue_withdrawal(arguments.resume, job));
     } else {
         if (arguments.amount == 0 && arguments.coin.empty())
             return fail(CliError::Usage, "say what is withdrawn: --amount, --coin or both");
+        std::uint64_t amount = arguments.amount;
+        if (amount == 0) {
+            VESPER_TRY(const auto coins, wallet.coins());
+            const auto coin = std::ranges::find(coins, arguments.coin, &service::CoinRow::key);
+            if (coin != coins.end()) amount = coin->amount.value_or(0);
+        }
+        VESPER_TRY(mint, wallet.mint_of(amount));
+        if (mint)
+            std::cerr << "The mint in block " << mint->height
+                      << " was of exactly this amount: whoever reads the chain pairs the two.\n";
         VESPER_TRY(row, wallet.withdraw({arguments.amount, arguments.coin, arguments.label}, job));
     }
     while (arguments.wait && row.open) {
@@ -203,7 +216,9 @@ Result<Json> burn(service::Workspace& workspace, const WalletArguments& argument
     if (!row.open && row.step != "paid")
         return fail(CliError::NotIncluded,
                     "the withdrawal " + row.step + ": " + row.failure + " " + row.failure_text);
-    return withdrawal_json(row);
+    Json json = withdrawal_json(row);
+    if (mint) json["pairs_with_mint"] = number(mint->height);
+    return json;
 }
 
 Result<Json> cosmos(service::Workspace& workspace, const WalletArguments&) {

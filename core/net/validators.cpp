@@ -42,7 +42,7 @@ Result<std::optional<Hash>> hex_hash_member(const Json& parent, const char* name
     VESPER_TRY(const Bytes bytes, hex_member(parent, name));
     if (bytes.empty()) return std::optional<Hash>();
     if (bytes.size() != Hash().size())
-        return fail(NetError::BadAnswer, std::string(name) + ": not 32 bytes");
+        return fail(NetError::BadAnswer, std::string(name).append(": not 32 bytes"));
     return std::optional<Hash>(base::to_array<32>(bytes));
 }
 

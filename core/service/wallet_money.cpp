@@ -13,6 +13,8 @@ namespace vesper::service {
 
 namespace {
 
+constexpr std::size_t kPage = 500;
+
 WithdrawalRow withdrawal_row(const wallet::WithdrawalStatus& status) {
     return {status.id,         std::string(wallet::withdrawal_step_name(status.step)),
             status.amount,     status.twilight_address,
@@ -164,6 +166,22 @@ Result<HistoryRow> WalletServiceImpl::fund(std::uint64_t amount, const std::stri
     chain_changed();
     job.report("mint", 1);
     return payment(id);
+}
+
+Result<std::optional<HistoryRow>> WalletServiceImpl::mint_of(std::uint64_t amount) const {
+    HistoryFilter incoming;
+    incoming.direction = HistoryFilter::Direction::In;
+    incoming.states = {"included"};
+    std::string cursor;
+    do {
+        VESPER_TRY(auto page, history(cursor, kPage, incoming));
+        for (HistoryRow& row : page.rows)
+            if (row.kind == "mint" && row.amount >= 0 &&
+                static_cast<std::uint64_t>(row.amount) == amount)
+                return std::optional(std::move(row));
+        cursor = page.next;
+    } while (!cursor.empty());
+    return std::optional<HistoryRow>();
 }
 
 Result<WithdrawalRow> WalletServiceImpl::withdraw(const WithdrawalRequest& request,

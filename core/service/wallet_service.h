@@ -425,6 +425,9 @@ public:
     /// Starts a withdrawal and does its first steps. Returns early; see withdrawals(). Cancelling
     /// as with send().
     virtual Result<WithdrawalRow> withdraw(const WithdrawalRequest& request, const Job& job) = 0;
+    /// The newest mint of exactly this amount: whoever reads the chain pairs it with a withdrawal
+    /// of the same (chain-interface 7, risk 10). A warning's business; nothing is refused for it.
+    virtual Result<std::optional<HistoryRow>> mint_of(std::uint64_t amount) const = 0;
     /// Newest first.
     virtual Result<std::vector<WithdrawalRow>> withdrawals() const = 0;
     /// Does now what can be done now; also tries a refused claim again.

@@ -100,6 +100,7 @@ public:
                             const Job& job) override;
     Result<WithdrawalRow> withdraw(const WithdrawalRequest& request, const Job& job) override;
     Result<std::vector<WithdrawalRow>> withdrawals() const override;
+    Result<std::optional<HistoryRow>> mint_of(std::uint64_t amount) const override;
     Result<WithdrawalRow> continue_withdrawal(std::int64_t id, const Job& job) override;
 
     Result<SendRequest> renewal(const std::string& coin_key) override;

@@ -195,6 +195,10 @@ private slots:
         const auto funded = wallet().fund(2'000, "salary", {});
         QVERIFY2(funded, funded ? "" : funded.error().describe().c_str());
         QVERIFY(included(funded->id));
+        // What a mint told is told again by a withdrawal of the same amount, and by no other.
+        const auto pair = wallet().mint_of(2'000);
+        QVERIFY(pair && *pair && (*pair)->height > 0 && (*pair)->id == funded->id);
+        QVERIFY(wallet().mint_of(1'500) && !*wallet().mint_of(1'500));
         remember();
         const auto drawn = wallet().withdraw({.amount = 1'500, .coin_key = {}, .label = "out"}, {});
         QVERIFY2(drawn, drawn ? "" : drawn.error().describe().c_str());

@@ -191,7 +191,9 @@ private slots:
         const auto report = node.run(chain, up_to(2));
         QVERIFY2(report, report ? "" : report.error().describe().c_str());
         QCOMPARE(node.heights, (std::vector<std::uint64_t>{1, 2}));
-        QVERIFY2(std::ranges::count(node.problems, code.toStdString()) >= 3,
+        // Where a connection ends before anything of the answer was read, Qt asks again by itself.
+        QVERIFY(server.count("GET " + kBlockRoute + "2") >= std::size_t{4});
+        QVERIFY2(std::ranges::count(node.problems, code.toStdString()) >= 1,
                  node.problems.empty() ? "no problem" : node.problems[0].c_str());
         QVERIFY(node.recoveries >= 1);
     }

@@ -379,6 +379,86 @@ private slots:
         QCoreApplication::removeTranslator(&words);
     }
 
+    // ---- what others wrote (F76) ----
+
+    /// Nothing that is shown reads markup or turns the direction of writing, wherever it stands.
+    void harmless(const char* page, int at_least) {
+        int seen = 0;
+        for (QWidget* w : window_->findChildren<QWidget*>()) {
+            if (const auto* label = qobject_cast<QLabel*>(w)) {
+                QVERIFY2(label->textFormat() == Qt::PlainText, qPrintable(label->text()));
+                QVERIFY(!label->text().contains(QChar(0x202e)));
+                seen += label->isVisible() && label->text().contains("href") ? 1 : 0;
+            }
+            QVERIFY2(!w->toolTip().contains("<a ") && !w->toolTip().contains("<img"), page);
+            QVERIFY2(!w->windowTitle().contains(QChar(0x202e)), page);
+            if (const auto* view = qobject_cast<QAbstractItemView*>(w); view && view->model())
+                for (int r = 0; r < std::min(view->model()->rowCount(), 20); ++r)
+                    for (int c = 0; c < view->model()->columnCount(); ++c) {
+                        const QModelIndex cell = view->model()->index(r, c);
+                        QVERIFY2(!cell.data(Qt::ToolTipRole).toString().contains("<a "), page);
+                        QVERIFY2(!cell.data().toString().contains(QChar(0x202e)), page);
+                        seen += cell.data().toString().contains("href") ? 1 : 0;
+                    }
+        }
+        QVERIFY2(seen >= at_least, qPrintable(QString("%1: %2").arg(page).arg(seen)));
+    }
+
+    void F76_what_strangers_wrote_is_never_obeyed() {
+        const std::string evil =
+            "<a href=\"https://evil.example\">x</a><img src=x>\xe2\x80\xae\x1b[31m";
+        open_wallet([&](FakeWorkspace& w) {
+            w.servers().update([&](NetworkView& view) {
+                ServerView server;
+                server.lcd = server.rpc = server.version = server.chain_id = server.key = evil;
+                server.problem = evil;
+                server.pinned = true;
+                view.servers = {server, server};
+                view.requests = {{evil, evil, 1, 1, evil}};
+                view.days = {{evil, 1, 1}};
+                view.evidence = {{7, 1, {{evil, evil, evil, evil, evil}, {evil, "2", {}, {}, {}}}}};
+                view.connection = {evil, evil, 9};
+            });
+            WithdrawalRow refused;
+            refused.id = 7;
+            refused.step = "refused";
+            refused.twilight_address = refused.burn_txid = refused.claim_hash = evil;
+            refused.failure = refused.failure_text = evil;
+            refused.open = true;
+            w.wallet().set_withdrawals({refused});
+        });
+        TransactionPage page = with_fields();
+        page.network_reason = page.program = page.program_text = evil;
+        page.row.kind = page.row.verdict = evil;
+        page.findings = {{evil, evil, "error", evil, evil}};
+        page.proofs = {{evil, evil, 1, 1, evil}};
+        for (IoView* io : {&page.inputs[0], &page.outputs[0]})
+            io->owner = io->script_address = io->revealed = evil;
+        page.tree.children[0] = {evil, evil, evil, 0, 8, {}};
+        chain().set_transaction(page, page);
+        shell().open("transaction", QString(64, 'c'));
+        QTRY_VERIFY_WITH_TIMEOUT(shown("transaction.tabs"), kWait);
+        harmless("transaction", 1);
+        auto* tabs = find<QTabBar>("transaction.tabs");
+        for (int tab = 1; tab < tabs->count(); ++tab) {
+            tabs->setCurrentIndex(tab);
+            QTest::qWait(60);
+            harmless("a tab of transaction", 0);
+        }
+        chain().set_refusals({{evil, evil, 10'333, 0, 5, true}});
+        shell().open("explorer", "refused");
+        QTest::qWait(100);
+        harmless("refused", 0);
+        go("settings");
+        click("settings.servers");
+        QTRY_VERIFY_WITH_TIMEOUT(shown("servers.contradiction"), kWait);
+        harmless("servers", 3);
+        shoot("76-servers");
+        go("twilight");
+        QTRY_VERIFY_WITH_TIMEOUT(find<QAbstractButton>("twilight.go_on.7") != nullptr, kWait);
+        harmless("twilight", 1);
+    }
+
     void refused_messages_are_listed() {
         open_wallet();
         chain().set_refusals({{std::string(64, 'e'), std::string(64, 'f'), 10'333, 0, 5, true},

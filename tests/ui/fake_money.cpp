@@ -200,6 +200,15 @@ Result<std::vector<WithdrawalRow>> FakeWallet::withdrawals() const {
     return withdrawals_;
 }
 
+Result<std::optional<HistoryRow>> FakeWallet::mint_of(std::uint64_t amount) const {
+    offences_.check();
+    const std::lock_guard lock(mutex_);
+    const auto found = std::ranges::find_if(history_, [&](const HistoryRow& row) {
+        return row.kind == "mint" && row.amount == static_cast<std::int64_t>(amount);
+    });
+    return found == history_.end() ? std::nullopt : std::optional(*found);
+}
+
 Result<WithdrawalRow> FakeWallet::continue_withdrawal(std::int64_t id, const Job&) {
     offences_.check();
     const std::lock_guard guard(mutex_);

@@ -140,6 +140,7 @@ public:
     Result<HistoryRow> fund(std::uint64_t amount, const std::string& label, const Job&) override;
     Result<WithdrawalRow> withdraw(const WithdrawalRequest& request, const Job&) override;
     Result<std::vector<WithdrawalRow>> withdrawals() const override;
+    Result<std::optional<HistoryRow>> mint_of(std::uint64_t amount) const override;
     Result<WithdrawalRow> continue_withdrawal(std::int64_t id, const Job&) override;
     Result<void> rescan(const Job& job) override;
 

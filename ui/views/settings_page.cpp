@@ -244,7 +244,7 @@ void SettingsPage::show_speed(const Result<service::ProvingSpeed>& speed) {
     }
     if (speed->outputs_per_second > 0)
         timings_->add_text(tr("Search for your coins"),
-                           tr("%1 outputs of others a second, each tried with a new wallet's keys")
+                           tr("%1 outputs of others a second")
                                .arg(QLocale().toString(qulonglong{speed->outputs_per_second})));
 }
 

@@ -414,15 +414,28 @@ void TwilightPage::move_in() {
 
 void TwilightPage::ask_to_move_out() {
     const std::uint64_t sats = parse_sats(out_amount_->text()).value_or(0);
-    ask(this,
-        {tr("Move %1 out?").arg(amount_text(sats)),
-         tr("A coin of yours is destroyed, and everyone can see that your Twilight account "
-            "received "
-            "this amount. The destruction cannot be undone; the claim is kept and repeated until "
-            "it "
-            "is paid."),
-         tr("Destroy and claim %1").arg(amount_text(sats)), tr("Keep the coin"), true},
-        [this, sats] { move_out(sats); });
+    bridge().query(
+        this,
+        [sats](service::ChainService&, service::WalletService& wallet) {
+            return wallet.mint_of(sats);
+        },
+        [this, sats](const Result<std::optional<service::HistoryRow>>& mint) {
+            QString text =
+                tr("A coin of yours is destroyed, and everyone can see that your Twilight account "
+                   "received this amount. The destruction cannot be undone; the claim is kept and "
+                   "repeated until it is paid.");
+            if (mint && *mint)
+                text +=
+                    QStringLiteral("\n\n") +
+                    tr("Exactly this amount came in by the mint in block %1. Mints tell their "
+                       "amount, too: whoever reads the chain pairs the two. Another amount does "
+                       "not show that.")
+                        .arg(grouped((*mint)->height));
+            ask(this,
+                {tr("Move %1 out?").arg(amount_text(sats)), text,
+                 tr("Destroy and claim %1").arg(amount_text(sats)), tr("Keep the coin"), true},
+                [this, sats] { move_out(sats); });
+        });
 }
 
 void TwilightPage::move_out(std::uint64_t sats) {
