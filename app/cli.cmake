@@ -36,6 +36,10 @@ add_executable(vesper-cli
 if(VESPER_PCH)
     target_precompile_headers(vesper-cli PRIVATE <CLI/CLI.hpp>)
 endif()
+# Reading arguments and writing JSON takes no time, compiling it optimised does. Releases are.
+if(NOT CMAKE_BUILD_TYPE STREQUAL "Release")
+    target_compile_options(vesper-cli PRIVATE -O0)
+endif()
 target_compile_definitions(vesper-cli PRIVATE VESPER_VERSION="${PROJECT_VERSION}")
 target_link_libraries(vesper-cli PRIVATE vesper_benchmarks vesper::service vesper::zkvm vesper::net_qt
                       vesper_keychain CLI11::CLI11 nlohmann_json::nlohmann_json PkgConfig::sodium Qt6::Core)
