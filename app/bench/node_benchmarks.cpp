@@ -1,6 +1,5 @@
 // The scan of foreign outputs, and the sync of a chain with transfers over loopback HTTP.
 #include <memory>
-#include <sodium.h>
 
 #include "app/bench/benchmark.h"
 #include "app/bench/scratch_folder.h"
@@ -44,26 +43,6 @@ Benchmark scan(const std::string& name, std::size_t keys) {
                 keep(wallet::match_outputs(made->owners, made->keys, base::ThreadPool::shared()));
             };
         }};
-}
-
-/// What the scan is measured against: one multiplication of libsodium's for every output.
-Benchmark scan_with_sodium() {
-    return {"scan-10k-libsodium", kOutputs, [] {
-                base::ChaChaStream random(ByteArray<32>{14});
-                auto key =
-                    std::make_shared<ByteArray<32>>(group::Scalar::random(random).to_bytes());
-                auto points = std::make_shared<std::vector<group::PointBytes>>();
-                for (std::size_t i = 0; i < kOutputs; ++i)
-                    points->push_back(group::mul_base(group::Scalar::random(random)).encode());
-                return [key, points] {
-                    ByteArray<32> product{};
-                    for (const auto& point : *points)
-                        if (crypto_scalarmult_ristretto255(product.data(), key->data(),
-                                                           point.bytes.data()) != 0)
-                            throw std::runtime_error("the point at infinity");
-                    keep(product);
-                };
-            }};
 }
 
 struct VotesCase {
@@ -128,7 +107,6 @@ Benchmark sync_blocks() {
 void add_node_benchmarks(std::vector<Benchmark>& list) {
     list.push_back(scan("scan-10k", 1));
     list.push_back(scan("scan-10k-21-keys", 21));
-    list.push_back(scan_with_sodium());
     list.push_back(votes("votes-20", 20));
     list.push_back(votes("votes-150", 150));
     list.push_back(sync_blocks());

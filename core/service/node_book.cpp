@@ -137,7 +137,8 @@ bool NodePool::take_choices(const std::string& file) {
         const std::lock_guard lock(mutex_);
         const bool pinned =
             std::ranges::any_of(keys_, [](const auto& key) { return !key.second.pinned.empty(); });
-        if (nodes_.size() != 1 || pinned || connection_ != ConnectionChoice{}) return false;
+        const bool chosen = !settings_lost_ && connection_ != ConnectionChoice{};
+        if (nodes_.size() != 1 || pinned || chosen) return false;
         for (const Json& entry : list(json, "nodes")) {
             Node node;
             node.lcd = text(entry, "lcd");
@@ -148,6 +149,7 @@ bool NodePool::take_choices(const std::string& file) {
         for (auto& [host, key] : pins_in(json))
             keys_[host].pinned = std::move(key);
         connection_ = connection_in(json);
+        settings_lost_ = false;
     }
     take_route();
     return save().has_value();

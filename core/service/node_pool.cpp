@@ -16,7 +16,7 @@ using net::NetError;
 constexpr std::uint64_t kDepth = 2;
 constexpr std::size_t kRemembered = 100;
 /// Of so many servers, two must agree before anything is spent. Of two, one may be down.
-constexpr std::size_t kQuorumOf = 3;
+constexpr std::ptrdiff_t kQuorumOf = 3;
 constexpr std::size_t kMaxEvidence = 10;
 constexpr int kProxySlowness = 4;
 
@@ -95,6 +95,14 @@ NodePool::NodePool(net::HttpTransport& below, const NetworkChoice& network,
       file_(std::move(file)),
       timing_(timing) {
     load();
+    // The built-in chain is on this machine, at another port with each start: what an earlier run
+    // knew of servers is of no use, no way out is needed, and none is closed.
+    if (network.kind == NetworkKind::Devnet) {
+        nodes_.clear();
+        evidence_.clear();
+        connection_ = {};
+        settings_lost_ = false;
+    }
     Node first;
     first.lcd = lcd_;
     first.rpc = rpc_;
@@ -106,8 +114,6 @@ NodePool::NodePool(net::HttpTransport& below, const NetworkChoice& network,
         chosen->dead_since_ms = 0;
     }
     if (find(active_) == nullptr && !nodes_.empty()) active_ = nodes_.front().lcd;
-    // The built-in chain is on this machine: no way out is needed, and none is closed.
-    if (network.kind == NetworkKind::Devnet) connection_ = {};
     take_route();
 }
 
@@ -450,10 +456,12 @@ Result<void> NodePool::may_spend(std::stop_token stop) {
     if (old) compare(std::move(stop));
     const std::lock_guard lock(mutex_);
     if (connection_.mode == "offline") return fail(NetError::Offline, "you chose to be offline");
-    if (evidence_.empty() && nodes_.size() >= kQuorumOf &&
+    const auto asked = std::ranges::count_if(
+        nodes_, [](const Node& node) { return node.problem != "wrong-chain"; });
+    if (evidence_.empty() && asked >= kQuorumOf &&
         (agreed_ms_ == 0 || Clock::now() - agreed_at_ > timing_.agreement))
         return fail(NetError::SpendingStopped,
-                    "no two servers of " + std::to_string(nodes_.size()) + " answered alike");
+                    "no two servers of " + std::to_string(asked) + " answered alike");
     if (evidence_.empty()) return {};
     return fail(NetError::SpendingStopped,
                 "servers name different blocks at height " + std::to_string(evidence_[0].height));

@@ -1,5 +1,5 @@
-/// How fast this machine proves and searches: measured once with made-up accounts, kept in the wallet, and used
-/// for every expectation of time that is shown (F36, F37).
+/// How fast this machine proves and searches: measured once with made-up accounts, kept in the
+/// wallet, and used for every expectation of time that is shown (F36, F37).
 ///
 /// A proof reports fractions of its own reckoning, which say nothing about time. A measurement
 /// writes down when each report came; the pace is that curve, and with it a bar moves evenly:
@@ -51,7 +51,8 @@ struct ProvingSpeed {
     friend bool operator==(const ProvingSpeed&, const ProvingSpeed&) = default;
 };
 
-/// Proves and checks one of each kind, and searches made-up outputs. A second or two; stages are the names of the timings.
+/// Proves and checks one of each kind, and searches made-up outputs. A second or two; stages are
+/// the names of the timings.
 Result<ProvingSpeed> measure_proving(RandomSource& random, const Job& job);
 
 /// In the wallet's file; StoreDamaged if what stands there cannot be read.

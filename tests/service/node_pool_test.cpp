@@ -497,6 +497,24 @@ private slots:
         QCOMPARE(pool.view()->agreed_servers, 2u);
     }
 
+    /// The built-in chain has another port with each start; those of before are no servers of it.
+    void F72_the_local_chain_pays_after_every_start() {
+        const auto path = file("local.json");
+        for (int start = 0; start < 4; ++start) {
+            // Nor does a damaged file close a way that nothing takes.
+            if (start == 2) std::filesystem::resize_file(path, 0);
+            auto chain = devnet::Devnet::start(file("local"), {}).value();
+            NetworkChoice local = custom(chain->endpoints().lcd, chain->endpoints().rpc);
+            local.kind = NetworkKind::Devnet;
+            NodePool pool(transport_, local, path);
+            QCOMPARE(pool.view()->servers.size(), std::size_t{1});
+            QCOMPARE(pool.view()->connection.mode, std::string("direct"));
+            QVERIFY(!pool.view()->settings_lost);
+            QVERIFY(pool.may_spend({}).has_value());
+            QVERIFY(pool.add_server("http://127.0.0.1:9", {}).has_value());
+        }
+    }
+
     void F72_servers_that_contradict_each_other_stop_spending() {
         auto one = devnet::Devnet::start(file("chain1"), {}).value();
         auto other = devnet::Devnet::start(file("chain2"), {}).value();
