@@ -5,6 +5,9 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # Another clone of the same sources shares the compiler cache, where there is one.
 export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
 
+# Many tests wait, for the next block or for a process of their own, more than they work.
+readonly tests_at_once=$(($(nproc) + 2))
+
 say() { printf '\n==> %s\n' "$*"; }
 
 # fail WHAT HINT: one sentence on what broke, one on what to do.

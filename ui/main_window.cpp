@@ -322,6 +322,7 @@ void MainWindow::vouch(const service::NetworkChoice& choice) {
             open_workspace(choice, true);
         });
 }
+
 void MainWindow::change_network() {
     leave_workspace(
         {tr("Change the network?"),

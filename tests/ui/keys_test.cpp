@@ -89,6 +89,16 @@ class KeysTest : public WindowFixture {
         QTRY_VERIFY_WITH_TIMEOUT(window_->unlock_view() != nullptr, kWait);
         QTRY_VERIFY_WITH_TIMEOUT(!find<QComboBox>("unlock.wallet")->currentText().isEmpty(), kWait);
     }
+    /// The wizard's page with the 24 words of a new wallet.
+    void open_words() {
+        make_window();
+        click("wizard.next");
+        click("wizard.next");
+        QTRY_COMPARE_WITH_TIMEOUT(window_->wizard()->current(), QString("source"), kWait);
+        click("wizard.source.create");
+        click("wizard.next");
+        QTRY_COMPARE_WITH_TIMEOUT(find<WordGrid>("wizard.words.grid")->count(), 24, kWait);
+    }
     bool locked() { return window_->shell() == nullptr && window_->unlock_view() != nullptr; }
     void unlock_again() {
         QTRY_VERIFY_WITH_TIMEOUT(!find<QComboBox>("unlock.wallet")->currentText().isEmpty(), kWait);
@@ -508,14 +518,8 @@ private slots:
     }
 
     void F4_own_dice_make_the_words() {
-        make_window();
-        click("wizard.next");
-        click("wizard.next");
-        QTRY_COMPARE_WITH_TIMEOUT(window_->wizard()->current(), QString("source"), kWait);
-        click("wizard.source.create");
-        click("wizard.next");
+        open_words();
         auto* grid = find<WordGrid>("wizard.words.grid");
-        QTRY_COMPARE_WITH_TIMEOUT(grid->count(), 24, kWait);
         find<QCheckBox>("wizard.words.written")->setChecked(true);
         shoot("words-own-link");
         click("wizard.words.own");
@@ -577,13 +581,7 @@ private slots:
         QFETCH(QString, wrong);
         QFETCH(QString, counted);
         QFETCH(QString, name);
-        make_window();
-        click("wizard.next");
-        click("wizard.next");
-        QTRY_COMPARE_WITH_TIMEOUT(window_->wizard()->current(), QString("source"), kWait);
-        click("wizard.source.create");
-        click("wizard.next");
-        QTRY_COMPARE_WITH_TIMEOUT(find<WordGrid>("wizard.words.grid")->count(), 24, kWait);
+        open_words();
         click("wizard.words.own");
         QTRY_VERIFY_WITH_TIMEOUT(shown("own_entropy.throws"), kWait);
         auto* kinds = find<Segments>("own_entropy.source");

@@ -22,9 +22,16 @@
 
 namespace vesper::test {
 
+#ifdef __SANITIZE_ADDRESS__
+inline constexpr bool kSanitized = true;
+#else
+inline constexpr bool kSanitized = false;
+#endif
+
 class WatchfulApplication : public QApplication {
 public:
-    static constexpr qint64 kLimitMs = 50;
+    /// What sanitizers weave in takes its time, which no user waits for.
+    static constexpr qint64 kLimitMs = kSanitized ? 250 : 50;
 
     using QApplication::QApplication;
     ~WatchfulApplication() override {

@@ -414,12 +414,14 @@ void TwilightPage::move_in() {
 
 void TwilightPage::ask_to_move_out() {
     const std::uint64_t sats = parse_sats(out_amount_->text()).value_or(0);
+    set_busy(true);
     bridge().query(
         this,
         [sats](service::ChainService&, service::WalletService& wallet) {
             return wallet.mint_of(sats);
         },
         [this, sats](const Result<std::optional<service::HistoryRow>>& mint) {
+            set_busy(false);
             QString text =
                 tr("A coin of yours is destroyed, and everyone can see that your Twilight account "
                    "received this amount. The destruction cannot be undone; the claim is kept and "
