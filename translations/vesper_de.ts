@@ -467,7 +467,7 @@
         </message>
         <message>
             <source>It does not fit what stands on the chain: %1.</source>
-            <translation>Sie passt nicht zu dem, was in der Kette steht: %1.</translation>
+            <translation>Sie passt nicht zu dem, was auf der Chain steht: %1.</translation>
         </message>
         <message>
             <source>It cannot be called like this: %1.</source>
@@ -949,7 +949,7 @@
         </message>
         <message>
             <source>A number that could be hidden stands on the chain for everyone to read.</source>
-            <translation>Eine Zahl, die verborgen sein könnte, steht für alle lesbar auf der Kette.</translation>
+            <translation>Eine Zahl, die verborgen sein könnte, steht für alle lesbar auf der Chain.</translation>
         </message>
         <message>
             <source>A forger could mix accounts falsely here and freeze coins or alter what they hold, so check your coins after every such transfer.</source>
@@ -997,7 +997,7 @@
         </message>
         <message>
             <source>Digits are written in upper case; in a mint that gets past the chain&apos;s check for used accounts.</source>
-            <translation>Ziffern sind groß geschrieben; beim Prägen kommt das an der Prüfung der Kette auf benutzte Konten vorbei.</translation>
+            <translation>Ziffern sind groß geschrieben; beim Prägen kommt das an der Prüfung der Chain auf benutzte Konten vorbei.</translation>
         </message>
         <message>
             <source>The claim is for a coin that nobody has burnt, or that was claimed already, or for another amount.</source>
@@ -1598,7 +1598,7 @@
         </message>
         <message>
             <source>Your account has registered %1, and the chain never takes another.</source>
-            <translation>Ihr Konto hat %1 angemeldet, und die Kette nimmt nie eine andere.</translation>
+            <translation>Ihr Konto hat %1 angemeldet, und die Chain nimmt nie eine andere.</translation>
         </message>
         <message>
             <source>The Twilight account does not hold enough: %1.</source>
@@ -1618,11 +1618,11 @@
         </message>
         <message>
             <source>Nothing is paid: what the server told about the chain was found to be false. Look at the sync, and take another server under Settings, Servers.</source>
-            <translation>Nichts wird gezahlt: Was der Server über die Kette sagte, hat sich als falsch erwiesen. Sehen Sie sich den Abgleich an und wählen Sie unter Einstellungen, Server einen anderen.</translation>
+            <translation>Nichts wird gezahlt: Was der Server über die Chain sagte, hat sich als falsch erwiesen. Sehen Sie sich den Abgleich an und wählen Sie unter Einstellungen, Server einen anderen.</translation>
         </message>
         <message>
             <source>Nothing is paid while servers contradict each other about the chain, or while of three or more no two answer. Look at them under Settings, Servers.</source>
-            <translation>Nichts wird gezahlt, solange Server einander über die Kette widersprechen oder von dreien oder mehr keine zwei antworten. Sehen Sie sie unter Einstellungen, Server an.</translation>
+            <translation>Nichts wird gezahlt, solange Server einander über die Chain widersprechen oder von dreien oder mehr keine zwei antworten. Sehen Sie sie unter Einstellungen, Server an.</translation>
         </message>
         <message>
             <source>It holds for now, but could not be written to the disk: the next start does not know it.</source>
@@ -2381,11 +2381,11 @@
         </message>
         <message>
             <source>Everyone will read on the chain</source>
-            <translation>Alle werden in der Kette lesen</translation>
+            <translation>Alle werden auf der Chain lesen</translation>
         </message>
         <message>
             <source>No number of it is readable on the chain; which contract and which program it calls is.</source>
-            <translation>Keine Zahl davon ist in der Kette lesbar; welchen Vertrag und welches Programm er aufruft, schon.</translation>
+            <translation>Keine Zahl davon ist auf der Chain lesbar; welchen Vertrag und welches Programm er aufruft, schon.</translation>
         </message>
         <message>
             <source>fee %1, written down and not taken from your coins</source>
@@ -3021,6 +3021,65 @@
         </message>
     </context>
     <context>
+        <name>vesper::ui::DepositCard</name>
+        <message>
+            <source>Bitcoin deposit address</source>
+            <translation>Bitcoin-Einzahlungsadresse</translation>
+        </message>
+        <message>
+            <source>Not asked for yet.</source>
+            <translation>Noch nicht abgefragt.</translation>
+        </message>
+        <message>
+            <source>Bitcoin address that your deposits come from</source>
+            <translation>Bitcoin-Adresse, von der Ihre Einzahlungen kommen</translation>
+        </message>
+        <message>
+            <source>Register…</source>
+            <translation>Anmelden …</translation>
+        </message>
+        <message>
+            <source>None is registered. Twilight gives sats only to an account that has named the Bitcoin address of its deposits; the faucet of a test network asks for it, too.</source>
+            <translation>Es ist keine angemeldet. Twilight gibt Sats nur einem Konto, das die Bitcoin-Adresse seiner Einzahlungen genannt hat; auch der Münzgeber eines Testnetzes fragt danach.</translation>
+        </message>
+        <message>
+            <source>%1. A deposit has come from it.</source>
+            <translation>%1. Von ihr ist eine Einzahlung gekommen.</translation>
+        </message>
+        <message>
+            <source>%1. It waits for the first deposit.</source>
+            <translation>%1. Sie wartet auf die erste Einzahlung.</translation>
+        </message>
+        <message>
+            <source>%1. It waits for the first deposit, which must be exactly %2.</source>
+            <translation>%1. Sie wartet auf die erste Einzahlung; das müssen genau %2 sein.</translation>
+        </message>
+        <message>
+            <source>Register this address for good?</source>
+            <translation>Diese Adresse endgültig anmelden?</translation>
+        </message>
+        <message>
+            <source>%1
+
+The chain keeps one Bitcoin address for your Twilight account and takes no other later; everyone can see that they belong together. %2 nyks are held until the first deposit of exactly %3 has come from it, and the fee is 1,000 nyks.</source>
+            <translation>%1
+
+Die Chain behält zu Ihrem Twilight-Konto eine Bitcoin-Adresse und nimmt später keine andere; alle können sehen, dass beide zusammengehören. %2 nyks werden einbehalten, bis von ihr die erste Einzahlung von genau %3 gekommen ist; die Gebühr beträgt 1.000 nyks.</translation>
+        </message>
+        <message>
+            <source>Register</source>
+            <translation>Anmelden</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>Nicht jetzt</translation>
+        </message>
+        <message>
+            <source>The Bitcoin address is registered</source>
+            <translation>Die Bitcoin-Adresse ist angemeldet</translation>
+        </message>
+    </context>
+    <context>
         <name>vesper::ui::ExplorerPage</name>
         <message>
             <source>Block</source>
@@ -3148,7 +3207,7 @@
         </message>
         <message>
             <source>The chain has refused nothing so far.</source>
-            <translation>Die Kette hat bisher nichts abgelehnt.</translation>
+            <translation>Die Chain hat bisher nichts abgelehnt.</translation>
         </message>
         <message>
             <source>A message that it refuses stands in its block all the same, and changes nothing.</source>
@@ -3726,7 +3785,7 @@ Bytes %2 bis %3 (%4)</translation>
         </message>
         <message>
             <source>From this block on every signature is counted; a chain without it is refused. Be sure that you have its hash from somebody you trust, and not from the server. The wallet is locked and the connection made anew.</source>
-            <translation>Von diesem Block an wird jede Unterschrift gezählt; eine Kette ohne ihn wird abgelehnt. Vergewissern Sie sich, dass Sie seinen Hash von jemandem haben, dem Sie trauen, und nicht vom Server. Die Wallet wird gesperrt und die Verbindung neu aufgebaut.</translation>
+            <translation>Von diesem Block an wird jede Unterschrift gezählt; eine Chain ohne ihn wird abgelehnt. Vergewissern Sie sich, dass Sie seinen Hash von jemandem haben, dem Sie trauen, und nicht vom Server. Die Wallet wird gesperrt und die Verbindung neu aufgebaut.</translation>
         </message>
         <message>
             <source>Vouch for it</source>
@@ -4853,7 +4912,7 @@ Bytes %2 bis %3 (%4)</translation>
         </message>
         <message>
             <source>Who vouches for the chain, which servers are asked, through a proxy or Tor or not at all, and what they can infer.</source>
-            <translation>Wer für die Kette bürgt, welche Server gefragt werden, über einen Proxy oder Tor oder gar nicht, und was sie schließen können.</translation>
+            <translation>Wer für die Chain bürgt, welche Server gefragt werden, über einen Proxy oder Tor oder gar nicht, und was sie schließen können.</translation>
         </message>
         <message>
             <source>Security</source>
@@ -5753,7 +5812,7 @@ Bytes %2 bis %3 (%4)</translation>
         </message>
         <message>
             <source>Exactly this amount came in by the mint in block %1. Mints tell their amount, too: whoever reads the chain pairs the two. Another amount does not show that.</source>
-            <translation>Genau dieser Betrag kam durch die Prägung in Block %1 herein. Auch Prägungen nennen ihren Betrag: Wer die Kette liest, bringt beide zusammen. Ein anderer Betrag zeigt das nicht.</translation>
+            <translation>Genau dieser Betrag kam durch die Prägung in Block %1 herein. Auch Prägungen nennen ihren Betrag: Wer die Chain liest, bringt beide zusammen. Ein anderer Betrag zeigt das nicht.</translation>
         </message>
         <message>
             <source>Destroy and claim %1</source>
@@ -5778,62 +5837,6 @@ Bytes %2 bis %3 (%4)</translation>
         <message>
             <source>Look again</source>
             <translation>Neu nachsehen</translation>
-        </message>
-        <message>
-            <source>Bitcoin deposit address</source>
-            <translation>Bitcoin-Einzahlungsadresse</translation>
-        </message>
-        <message>
-            <source>Not asked for yet.</source>
-            <translation>Noch nicht abgefragt.</translation>
-        </message>
-        <message>
-            <source>Bitcoin address that your deposits come from</source>
-            <translation>Bitcoin-Adresse, von der Ihre Einzahlungen kommen</translation>
-        </message>
-        <message>
-            <source>Register…</source>
-            <translation>Anmelden …</translation>
-        </message>
-        <message>
-            <source>None is registered. Twilight gives sats only to an account that has named the Bitcoin address of its deposits; the faucet of a test network asks for it, too.</source>
-            <translation>Es ist keine angemeldet. Twilight gibt Sats nur einem Konto, das die Bitcoin-Adresse seiner Einzahlungen genannt hat; auch der Münzgeber eines Testnetzes fragt danach.</translation>
-        </message>
-        <message>
-            <source>%1. A deposit has come from it.</source>
-            <translation>%1. Von ihr ist eine Einzahlung gekommen.</translation>
-        </message>
-        <message>
-            <source>%1. It waits for the first deposit.</source>
-            <translation>%1. Sie wartet auf die erste Einzahlung.</translation>
-        </message>
-        <message>
-            <source>%1. It waits for the first deposit, which must be exactly %2.</source>
-            <translation>%1. Sie wartet auf die erste Einzahlung; das müssen genau %2 sein.</translation>
-        </message>
-        <message>
-            <source>Register this address for good?</source>
-            <translation>Diese Adresse endgültig anmelden?</translation>
-        </message>
-        <message>
-            <source>%1
-
-The chain keeps one Bitcoin address for your Twilight account and takes no other later; everyone can see that they belong together. %2 nyks are held until the first deposit of exactly %3 has come from it, and the fee is 1,000 nyks.</source>
-            <translation>%1
-
-Die Kette behält zu Ihrem Twilight-Konto eine Bitcoin-Adresse und nimmt später keine andere; alle können sehen, dass beide zusammengehören. %2 nyks werden einbehalten, bis von ihr die erste Einzahlung von genau %3 gekommen ist; die Gebühr beträgt 1.000 nyks.</translation>
-        </message>
-        <message>
-            <source>Register</source>
-            <translation>Anmelden</translation>
-        </message>
-        <message>
-            <source>Not now</source>
-            <translation>Nicht jetzt</translation>
-        </message>
-        <message>
-            <source>The Bitcoin address is registered</source>
-            <translation>Die Bitcoin-Adresse ist angemeldet</translation>
         </message>
     </context>
     <context>
@@ -5888,7 +5891,7 @@ Die Kette behält zu Ihrem Twilight-Konto eine Bitcoin-Adresse und nimmt später
         </message>
         <message>
             <source>Your keys are erased from memory. The chain goes on being checked without them; your coins are looked for after unlocking.</source>
-            <translation>Ihre Schlüssel sind aus dem Speicher gelöscht. Die Kette wird ohne sie weiter geprüft; Ihre Münzen werden nach dem Entsperren gesucht.</translation>
+            <translation>Ihre Schlüssel sind aus dem Speicher gelöscht. Die Chain wird ohne sie weiter geprüft; Ihre Münzen werden nach dem Entsperren gesucht.</translation>
         </message>
         <message>
             <source>Recovery key</source>
@@ -6355,7 +6358,7 @@ Die Kette behält zu Ihrem Twilight-Konto eine Bitcoin-Adresse und nimmt später
         </message>
         <message>
             <source>Another chain</source>
-            <translation>Andere Kette</translation>
+            <translation>Andere Chain</translation>
         </message>
         <message>
             <source>Dead</source>
@@ -6583,7 +6586,7 @@ Die Kette behält zu Ihrem Twilight-Konto eine Bitcoin-Adresse und nimmt später
         </message>
         <message>
             <source>The local chain runs on this machine: nothing leaves it.</source>
-            <translation>Die lokale Kette läuft auf diesem Rechner: Nichts verlässt ihn.</translation>
+            <translation>Die lokale Chain läuft auf diesem Rechner: Nichts verlässt ihn.</translation>
         </message>
         <message>
             <source>No connection at all. What needs no network goes on working; payments wait.</source>
@@ -6685,11 +6688,11 @@ Die Kette behält zu Ihrem Twilight-Konto eine Bitcoin-Adresse und nimmt später
         </message>
         <message>
             <source>The node's chain ends before %1, which this computer has.</source>
-            <translation>Die Kette des Knotens endet vor %1, den dieser Rechner hat.</translation>
+            <translation>Die Chain des Knotens endet vor %1, den dieser Rechner hat.</translation>
         </message>
         <message>
             <source>the chain</source>
-            <translation>die Kette</translation>
+            <translation>die Chain</translation>
         </message>
         <message>
             <source>block %1</source>
@@ -6733,7 +6736,7 @@ Die Kette behält zu Ihrem Twilight-Konto eine Bitcoin-Adresse und nimmt später
         </message>
         <message>
             <source>The node does not offer what is needed; it may serve another chain.</source>
-            <translation>Der Knoten bietet nicht, was gebraucht wird; vielleicht dient er einer anderen Kette.</translation>
+            <translation>Der Knoten bietet nicht, was gebraucht wird; vielleicht dient er einer anderen Chain.</translation>
         </message>
         <message>
             <source>The node gave no usable answer for %1.</source>
@@ -6741,11 +6744,11 @@ Die Kette behält zu Ihrem Twilight-Konto eine Bitcoin-Adresse und nimmt später
         </message>
         <message>
             <source>The node serves another chain: %1.</source>
-            <translation>Der Knoten dient einer anderen Kette: %1.</translation>
+            <translation>Der Knoten dient einer anderen Chain: %1.</translation>
         </message>
         <message>
             <source>The node's chain has no ZkOS module.</source>
-            <translation>Die Kette des Knotens hat kein ZkOS-Modul.</translation>
+            <translation>Die Chain des Knotens hat kein ZkOS-Modul.</translation>
         </message>
         <message>
             <source>The node sent a block that is not what its hash says: %1.</source>
@@ -6753,11 +6756,11 @@ Die Kette behält zu Ihrem Twilight-Konto eine Bitcoin-Adresse und nimmt später
         </message>
         <message>
             <source>The chain's validators did not sign what the node sent: %1.</source>
-            <translation>Die Validatoren der Kette haben nicht unterschrieben, was der Knoten schickte: %1.</translation>
+            <translation>Die Validatoren der Chain haben nicht unterschrieben, was der Knoten schickte: %1.</translation>
         </message>
         <message>
             <source>The node has another chain than the one you vouch for: %1.</source>
-            <translation>Der Knoten hat eine andere Kette als die, für die Sie bürgen: %1.</translation>
+            <translation>Der Knoten hat eine andere Chain als die, für die Sie bürgen: %1.</translation>
         </message>
         <message>
             <source>Too long ago to tell who may sign now (%1). Name a newer block that you got from somebody you trust.</source>
@@ -6765,7 +6768,7 @@ Die Kette behält zu Ihrem Twilight-Konto eine Bitcoin-Adresse und nimmt später
         </message>
         <message>
             <source>The node no longer has the blocks that come next. Choose a node that keeps the whole chain.</source>
-            <translation>Der Knoten hat die nächsten Blöcke nicht mehr. Wählen Sie einen Knoten, der die ganze Kette behält.</translation>
+            <translation>Der Knoten hat die nächsten Blöcke nicht mehr. Wählen Sie einen Knoten, der die ganze Chain behält.</translation>
         </message>
         <message>
             <source>The node cannot serve this wallet; choose another one (%1).</source>
@@ -7124,7 +7127,7 @@ Die Kette behält zu Ihrem Twilight-Konto eine Bitcoin-Adresse und nimmt später
         <name>vesper::ui::TrustCard</name>
         <message>
             <source>Who vouches for the chain</source>
-            <translation>Wer für die Kette bürgt</translation>
+            <translation>Wer für die Chain bürgt</translation>
         </message>
         <message>
             <source>Validators with more than two thirds of the voting power signed every block, back to one that you vouch for.</source>

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "core/base/json.h"
+#include "core/net/tendermint_header.h"
 #include "core/sync/error.h"
 
 namespace vesper::sync {
@@ -172,17 +173,24 @@ Result<void> Signatures::learn_validators(const net::BelievedHeader& header, std
     return {};
 }
 
+Result<std::optional<net::SignedShare>> Signatures::count(const net::BelievedHeader& header,
+                                                          const net::Commit& commit,
+                                                          std::stop_token stop) {
+    if (auto known = learn_validators(header, std::move(stop)); !known) {
+        const Error& error = known.error();
+        if (!error.is(NetError::NotImplemented) && !error.is(NetError::NotFound) &&
+            !error.is(NetError::Pruned))
+            return fail(error);
+        VESPER_CHECK(without(error));
+        return std::nullopt;
+    }
+    return net::verify_signed(header.height, header.hash, commit, *set_, chain_id_);
+}
+
 Result<void> Signatures::check(const net::BelievedHeader& header, const net::Commit& commit,
                                std::stop_token stop) {
-    if (auto known = learn_validators(header, stop); !known) {
-        const Error& error = known.error();
-        if (error.is(NetError::NotImplemented) || error.is(NetError::NotFound) ||
-            error.is(NetError::Pruned))
-            return without(error);
-        return known;
-    }
-    VESPER_TRY(const net::SignedShare share,
-               net::verify_signed(header.height, header.hash, commit, *set_, chain_id_));
+    VESPER_TRY(const auto share, count(header, commit, std::move(stop)));
+    if (!share) return {};
     checked_ = header.height;
     const std::lock_guard lock(mutex_);
     // Belief begins here, and again after a stretch that was the server's word only.
@@ -197,7 +205,7 @@ Result<void> Signatures::check(const net::BelievedHeader& header, const net::Com
     status_.height = header.height;
     status_.hash = header.hash;
     status_.time = header.time;
-    status_.share = share;
+    status_.share = *share;
     status_.bound = true;
     unsaved_ = true;
     return {};
@@ -225,6 +233,25 @@ Result<void> Signatures::confirm_last(std::stop_token stop) {
     // The next block brings the votes as well; that the RPC has none now proves nothing.
     if (!commit) return {};
     return check(*before_, *commit, std::move(stop));
+}
+
+Result<net::Commit> Signatures::votes_for(const net::Block& block, std::stop_token stop) {
+    if (!client_.rpc_url().empty()) {
+        auto commit = client_.commit(block.height(), stop);
+        if (commit) return commit;
+    }
+    VESPER_TRY(auto behind, client_.block(block.height() + 1, std::move(stop)));
+    VESPER_CHECK(net::verify_block(behind, chain_id_, block.height() + 1, block.block_hash));
+    VESPER_CHECK(net::verify_last_commit_hash(behind));
+    return std::move(behind.last_commit);
+}
+
+Result<void> Signatures::confirm_next(const net::Block& next, std::stop_token stop) {
+    if (!before_ || !status().reason.empty()) return {};
+    VESPER_CHECK(net::verify_succession(*before_, next.header));
+    VESPER_TRY(const net::Commit votes, votes_for(next, stop));
+    VESPER_CHECK(count(net::believed(next), votes, std::move(stop)));
+    return {};
 }
 
 void Signatures::save(bool now) {

@@ -6,6 +6,7 @@
 /// other validators. A block names its parent by hash, so that covers those between; it costs one
 /// count of votes for up to 64 blocks. What is committed to the store is covered, with one
 /// exception: the newest block of a node without an RPC, whose votes come with the next block.
+/// Until then no results are believed that only this block confirms.
 ///
 /// The first set of validators is believed because the user named a block (TrustRoot), or because
 /// the server said so: that is told apart in SignatureStatus. `DIR/light.json` keeps the status;
@@ -80,6 +81,11 @@ public:
     /// Counts the votes for the last block followed, from the RPC. Nothing if there is none.
     Result<void> confirm_last(std::stop_token stop);
 
+    /// Counts the votes for `next`, the block behind the last one followed, which stays outside:
+    /// from the RPC, or from the block behind it. Nothing while votes cannot be checked: then it is
+    /// the server's word like all the rest.
+    Result<void> confirm_next(const net::Block& next, std::stop_token stop);
+
     /// All blocks up to here are covered by votes; without bound while votes cannot be checked.
     std::uint64_t covered() const;
     SignatureStatus status() const;
@@ -89,6 +95,10 @@ public:
 private:
     Result<void> check(const net::BelievedHeader& header, const net::Commit& commit,
                        std::stop_token stop);
+    /// Who signed; nothing if the node does not tell who may, and one goes on without.
+    Result<std::optional<net::SignedShare>> count(const net::BelievedHeader& header,
+                                                  const net::Commit& commit, std::stop_token stop);
+    Result<net::Commit> votes_for(const net::Block& block, std::stop_token stop);
     Result<void> learn_validators(const net::BelievedHeader& header, std::stop_token stop);
     Result<void> check_root(const net::Block& block);
     Result<void> adopt_root(std::uint64_t height, const net::Hash& hash);

@@ -326,7 +326,12 @@ Result<bool> SyncRun::confirm_results(const FetchedBlock& last, std::stop_token 
                 net::verify_block(*block, last.block.header.chain_id, next, last.block.block_hash);
             if (!good) return fail(final_error(good.error(), next));
             if (!confirms(block->header, last)) return fail(false_results(last));
-            return true;
+            // What it confirms is worth as much as the votes for it.
+            const auto covered =
+                signatures_->wanted() ? signatures_->confirm_next(*block, stop) : Result<void>();
+            if (covered) return true;
+            if (course_of(covered.error()) == Course::GiveUp)
+                return fail(final_error(covered.error(), next));
         }
         if (!bell_.wait(options_.poll_interval, stop)) break;
     }

@@ -8,6 +8,8 @@
 #include "core/base/random.h"
 #include "core/devnet/chain.h"
 #include "core/devnet/devnet.h"
+#include "core/devnet/faucet.h"
+#include "core/devnet/generator.h"
 #include "core/devnet/validators.h"
 #include "core/net/block_json.h"
 #include "core/net/qt_http_transport.h"
@@ -68,6 +70,7 @@ class SignaturesTest : public QObject {
     QTemporaryDir folder_;
     std::unique_ptr<devnet::Devnet> devnet_;
     net::QtHttpTransport transport_;
+    std::uint64_t paid_ = 0;  ///< a block with ZkOS messages
 
     devnet::Chain& chain() { return devnet_->chain(); }
     QString path(const QString& name) const { return folder_.filePath(name); }
@@ -93,6 +96,12 @@ private slots:
         devnet::DevnetOptions options;
         options.validators = 4;
         devnet_ = devnet::Devnet::start(path("devnet").toStdString(), options).value();
+        devnet::BulkOptions bulk;
+        bulk.blocks = 2;
+        bulk.first_mints = 1;
+        QVERIFY(devnet::append_blocks(chain(), devnet_->faucet(), bulk, {}).has_value());
+        paid_ = chain().height() - 1;
+        QVERIFY(!chain().block(paid_)->block.txs.empty());
         grow(70);
         // Two leave, three come, powers differ; announced by one block, voting from the next on.
         QCOMPARE(chain().change_validators({10, 0, 25, 0, 7, 8, 9}).value(), chain().height() + 2);
@@ -235,6 +244,53 @@ private slots:
         Node node(path("forged_tip"));
         QCOMPARE(outcome(node, chain), std::string("unsigned-block"));
         QVERIFY(node.store.state().height < forgery.from);
+    }
+
+    // A run that ends before the block that confirms its last results asks for the votes for that.
+    void F70_results_wait_for_a_confirmation_that_is_signed_data() {
+        QTest::addColumn<bool>("rpc");
+        QTest::addColumn<bool>("forged");
+        QTest::newRow("RPC") << true << false;
+        QTest::newRow("gateway") << false << false;
+        QTest::newRow("RPC, forged") << true << true;
+        QTest::newRow("gateway, forged") << false << true;
+    }
+    void F70_results_wait_for_a_confirmation_that_is_signed() {
+        QFETCH(bool, rpc);
+        QFETCH(bool, forged);
+        // It confirms the same results: all is well but for who signed.
+        Forgery forgery;
+        forgery.from = paid_ + 1;
+        if (forged) forgery.make(chain());
+        Meddler liar(transport_);
+        if (forged)
+            liar.instead = [&](const net::HttpRequest& request) { return forgery.answer(request); };
+        net::CosmosClient asked(liar, devnet_->endpoints().lcd,
+                                rpc ? devnet_->endpoints().rpc : std::string());
+        Node node(path(QStringLiteral("confirmed-%1-%2").arg(rpc).arg(forged)));
+        QCOMPARE(outcome(node, asked, up_to(paid_)), std::string(forged ? "unsigned-block" : "ok"));
+        QCOMPARE(node.store.state().height, forged ? paid_ - 1 : paid_);
+    }
+
+    // The votes for a tip that only a gateway shows come with the block behind it.
+    void F70_results_wait_while_there_are_no_votes_for_what_confirms_them() {
+        const std::string missing = kBlockRoute + std::to_string(paid_ + 2);
+        Meddler gateway(transport_);
+        gateway.instead = [&](const net::HttpRequest& request) -> Meddler::Answer {
+            if (request.url.ends_with(kBlockRoute + "latest"))
+                return json_answer(200, net::block_to_json(chain().block(paid_ + 1)->block));
+            if (!request.url.ends_with(missing)) return std::nullopt;
+            return json_answer(400, R"({"code":3,"message":"requested block height is bigger )"
+                                    R"(then the chain length","details":[]})");
+        };
+        net::CosmosClient asked(gateway, devnet_->endpoints().lcd, {});
+        Node node(path("no_votes_yet"));
+        const auto report = node.run(asked, up_to(paid_));
+        QVERIFY(report && !report->reached_target);
+        QCOMPARE(node.store.state().height, paid_ - 1);
+        auto honest = client();
+        QCOMPARE(outcome(node, honest, up_to(paid_)), std::string("ok"));
+        QCOMPARE(node.store.state().height, paid_);
     }
 
     void F70_a_forger_that_takes_over_midway_is_found() {

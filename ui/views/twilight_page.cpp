@@ -4,6 +4,7 @@
 
 #include "ui/presenters/send_presenter.h"
 #include "ui/text.h"
+#include "ui/views/deposit_card.h"
 #include "ui/widgets/amount.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/card.h"
@@ -71,7 +72,15 @@ TwilightPage::TwilightPage(const PageContext& context, QWidget* parent)
     auto* aside = column(side, space::k16);
     aside->addWidget(make_account());
     // The chain inside gives its coins to anybody.
-    if (bridge().network().kind != service::NetworkKind::Devnet) aside->addWidget(make_deposit());
+    if (bridge().network().kind != service::NetworkKind::Devnet) {
+        deposit_ = new DepositCard(bridge(), side);
+        aside->addWidget(deposit_);
+        connect(deposit_, &DepositCard::busy_changed, this, [this](bool busy) {
+            set_busy(busy);
+            // Registering took its fee.
+            if (!busy) ask_account();
+        });
+    }
     aside->addStretch(1);
     layout->addWidget(new Columns(moves, side, kSide, kTogether));
     layout->addWidget(make_list());
@@ -87,7 +96,7 @@ TwilightPage::TwilightPage(const PageContext& context, QWidget* parent)
 
 void TwilightPage::opened(const QString&) {
     ask_account();
-    ask_deposit();
+    if (deposit_ != nullptr) deposit_->load();
 }
 
 Card* TwilightPage::make_account() {
@@ -121,40 +130,6 @@ Card* TwilightPage::make_account() {
     }
     foot->addStretch(1);
     card->body()->addLayout(foot);
-    return card;
-}
-
-Card* TwilightPage::make_deposit() {
-    auto* card = new Card(tr("Bitcoin deposit address"));
-    card->setObjectName(QStringLiteral("twilight.deposit"));
-    deposit_state_ = paragraph(tr("Not asked for yet."), TextStyle::Small, Tone::Muted, card);
-    deposit_state_->setObjectName(QStringLiteral("twilight.deposit.state"));
-    card->body()->addWidget(deposit_state_);
-    deposit_form_ = new QWidget(card);
-    auto* form = column(deposit_form_, space::k8);
-    auto* line = row(space::k8);
-    deposit_address_ = new QLineEdit(deposit_form_);
-    deposit_address_->setObjectName(QStringLiteral("twilight.deposit.address"));
-    deposit_address_->setAccessibleName(tr("Bitcoin address that your deposits come from"));
-    deposit_address_->setPlaceholderText(QStringLiteral("bc1…"));
-    deposit_address_->setMaxLength(90);
-    deposit_ = new Button(tr("Register…"), ButtonVariant::Normal, deposit_form_);
-    deposit_->setObjectName(QStringLiteral("twilight.deposit.register"));
-    line->addWidget(deposit_address_, 1);
-    line->addWidget(deposit_);
-    form->addLayout(line);
-    deposit_problem_ = paragraph({}, TextStyle::Small, Tone::Danger, deposit_form_);
-    deposit_problem_->setObjectName(QStringLiteral("twilight.deposit.problem"));
-    deposit_problem_->hide();
-    form->addWidget(deposit_problem_);
-    card->body()->addWidget(deposit_form_);
-    deposit_form_->hide();
-    connect(deposit_address_, &QLineEdit::textChanged, this, [this] {
-        deposit_problem_->hide();
-        judge();
-    });
-    connect(deposit_address_, &QLineEdit::returnPressed, deposit_, &Button::click);
-    connect(deposit_, &Button::clicked, this, &TwilightPage::ask_to_register);
     return card;
 }
 
@@ -245,6 +220,7 @@ void TwilightPage::set_busy(bool busy) {
     busy_ = busy;
     refresh_->setEnabled(!busy);
     if (faucet_ != nullptr) faucet_->setEnabled(!busy);
+    if (deposit_ != nullptr) deposit_->set_busy(busy);
     judge();
 }
 
@@ -287,86 +263,11 @@ void TwilightPage::get_coins() {
             else
                 say(Tone::Warning, error_sentence(answer.error()));
             ask_account();
-            ask_deposit();
-        });
-}
-
-void TwilightPage::ask_deposit() {
-    if (deposit_state_ == nullptr || bridge().wallet_status()->cosmos_address.empty()) return;
-    bridge().start(
-        this,
-        [](service::ChainService&, service::WalletService& wallet, const Job& job) {
-            return wallet.deposit_address(job);
-        },
-        nullptr,
-        [this](Result<service::DepositAddressView> answer) {
-            if (answer) {
-                registered_ = std::move(*answer);
-                show_deposit();
-            } else {
-                deposit_state_->setText(error_sentence(answer.error()));
-            }
-        });
-}
-
-void TwilightPage::show_deposit() {
-    const QString address = remote(registered_->btc_address, 90);
-    if (registered_->state == "none")
-        deposit_state_->setText(
-            tr("None is registered. Twilight gives sats only to an account that has named the "
-               "Bitcoin address of its deposits; the faucet of a test network asks for it, too."));
-    else if (registered_->state == "confirmed")
-        deposit_state_->setText(tr("%1. A deposit has come from it.").arg(address));
-    else if (registered_->test_amount == 0)
-        deposit_state_->setText(tr("%1. It waits for the first deposit.").arg(address));
-    else
-        deposit_state_->setText(tr("%1. It waits for the first deposit, which must be exactly %2.")
-                                    .arg(address, amount_text(registered_->test_amount)));
-    deposit_form_->setVisible(registered_->state == "none");
-    judge();
-}
-
-void TwilightPage::ask_to_register() {
-    const std::string address = deposit_address_->text().trimmed().toStdString();
-    if (address.empty() || !deposit_->isEnabled()) return;
-    const service::DepositAddressRequest terms;
-    ask(this,
-        {tr("Register this address for good?"),
-         tr("%1\n\nThe chain keeps one Bitcoin address for your Twilight account and takes no "
-            "other later; everyone can see that they belong together. %2 nyks are held until the "
-            "first deposit of exactly %3 has come from it, and the fee is 1,000 nyks.")
-             .arg(remote(address, 90), grouped(terms.stake), amount_text(terms.test_amount)),
-         tr("Register"), tr("Not now"), false},
-        [this, address] { register_deposit(address); });
-}
-
-void TwilightPage::register_deposit(const std::string& address) {
-    set_busy(true);
-    bridge().start(
-        this,
-        [address](service::ChainService&, service::WalletService& wallet, const Job& job) {
-            service::DepositAddressRequest request;
-            request.btc_address = address;
-            return wallet.register_deposit_address(request, job);
-        },
-        nullptr,
-        [this](Result<service::DepositAddressView> answer) {
-            set_busy(false);
-            if (answer) {
-                registered_ = std::move(*answer);
-                show_deposit();
-                show_toast(this, tr("The Bitcoin address is registered"));
-            } else {
-                deposit_problem_->setText(error_sentence(answer.error()));
-                deposit_problem_->show();
-            }
-            ask_account();
+            if (deposit_ != nullptr) deposit_->load();
         });
 }
 
 void TwilightPage::judge() {
-    if (deposit_ != nullptr)
-        deposit_->setEnabled(!busy_ && !deposit_address_->text().trimmed().isEmpty());
     const auto problem = [](const QString& text, std::uint64_t most) -> QString {
         if (text.trimmed().isEmpty()) return {};
         const auto sats = parse_sats(text);

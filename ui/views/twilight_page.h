@@ -6,8 +6,8 @@
 /// account's balance is asked of the node when the page is opened, which tells the node whose
 /// account is looked at: it is the user's public one.
 ///
-/// Public networks give sats only to an account that has named the Bitcoin address of its deposits;
-/// where that is so, a card of its own shows how far this step is and takes the address.
+/// Public networks give sats only to an account that has named the Bitcoin address of its deposits:
+/// there the DepositCard stands below the account.
 #pragma once
 
 #include "core/service/wallet_service.h"
@@ -23,6 +23,7 @@ class AmountLabel;
 class Banner;
 class Button;
 class Card;
+class DepositCard;
 class HashLabel;
 class Label;
 
@@ -34,16 +35,11 @@ public:
 
 private:
     Card* make_account();
-    Card* make_deposit();
     Card* make_move_in();
     Card* make_move_out();
     Card* make_list();
     void ask_account();
     void get_coins();
-    void ask_deposit();
-    void show_deposit();
-    void ask_to_register();
-    void register_deposit(const std::string& address);
     void judge();
     void move_in();
     void ask_to_move_out();
@@ -60,11 +56,7 @@ private:
     Label* fees_ = nullptr;
     Button* refresh_ = nullptr;
     Button* faucet_ = nullptr;
-    Label* deposit_state_ = nullptr;
-    QWidget* deposit_form_ = nullptr;
-    QLineEdit* deposit_address_ = nullptr;
-    Label* deposit_problem_ = nullptr;
-    Button* deposit_ = nullptr;
+    DepositCard* deposit_ = nullptr;
     QLineEdit* in_amount_ = nullptr;
     Label* in_problem_ = nullptr;
     Button* in_ = nullptr;
@@ -73,7 +65,6 @@ private:
     Button* out_ = nullptr;
     QWidget* rows_ = nullptr;
     std::optional<service::CosmosAccountView> account_;
-    std::optional<service::DepositAddressView> registered_;
     std::uint64_t seen_revision_ = UINT64_MAX;
     bool busy_ = false;
 };
