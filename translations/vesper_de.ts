@@ -1145,6 +1145,14 @@
     <context>
         <name>Words</name>
         <message>
+            <source>less than %1 s</source>
+            <translation>weniger als %1 s</translation>
+        </message>
+        <message>
+            <source>about %1 s</source>
+            <translation>etwa %1 s</translation>
+        </message>
+        <message>
             <source>Cancelled. Nothing was sent.</source>
             <translation>Abgebrochen. Nichts wurde gesendet.</translation>
         </message>
@@ -2653,8 +2661,8 @@
             <translation>Sie haben sie angenommen, obwohl eine Transaktion dahinter eine Regel bricht oder nicht geprüft werden konnte.</translation>
         </message>
         <message>
-            <source>%1 and about %2 s</source>
-            <translation>%1 und etwa %2 s</translation>
+            <source>%1 and %2</source>
+            <translation>%1 und %2</translation>
         </message>
         <message>
             <source>Search in labels, keys and addresses</source>
@@ -4649,10 +4657,6 @@ Bytes %2 bis %3 (%4)</translation>
             <translation>Größe und Zeit</translation>
         </message>
         <message>
-            <source>%1, about %2 s</source>
-            <translation>%1, etwa %2 s</translation>
-        </message>
-        <message>
             <source>Draw others</source>
             <translation>Andere ziehen</translation>
         </message>
@@ -5169,12 +5173,12 @@ Bytes %2 bis %3 (%4)</translation>
             <translation>Höhe %1</translation>
         </message>
         <message>
-            <source>verified</source>
-            <translation>geprüft</translation>
+            <source>proofs checked</source>
+            <translation>Beweise geprüft</translation>
         </message>
         <message>
-            <source>not verified</source>
-            <translation>nicht geprüft</translation>
+            <source>proofs not checked</source>
+            <translation>Beweise nicht geprüft</translation>
         </message>
         <message>
             <source>server answers</source>

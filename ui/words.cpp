@@ -1,6 +1,7 @@
 #include "ui/words.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <QUrl>
 
 #include "ui/contract_words.h"
@@ -29,6 +30,15 @@ QString signature_words(const service::SignatureView& signatures) {
                               ? Words::tr("verified by %1 of %2 validators")
                               : Words::tr("signed by %1 of %2 validators");
     return share.arg(signatures.signers).arg(signatures.validators);
+}
+
+QString expected_time(std::uint64_t ms) {
+    constexpr std::uint64_t kLeast = 100;
+    const auto seconds = [](std::uint64_t some) {
+        return QLocale().toString(static_cast<double>(some) / 1000, 'f', 1);
+    };
+    return ms < kLeast ? Words::tr("less than %1 s").arg(seconds(kLeast))
+                       : Words::tr("about %1 s").arg(seconds(ms));
 }
 
 QString error_sentence(const Error& error) {

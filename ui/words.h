@@ -14,6 +14,8 @@ namespace vesper::ui {
 
 /// "signed by 14 of 20 validators", "server trusted": for a badge.
 QString signature_words(const service::SignatureView& signatures);
+/// How long something is expected to take: "about 0.9 s".
+QString expected_time(std::uint64_t ms);
 /// What went wrong, in one sentence.
 QString error_sentence(const Error& error);
 bool is_cancelled(const Error& error);

@@ -27,9 +27,8 @@ namespace {
 /// What a way of paying costs: "5.3 KiB and about 0.9 s".
 QString cost_text(const service::SpendEffect& effect) {
     if (effect.expected_ms == 0) return bytes_text(effect.bytes);
-    return CoinsPage::tr("%1 and about %2 s")
-        .arg(bytes_text(effect.bytes),
-             QLocale().toString(static_cast<double>(effect.expected_ms) / 1000, 'f', 1));
+    return CoinsPage::tr("%1 and %2")
+        .arg(bytes_text(effect.bytes), expected_time(effect.expected_ms));
 }
 
 }  // namespace

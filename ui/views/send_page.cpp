@@ -359,9 +359,7 @@ void SendPage::show_review() {
     cost->addWidget(text_label(tr("Size and time"), TextStyle::Body, Tone::Text, review_), 1);
     auto* cost_text = text_label(
         p.expected_ms > 0
-            ? tr("%1, about %2 s")
-                  .arg(bytes_text(p.bytes),
-                       QLocale().toString(static_cast<double>(p.expected_ms) / 1000, 'f', 1))
+            ? QStringLiteral("%1, %2").arg(bytes_text(p.bytes), expected_time(p.expected_ms))
             : bytes_text(p.bytes),
         TextStyle::Body, Tone::Text, review_);
     cost_text->setObjectName(QStringLiteral("send.review.cost"));

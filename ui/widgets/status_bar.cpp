@@ -27,7 +27,7 @@ void StatusBar::set_status(const ChainStatusPtr& chain, const WalletStatusPtr& w
     QStringList parts;
     parts << (s.network == "custom" ? tr("own servers") : remote(s.network, 40));
     parts << tr("height %1").arg(grouped(s.height));
-    if (s.height > 0) parts << (s.verifying ? tr("verified") : tr("not verified"));
+    if (s.height > 0) parts << (s.verifying ? tr("proofs checked") : tr("proofs not checked"));
     if (s.height > 0) parts << signature_words(s.signatures);
     if (s.spending_stopped) parts << tr("servers contradict each other");
     if (!s.peers.empty()) {
