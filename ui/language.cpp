@@ -48,12 +48,12 @@ void install_language(const QString& code) {
     QLocale::setDefault(QLocale::system().name().left(2) == code ? QLocale::system()
                                                                  : QLocale(code));
     if (code == kSource) return;
-    auto* words = new QTranslator(qApp);
+    auto* words = new QTranslator(QCoreApplication::instance());
     installed.append(words);
     if (words->load(QStringLiteral(":/i18n/vesper_") + code))
         QCoreApplication::installTranslator(words);
     // Menus of text fields; present where the package qt6-translations-l10n is.
-    auto* qt = new QTranslator(qApp);
+    auto* qt = new QTranslator(QCoreApplication::instance());
     installed.append(qt);
     if (qt->load(QStringLiteral("qtbase_") + code,
                  QLibraryInfo::path(QLibraryInfo::TranslationsPath)))

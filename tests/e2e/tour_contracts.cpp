@@ -226,8 +226,9 @@ void Tour::carol_lends() {
     Desk& carol = at(carol_);
     open_program(carol, 3);
     auto* coin = carol.find<QComboBox>("call.coin");
-    for (int i = 1; i < coin->count(); ++i)
-        if (coin->itemText(i).startsWith(ui::grouped(kLoan) + u' ')) coin->setCurrentIndex(i);
+    const QString loan = ui::grouped(kLoan) + u' ';
+    wait_until([&] { return coin->findText(loan, Qt::MatchStartsWith) > 0; }, "a coin is offered");
+    coin->setCurrentIndex(coin->findText(loan, Qt::MatchStartsWith));
     carol.shoot("lend-other-owner");
     carol.click("call.ask");
     const QString request = take_handover(carol);

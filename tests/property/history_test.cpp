@@ -11,6 +11,7 @@
 #include "core/ledger/validate.h"
 #include "core/sync/commit_builder.h"
 #include "core/sync/loader.h"
+#include "tests/support/sanitized.h"
 
 using namespace vesper;
 using namespace vesper::property;
@@ -18,11 +19,7 @@ using namespace vesper::property;
 namespace {
 
 // The sanitizers look for errors of memory, not of the ledger: fewer histories show those too.
-#ifdef __SANITIZE_ADDRESS__
-constexpr int kHistories = 30;
-#else
-constexpr int kHistories = 120;
-#endif
+constexpr int kHistories = test::kSanitized ? 30 : 120;
 constexpr int kRow = 40;
 constexpr std::size_t kBlocks = 8;
 

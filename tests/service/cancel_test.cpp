@@ -173,7 +173,8 @@ private slots:
         QCOMPARE(row.kind, std::string("burn"));
         QCOMPARE(row.failure, std::string("cancelled"));
         QCOMPARE(wallet().status()->spendable, std::uint64_t{50'000});
-        for (const WithdrawalRow& one : wallet().withdrawals().value())
+        const auto withdrawals = wallet().withdrawals().value();
+        for (const WithdrawalRow& one : withdrawals)
             QVERIFY(!one.open);
         // What comes after them stands in a block alone.
         const auto last = wallet().send(request(), {}, {});

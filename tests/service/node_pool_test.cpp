@@ -234,7 +234,7 @@ private slots:
             QVERIFY(chain->chain().produce_block().has_value());
         support::FixtureServer behind;
         serve_node(behind);
-        const std::string& lcd = chain->endpoints().lcd;
+        const std::string lcd = chain->endpoints().lcd;
         NodePool pool(transport_, custom(lcd), file("who.json"));
         QVERIFY(pool.add_server(behind.url(), {}).has_value());
         QVERIFY(pool.check_servers({}).has_value());

@@ -20,13 +20,9 @@
 #include <QThread>
 #include <QWidget>
 
-namespace vesper::test {
+#include "tests/support/sanitized.h"
 
-#ifdef __SANITIZE_ADDRESS__
-inline constexpr bool kSanitized = true;
-#else
-inline constexpr bool kSanitized = false;
-#endif
+namespace vesper::test {
 
 class WatchfulApplication : public QApplication {
 public:

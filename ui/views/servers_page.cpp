@@ -311,7 +311,7 @@ void ServersPage::show_servers(const service::NetworkView& view) {
         }
         lines->addLayout(line);
     }
-    servers_->body()->replaceWidget(list_, fresh);
+    delete servers_->body()->replaceWidget(list_, fresh);
     list_->deleteLater();
     list_ = fresh;
 }
