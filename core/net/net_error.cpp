@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 
 #include "core/net/error_keys.h"
 
@@ -44,7 +45,8 @@ Remedy remedy(const Error& error) {
 
 std::optional<std::chrono::seconds> retry_after(const Error& error) {
     const auto seconds = number_after(error.context(), kRetryAfterKey);
-    if (!seconds) return std::nullopt;
+    // The words may also be the node's own, with any number.
+    if (!seconds || *seconds > std::numeric_limits<std::uint32_t>::max()) return std::nullopt;
     return std::chrono::seconds(*seconds);
 }
 

@@ -178,6 +178,12 @@ private slots:
         block = client.block(1);
         QVERIFY(block.error().is(NetError::RateLimited));
         QVERIFY(!retry_after(block.error()));
+        // The node's own words are no header, and their numbers may be any.
+        server_->route(kBlocks + "1", Answer{500, R"({"code":2,"message":"retry-after=)"
+                                                  R"(15532559262904483840","details":[]})"});
+        block = client.block(1);
+        QVERIFY(block.error().context().find("15532559262904483840") != std::string::npos);
+        QVERIFY(!retry_after(block.error()));
     }
 
     void timeout_and_cancel() {
