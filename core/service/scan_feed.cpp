@@ -214,6 +214,7 @@ wallet::ChainPast ScanFeed::past() const {
     };
     past.count_ended = [this](std::uint64_t above) { return chain_.reader().count_ended(above); };
     past.block = [this](std::uint64_t height) { return block(height); };
+    past.hash = [this](std::uint64_t height) { return block_hash(height); };
     return past;
 }
 

@@ -21,11 +21,14 @@ constexpr std::uint64_t kMaxBlocksOneByOne = 2000;
 
 }  // namespace
 
-Result<void> WalletServiceImpl::scan_whole_set(wallet::Wallet& target, const Job& job) {
+Result<void> WalletServiceImpl::scan_whole_set(wallet::Wallet& target, Reading reading,
+                                               const Job& job) {
     wallet::Scanner scanner(target, base::ThreadPool::shared());
     VESPER_TRY(const auto set, feed_.unspent());
     const std::uint64_t scanned = target.info().scanned_height;
-    const wallet::ChainPast past = feed_.past();
+    wallet::ChainPast past = feed_.past();
+    // Who asks for all to be read again does not believe what was read before.
+    if (reading == Reading::Anew) past.hash = {};
     VESPER_CHECK(scanner.scan_set(set.source, set.height, job, set.outputs, &past));
     // The blocks in between are not read, so payments that they refused are looked up by their ids.
     VESPER_TRY(const auto unfinished, target.unfinished_payments());
@@ -44,10 +47,11 @@ Result<void> WalletServiceImpl::rescan(const Job& job) {
     const base::EitherStop stop(job.stop, locked);
     const std::lock_guard scan(scan_mutex_);
     set_scanning(true, 0);
-    const auto result = scan_whole_set(*open, {stop.token(), [&](const base::Progress& progress) {
-                                                   set_scanning(true, progress.fraction);
-                                                   job.report("scan", progress.fraction);
-                                               }});
+    const auto result =
+        scan_whole_set(*open, Reading::Anew, {stop.token(), [&](const base::Progress& progress) {
+                                                  set_scanning(true, progress.fraction);
+                                                  job.report("scan", progress.fraction);
+                                              }});
     set_scanning(false, 1);
     return result;
 }
@@ -92,7 +96,7 @@ Result<void> WalletServiceImpl::catch_up(wallet::Wallet& target, const std::stop
     if (info.scanned_height == 0 || next < feed_.first_height() ||
         tip - info.scanned_height > kMaxBlocksOneByOne) {
         set_scanning(true, 0);
-        const auto result = scan_whole_set(target, job);
+        const auto result = scan_whole_set(target, Reading::GoOn, job);
         set_scanning(false, 1);
         return result;
     }
@@ -102,7 +106,7 @@ Result<void> WalletServiceImpl::catch_up(wallet::Wallet& target, const std::stop
         VESPER_TRY(const auto block, feed_.block(height));
         VESPER_TRY(const auto report, scanner.scan_block(block));
         if (report.keys_extended) {
-            VESPER_CHECK(scan_whole_set(target, job));
+            VESPER_CHECK(scan_whole_set(target, Reading::GoOn, job));
             break;
         }
         if (report.changed()) publish();

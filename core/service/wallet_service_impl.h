@@ -132,8 +132,9 @@ private:
     Result<void> check_spending(const Job& job) const;
     /// The local chain store, for drawing decoys.
     wallet::StockSource stock() const;
+    enum class Reading { GoOn, Anew };  ///< where an earlier one ended, or from the beginning
     /// The whole unspent set into `target`, once more.
-    Result<void> scan_whole_set(wallet::Wallet& target, const Job& job);
+    Result<void> scan_whole_set(wallet::Wallet& target, Reading reading, const Job& job);
     void follow(const std::stop_token& stop);
     /// The chain in the store is another one than the wallet has read (it began anew); marks a
     /// wallet that has no mark yet.

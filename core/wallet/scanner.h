@@ -11,10 +11,10 @@
 /// the sync. A block is taken in one database transaction together with the scan height.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <optional>
-#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -111,15 +111,21 @@ using EndedSink = std::function<Result<void>(std::span<const EndedOutput>)>;
 /// What a whole set does not tell and the local chain still knows.
 struct ChainPast {
     std::uint64_t first_height = 0;  ///< blocks below are not there
-    /// Outputs that ended above a height, in runs; may be run more than once.
+    /// Outputs that ended above a height, in order of that, in runs; may be run more than once.
     std::function<Result<void>(std::uint64_t above, const EndedSink&)> ended;
     std::function<Result<std::uint64_t>(std::uint64_t above)> count_ended;
     std::function<Result<ScanBlock>(std::uint64_t height)> block;
+    /// Of a block; nothing if it is not there. Without this function a scan that is ended in the
+    /// middle begins anew.
+    std::function<Result<std::optional<ByteArray<32>>>(std::uint64_t height)> hash = {};
 };
 
 class Scanner {
 public:
-    Scanner(Wallet& wallet, base::ThreadPool& pool) : wallet_(wallet), pool_(pool) {}
+    /// `checkpoint_every`: how much of the work on a whole set may be lost.
+    Scanner(Wallet& wallet, base::ThreadPool& pool,
+            std::chrono::milliseconds checkpoint_every = std::chrono::seconds(1))
+        : wallet_(wallet), pool_(pool), checkpoint_every_(checkpoint_every) {}
 
     /// Takes the block after the last scanned one. Blocks at or below it, and blocks below the
     /// birthday, change nothing; a block further up is ScanGap (call scan_set first).
@@ -128,7 +134,9 @@ public:
     /// Reads all unspent outputs as they stand after `height`: the way to restore, to rescan and to
     /// catch up. Own outputs that are not in the set are spent. The source may be run more than
     /// once (new keys came into play). Labels, payments and reservations stay. Nothing of the
-    /// set is stored until all of it has been read, so a cancel leaves the old scan position.
+    /// set is stored until all of it has been read, so a cancel leaves the old scan position; but
+    /// where `past` knows the blocks' hashes, and the set comes in order of kind and key, it is
+    /// written down what has been tried, and the next scan goes on from there.
     ///
     /// A wallet that is given the `past` tries its keys on the outputs, too, that ended since its
     /// last block, and first takes, in order, the blocks in which one of its own came or went. So
@@ -154,6 +162,7 @@ private:
 
     Wallet& wallet_;
     base::ThreadPool& pool_;
+    std::chrono::milliseconds checkpoint_every_;
 };
 
 /// The test alone, for benchmarks and tools: index into `keys` for each output, or nothing.

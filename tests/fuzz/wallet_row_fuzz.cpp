@@ -1,8 +1,10 @@
-/// Any row of a wallet's file: coins, addresses, payments and events are errors or values that read
-/// the same once they are written again. The first byte chooses, the second what the row says of
-/// itself; then, with zero bytes between them: the details, the state, a blob.
+/// Any row of a wallet's file: coins, addresses, payments, events and how far a scan came are
+/// errors or values that read the same once they are written again. The first byte chooses, the
+/// second what the row says of itself; then, with zero bytes between them: the details, the state,
+/// a blob.
 #include <array>
 
+#include "core/wallet/scan_checkpoint.h"
 #include "core/wallet/wallet_rows.h"
 #include "tests/fuzz/require.h"
 
@@ -74,6 +76,14 @@ void payment(const Parts& parts, std::uint8_t kind) {
     require(again->payment.coins == read->payment.coins && again->leaves == read->leaves);
 }
 
+void checkpoint(ByteView bytes) {
+    const auto read = wallet::scan_checkpoint_from(bytes);
+    if (!read || !*read) return;
+    const Bytes written = wallet::to_bytes(**read);
+    const auto again = wallet::scan_checkpoint_from(written);
+    require(again.has_value() && again->has_value() && wallet::to_bytes(**again) == written);
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -91,6 +101,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             break;
         default:
             (void)wallet::decode_lock_secrets(ByteView(data + 2, size - 2));
+            checkpoint(ByteView(data + 2, size - 2));
     }
     return 0;
 }

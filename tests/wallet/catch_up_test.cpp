@@ -10,6 +10,7 @@
 using namespace vesper;
 using namespace vesper::wallet;
 using namespace vesper::wallet::test;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -64,6 +65,12 @@ std::string difference(const Lines& a, const Lines& b) {
     return text;
 }
 
+Result<std::optional<ByteArray<32>>> hash_of(std::uint64_t height) {
+    base::Writer block;
+    block.u64(height);
+    return base::keccak256(block.bytes());
+}
+
 }  // namespace
 
 class CatchUpTest : public QObject {
@@ -78,6 +85,11 @@ class CatchUpTest : public QObject {
                                           KeyScheme::A, secret, random_);
         if (!made) qFatal("%s", made.error().describe().c_str());
         return std::move(*made);
+    }
+    std::unique_ptr<Wallet> open(const std::string& name) {
+        auto opened = Wallet::open(dir_.path().toStdString(), name, password());
+        if (!opened) qFatal("%s", opened.error().describe().c_str());
+        return std::move(*opened);
     }
     void scan(Wallet& wallet, const ScanBlock& block) {
         const auto report = Scanner(wallet, pool_).scan_block(block);
@@ -94,8 +106,8 @@ class CatchUpTest : public QObject {
             return std::next(own.begin(), static_cast<std::ptrdiff_t>(random.below(own.size())))
                 ->first;
         }
-        void receive(RandomSource& random) {
-            const auto index = static_cast<std::uint32_t>(random.below(3));
+        void receive(RandomSource& random, std::uint32_t key_distance = 1) {
+            const auto index = static_cast<std::uint32_t>(random.below(3)) * key_distance;
             const std::uint64_t amount = 1000 + random.below(1000);
             const auto address = keyring.fresh_address(index, chain::Network::Mainnet, random);
             own[chain.pay(address.hex(), amount).utxo] = amount;
@@ -306,6 +318,124 @@ private slots:
         QVERIFY2(history_of(*wallet) == history_of(*straight),
                  difference(history_of(*straight), history_of(*wallet)).c_str());
         QVERIFY(wallet->coins()->front().frozen);
+    }
+
+    // Ended again and again, with nothing left but the file, while the chain grows: the same wallet
+    // in the end. Keys far apart make several passes.
+    void F66_a_scan_that_is_ended_goes_on_from_there_data() {
+        QTest::addColumn<int>("seed");
+        for (int seed = 1; seed <= 12; ++seed)
+            QTest::addRow("history %d", seed) << seed;
+    }
+    void F66_a_scan_that_is_ended_goes_on_from_there() {
+        QFETCH(int, seed);
+        base::ChaChaStream random(ByteArray<32>{static_cast<std::uint8_t>(seed), 4});
+        World world;
+        const auto grow = [&] {
+            world.next();
+            for (int i = 0; i < 3; ++i)
+                world.chain.pay(foreign_address(), 9);
+            switch (world.own.empty() ? 0 : random.below(5)) {
+                case 0:
+                case 1:
+                    world.receive(random, 15);
+                    break;
+                case 2:
+                    world.spend(world.any(random));
+                    break;
+                default:
+                    world.mix(random, 0, 1 + random.below(3));
+            }
+        };
+        for (int i = 0; i < 20; ++i)
+            grow();
+        const std::string name = "k" + std::to_string(seed);
+        restore(name, password());
+        ChainPast past = world.chain.past();
+        past.hash = hash_of;
+        const auto all_ended = past.ended;
+        int ended = 0;
+        for (std::uint64_t whole = 0; whole == 0;) {
+            // How many runs of outputs it lives for: long enough to get through sooner or later.
+            std::uint64_t runs = 1 + static_cast<std::uint64_t>(ended) + random.below(8);
+            std::stop_source stop;
+            const auto count = [&] {
+                if (--runs == 0) stop.request_stop();
+            };
+            past.ended = [&](std::uint64_t above, const EndedSink& sink) {
+                return all_ended(above, [&](std::span<const EndedOutput> run) {
+                    count();
+                    return sink(run);
+                });
+            };
+            const OutputSource source = [&](const OutputSink& sink) {
+                return world.chain.source()([&](std::span<const ScanOutput> run) {
+                    count();
+                    return sink(run);
+                });
+            };
+            const auto wallet = open(name);
+            const auto report =
+                Scanner(*wallet, pool_, 0ms)
+                    .scan_set(source, world.chain.height(), {stop.get_token(), {}}, 0, &past);
+            if (report) {
+                whole = report->height;
+                continue;
+            }
+            QVERIFY(report.error().is(base::JobError::Cancelled));
+            QCOMPARE(wallet->info().scanned_height, std::uint64_t{0});
+            ++ended;
+            if (random.below(2) == 0) grow();
+        }
+        QVERIFY(ended > 3);
+        const auto killed = open(name);
+        const auto straight = restore("s" + std::to_string(seed), password());
+        past = world.chain.past();
+        QVERIFY(Scanner(*straight, pool_)
+                    .scan_set(world.chain.source(), world.chain.height(), {}, 0, &past));
+        const auto at_once = coins_of(*straight), in_parts = coins_of(*killed);
+        QVERIFY2(at_once == in_parts, difference(at_once, in_parts).c_str());
+        QVERIFY(at_once.size() >= world.own.size());
+        QCOMPARE(history_of(*straight), history_of(*killed));
+        QCOMPARE(killed->info().scanned_height, world.chain.height());
+    }
+
+    void F66_what_was_tried_is_not_tried_again() {
+        World world;
+        world.next();
+        for (int i = 0; i < 70; ++i)
+            world.chain.pay(foreign_address(), 9);
+        const auto gone = world.chain.pay(foreign_address(), 9).utxo;
+        world.chain.remove(chain::IoType::Coin, gone, world.chain.fresh_txid());
+        constexpr std::uint64_t kAll = 71;
+        ChainPast past = world.chain.past();
+        past.hash = hash_of;
+        int made = 0;
+        // How many are tried by the second of two scans, of which the first ends in its sixth run.
+        const auto second = [&](const ChainPast& then) {
+            const std::string name = "t" + std::to_string(++made);
+            restore(name, password());
+            std::stop_source stop;
+            int runs = 0;
+            const OutputSource source = [&](const OutputSink& sink) {
+                return world.chain.source()([&](std::span<const ScanOutput> run) {
+                    if (++runs == 6) stop.request_stop();
+                    return sink(run);
+                });
+            };
+            const auto first = Scanner(*open(name), pool_, 0ms)
+                                   .scan_set(source, 1, {stop.get_token(), {}}, 0, &past);
+            if (first) qFatal("it was not ended");
+            const auto wallet = open(name);
+            const auto report =
+                Scanner(*wallet, pool_).scan_set(world.chain.source(), 1, {}, 0, &then);
+            return report->outputs_tested;
+        };
+        QCOMPARE(second(past), kAll - 5 * 7);
+        ChainPast anew = world.chain.past();
+        QCOMPARE(second(anew), kAll);
+        anew.hash = [](std::uint64_t height) { return hash_of(height + 1); };
+        QCOMPARE(second(anew), kAll);
     }
 };
 

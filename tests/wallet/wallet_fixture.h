@@ -154,10 +154,12 @@ public:
     ChainPast past() const {
         ChainPast past;
         past.ended = [this](std::uint64_t above, const EndedSink& sink) -> Result<void> {
-            std::vector<EndedOutput> run;
-            for (const auto& [key, row] : ended_) {
-                if (row.second <= above) continue;
-                run.push_back({row.first, row.second});
+            std::vector<EndedOutput> all, run;
+            for (const auto& [key, row] : ended_)
+                if (row.second > above) all.push_back({row.first, row.second});
+            std::ranges::stable_sort(all, {}, &EndedOutput::ended);
+            for (const EndedOutput& output : all) {
+                run.push_back(output);
                 if (run.size() < 5) continue;
                 VESPER_CHECK(sink(run));
                 run.clear();
