@@ -80,7 +80,7 @@ void send(WireAnswer answer, httplib::Response& response, const std::atomic<bool
         length == WireAnswer::Length::Announced && !answer.cut_after && answer.drip.count() == 0;
     const std::string type = answer.content_type;
     if (plain || answer.body.empty()) {
-        response.set_content(std::move(answer.body), type);
+        response.set_content(answer.body, type);
         return;
     }
     const std::size_t size = answer.body.size();

@@ -110,7 +110,7 @@ Result<HttpResponse> CosmosClient::get(const std::string& url, std::stop_token s
     return response;
 }
 
-Result<HttpResponse> CosmosClient::post(const std::string& url, std::string body,
+Result<HttpResponse> CosmosClient::post(const std::string& url, std::string_view body,
                                         std::stop_token stop) {
     HttpRequest request;
     request.method = "POST";

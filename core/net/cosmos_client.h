@@ -119,7 +119,7 @@ public:
 
 private:
     Result<HttpResponse> get(const std::string& url, std::stop_token stop);
-    Result<HttpResponse> post(const std::string& url, std::string body, std::stop_token stop);
+    Result<HttpResponse> post(const std::string& url, std::string_view body, std::stop_token stop);
     Result<std::vector<Validator>> validators_from(const std::string& url, bool rpc,
                                                    std::stop_token stop);
     Result<std::vector<TxResult>> results_from_rpc(const Block& block, std::stop_token stop);

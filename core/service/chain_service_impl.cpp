@@ -68,7 +68,7 @@ ChainServiceImpl::ChainServiceImpl(NetworkChoice network, store::ChainStore& cha
       nodes_(nodes),
       client_(nodes_, network_.lcd, network_.rpc),
       verify_proofs_(verify_proofs),
-      signatures_(std::move(signatures)),
+      signatures_(signatures),
       on_blocks_(std::move(on_blocks)) {
     current_.network = network_kind_name(network_.kind);
     current_.chain_id = network_.chain_id;

@@ -64,6 +64,7 @@ Result<std::vector<LockRow>> ContractServiceImpl::locks() const {
     VESPER_TRY(const auto own, wallet::contract_locks(open->state()));
     const std::uint64_t height = open->info().scanned_height;
     std::vector<LockRow> rows;
+    rows.reserve(own.size());
     for (const auto& lock : own)
         rows.push_back(lock_row(lock, height));
     // Whoever owns the contract's state needs nobody else.

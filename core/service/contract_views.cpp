@@ -66,6 +66,7 @@ ContractValue contract_value(const wallet::LockValue& value) {
 
 std::vector<ContractValue> contract_values(const std::vector<wallet::LockValue>& values) {
     std::vector<ContractValue> out;
+    out.reserve(values.size());
     for (const wallet::LockValue& value : values)
         out.push_back(contract_value(value));
     return out;

@@ -135,6 +135,7 @@ std::vector<std::uint32_t> KeyServiceImpl::places_to_ask() const {
 Result<void> KeyServiceImpl::confirm_words(std::vector<WordGuess> guesses) {
     VESPER_TRY(const auto open, wallets_.require_open());
     std::vector<wallet::WordAnswer> answers;
+    answers.reserve(guesses.size());
     for (WordGuess& guess : guesses)
         answers.push_back({guess.place, std::move(guess.word)});
     return open->confirm_words(answers);

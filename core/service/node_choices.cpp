@@ -1,5 +1,6 @@
 // What the user sees of the pool and decides about it: servers, their keys, the way out.
 #include <algorithm>
+#include <cmath>
 
 #include "core/service/node_pool.h"
 #include "core/service/request_kind.h"
@@ -11,7 +12,8 @@ std::uint32_t quantile(const std::deque<std::uint32_t>& values, double q) {
     if (values.empty()) return 0;
     std::vector<std::uint32_t> sorted(values.begin(), values.end());
     std::ranges::sort(sorted);
-    const auto at = static_cast<std::size_t>(q * static_cast<double>(sorted.size() - 1) + 0.5);
+    const auto at =
+        static_cast<std::size_t>(std::lround(q * static_cast<double>(sorted.size() - 1)));
     return std::max<std::uint32_t>(sorted[at], 1);
 }
 

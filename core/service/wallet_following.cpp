@@ -47,7 +47,7 @@ Result<void> WalletServiceImpl::rescan(const Job& job) {
     const base::EitherStop stop(job.stop, locked);
     const std::lock_guard scan(scan_mutex_);
     set_scanning(true, 0);
-    const auto result =
+    auto result =
         scan_whole_set(*open, Reading::Anew, {stop.token(), [&](const base::Progress& progress) {
                                                   set_scanning(true, progress.fraction);
                                                   job.report("scan", progress.fraction);
@@ -96,7 +96,7 @@ Result<void> WalletServiceImpl::catch_up(wallet::Wallet& target, const std::stop
     if (info.scanned_height == 0 || next < feed_.first_height() ||
         tip - info.scanned_height > kMaxBlocksOneByOne) {
         set_scanning(true, 0);
-        const auto result = scan_whole_set(target, Reading::GoOn, job);
+        auto result = scan_whole_set(target, Reading::GoOn, job);
         set_scanning(false, 1);
         return result;
     }

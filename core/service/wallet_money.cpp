@@ -84,6 +84,7 @@ Result<std::vector<AccountRow>> WalletServiceImpl::accounts() const {
     VESPER_TRY(const auto open, require_open());
     VESPER_TRY(const auto accounts, open->accounts());
     std::vector<AccountRow> rows;
+    rows.reserve(accounts.size());
     for (const wallet::Account& account : accounts)
         rows.push_back(
             {account.index, account.addresses, account.coins, account.total, account.spendable});
@@ -94,6 +95,7 @@ Result<std::vector<ContactRow>> WalletServiceImpl::contacts() const {
     VESPER_TRY(const auto open, require_open());
     VESPER_TRY(const auto contacts, open->contacts());
     std::vector<ContactRow> rows;
+    rows.reserve(contacts.size());
     for (const wallet::Contact& c : contacts)
         rows.push_back({c.id, c.name, c.address, c.note, c.created_ms});
     return rows;
@@ -231,6 +233,7 @@ Result<std::vector<WithdrawalRow>> WalletServiceImpl::withdrawals() const {
     VESPER_TRY(const auto open, require_open());
     VESPER_TRY(const auto list, wallet::Withdrawal::list(*open));
     std::vector<WithdrawalRow> rows;
+    rows.reserve(list.size());
     for (const auto& status : list)
         rows.push_back(withdrawal_row(status));
     return rows;

@@ -68,6 +68,7 @@ void WalletServiceImpl::chain_changed() {
 Result<std::vector<WalletInfo>> wallets_in(const std::string& data_dir) {
     VESPER_TRY(const auto entries, wallet::Wallet::list(data_dir));
     std::vector<WalletInfo> infos;
+    infos.reserve(entries.size());
     for (const wallet::WalletEntry& entry : entries)
         infos.push_back({entry.name, entry.changed_ms});
     return infos;
@@ -275,6 +276,7 @@ Result<std::vector<AddressRow>> WalletServiceImpl::addresses() const {
     VESPER_TRY(const auto open, require_open());
     VESPER_TRY(const auto rows, open->addresses());
     std::vector<AddressRow> out;
+    out.reserve(rows.size());
     for (const wallet::AddressRow& row : rows)
         out.push_back(address_row(row));
     return out;
@@ -294,6 +296,7 @@ Result<std::vector<CoinRow>> WalletServiceImpl::coins() const {
     VESPER_TRY(const auto open, require_open());
     VESPER_TRY(const auto coins, open->coins());
     std::vector<CoinRow> rows;
+    rows.reserve(coins.size());
     for (const wallet::Coin& coin : coins)
         rows.push_back(coin_row(coin));
     return rows;

@@ -88,8 +88,8 @@ public:
           backups_(options.data_dir, options.preferences, network_, nodes_, wallet_),
           keys_(options.data_dir, wallet_, std::move(options.keychain)),
           marks_(wallet_),
-          chain_(network_, chain_store_, outputs_, nodes_, options.verify_proofs,
-                 std::move(signatures), [this] { wallet_.chain_changed(); }) {
+          chain_(network_, chain_store_, outputs_, nodes_, options.verify_proofs, signatures,
+                 [this] { wallet_.chain_changed(); }) {
         chain_.set_own_marks(&marks_);
         base::log().open(options.data_dir);
         base::log().info("open", {{"height", base::LogHeight{chain_store_.state().height}}});
@@ -176,9 +176,9 @@ Result<std::unique_ptr<Workspace>> Workspace::open(WorkspaceOptions options, con
     ledger::UtxoSet outputs;
     VESPER_CHECK(sync::load_outputs(chain_store, outputs));
     job.report("ready", 1);
-    return std::unique_ptr<Workspace>(std::make_unique<WorkspaceImpl>(
-        std::move(options), std::move(devnet), std::move(chain_store), std::move(outputs),
-        std::move(signatures)));
+    return std::unique_ptr<Workspace>(
+        std::make_unique<WorkspaceImpl>(std::move(options), std::move(devnet),
+                                        std::move(chain_store), std::move(outputs), signatures));
 }
 
 }  // namespace vesper::service

@@ -59,7 +59,6 @@ StoreError code_of(int result, bool opening) {
         case SQLITE_CORRUPT:
             return StoreError::Damaged;
         case SQLITE_CANTOPEN:
-            return StoreError::CannotOpen;
         case SQLITE_PERM:
             return StoreError::CannotOpen;
         case SQLITE_READONLY:

@@ -106,7 +106,7 @@ public:
     Result<void> close_frame() {
         if (taken_ == made_ && !frame_done_) {
             // The end of the frame may still have to be read.
-            const auto unpacked = unpack();
+            auto unpacked = unpack();
             if (!unpacked && !frame_done_) return unpacked;
         }
         if (taken_ != made_ || !frame_done_) return fail(error("there is more than was announced"));
@@ -217,8 +217,9 @@ public:
         if (sink_.header) VESPER_CHECK(sink_.header(header_));
         const std::array counts{header_.coins, header_.memos, header_.states};
         Digest digest;
-        for (std::uint8_t kind = 0; kind < counts.size(); ++kind)
-            VESPER_CHECK(read_outputs(kind, counts[kind], digest));
+        std::uint8_t kind = 0;
+        for (const std::uint64_t count : counts)
+            VESPER_CHECK(read_outputs(kind++, count, digest));
         for (std::uint64_t i = 0; i < header_.burns; ++i)
             VESPER_CHECK(read_burn());
         VESPER_CHECK(source_.close_frame());

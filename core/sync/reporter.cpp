@@ -1,6 +1,7 @@
 #include "core/sync/reporter.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace vesper::sync {
@@ -78,8 +79,8 @@ void Reporter::measure() {
     if (left == 0)
         progress_.eta_s = 0;
     else if (progress_.blocks_per_s > 0)
-        progress_.eta_s =
-            static_cast<std::uint64_t>(static_cast<double>(left) / progress_.blocks_per_s + 0.5);
+        progress_.eta_s = static_cast<std::uint64_t>(
+            std::llround(static_cast<double>(left) / progress_.blocks_per_s));
     double fraction = progress_.fraction;
     if (progress_.target > start_)
         fraction = static_cast<double>(progress_.height - start_) /
@@ -110,7 +111,7 @@ void Reporter::signatures(const SignatureStatus& status) {
     if (listener_.on_signatures) listener_.on_signatures(status);
 }
 
-void Reporter::problem(Source source, SyncProblem problem) {
+void Reporter::problem(Source source, const SyncProblem& problem) {
     const std::lock_guard lock(mutex_);
     const bool news = !troubled();
     troubled_[static_cast<std::size_t>(source)] = true;

@@ -37,7 +37,7 @@ public:
     void signatures(const SignatureStatus& status);
     /// The two things that are asked of a node, each with troubles of its own.
     enum class Source { Blocks, Tip };
-    void problem(Source source, SyncProblem problem);
+    void problem(Source source, const SyncProblem& problem);
     /// Says so once, when neither is in trouble any more.
     void recovered(Source source);
     /// The run ends with this.

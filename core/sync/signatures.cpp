@@ -78,7 +78,7 @@ SignatureStatus read_signature_status(const std::filesystem::path& directory) {
 Signatures::Signatures(net::CosmosClient& client, SignatureOptions options, std::string chain_id,
                        const std::filesystem::path& directory, bool empty)
     : client_(client),
-      options_(std::move(options)),
+      options_(options),
       chain_id_(std::move(chain_id)),
       file_(directory / kFileName),
       status_(empty ? SignatureStatus() : read_signature_status(directory)) {

@@ -1,6 +1,7 @@
 #include "core/wallet/call_material.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/chain/contract.h"
 #include "core/wallet/call_parts.h"
@@ -369,7 +370,7 @@ Result<CallMaterial> gather_call(const WalletState& state, const CallIntent& int
     material.intent.fee = intent.fee;
     for (auto& step : material.intent.steps) {
         if (auto* coin = std::get_if<transaction::CoinToMemo>(&step); coin && witness)
-            coin->witness = std::move(witness);
+            coin->witness = std::exchange(witness, {});
         if (auto* memo = std::get_if<transaction::MemoToCoin>(&step); memo && wish)
             memo->blinding = wish->duplicate();
     }

@@ -195,7 +195,7 @@ Result<chain::ScalarWitness> read_field(const FieldSchema& field, const std::str
 }
 
 std::string field_text(const FieldSchema& field, const chain::ScalarWitness& value) {
-    const std::string text = chain::to_text(value);
+    std::string text = chain::to_text(value);
     for (const FieldChoice& choice : field.choices) {
         // As a number: "01" and "-0" are choices as good as "1" and "0".
         const auto chosen = read_field(field, choice.code);

@@ -63,8 +63,8 @@ Result<Proved> prove_anonymous(Material& material, std::span<const ExistingRecei
     intent.fee = material.intent.fee;
     intent.network = material.intent.network;
     for (const ExistingReceiver& decoy : decoys) {
-        VESPER_TRY(auto account, quisquis::Account::decode(decoy.account));
-        intent.decoys.push_back({decoy.utxo, std::move(account)});
+        VESPER_TRY(const auto account, quisquis::Account::decode(decoy.account));
+        intent.decoys.push_back({decoy.utxo, account});
     }
     StageMicros micros;
     VESPER_TRY(
