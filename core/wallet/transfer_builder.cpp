@@ -133,11 +133,11 @@ Result<Material> gather(const WalletState& state, const std::vector<chain::Utxo>
         const StoredCoin* stored = state.unspent_coin(coins[i]);
         if (!stored || !stored->coin.amount) return fail(WalletError::CoinNotFound);
         const Coin& coin = stored->coin;
-        VESPER_TRY(auto account, quisquis::Account::decode(coin.account));
+        VESPER_TRY(const auto account, quisquis::Account::decode(coin.account));
         material.own.push_back(OwnPart{coin.key_index, stored->address_id, *coin.amount - leaves[i],
                                        copy_of(stored->blinding), CoinOrigin::Change});
-        material.intent.senders.push_back({coin.utxo, std::move(account), *coin.amount, leaves[i],
-                                           state.keyring.key(coin.key_index)});
+        material.intent.senders.push_back(
+            {coin.utxo, account, *coin.amount, leaves[i], state.keyring.key(coin.key_index)});
     }
     for (const auto& recipient : recipients) {
         VESPER_TRY(const auto address, chain::Address::from_hex(recipient.address));
@@ -145,7 +145,7 @@ Result<Material> gather(const WalletState& state, const std::vector<chain::Utxo>
         if (const StoredAddress* own = state.address(address.pk()))
             part = OwnPart{own->key_index, own->id, recipient.amount, {}, CoinOrigin::Self};
         if (recipient.existing) {
-            VESPER_TRY(auto account, quisquis::Account::decode(recipient.existing->account));
+            VESPER_TRY(const auto account, quisquis::Account::decode(recipient.existing->account));
             if (part) {
                 const StoredCoin* coin = state.unspent_coin(recipient.existing->utxo);
                 if (!coin) return fail(WalletError::ReceiverGone);
@@ -154,7 +154,7 @@ Result<Material> gather(const WalletState& state, const std::vector<chain::Utxo>
                 part->blinding_before = copy_of(coin->blinding);
             }
             material.intent.receivers.push_back(
-                {recipient.existing->utxo, std::move(account), recipient.amount, {}});
+                {recipient.existing->utxo, account, recipient.amount, {}});
         } else {
             VESPER_TRY(const auto pk, quisquis::PublicKey::decode(address.pk()));
             material.intent.receivers.push_back(

@@ -11,18 +11,18 @@ Result<std::vector<WalletEntry>> Wallet::list(const std::string& data_dir) {
     return list_wallets(data_dir);
 }
 
-Result<std::unique_ptr<Wallet>> Wallet::create(const std::string& data_dir, NewWallet request,
-                                               const Mnemonic& words, const SecureBytes& password,
-                                               RandomSource& random) {
-    VESPER_TRY(auto made,
-               restore_words(data_dir, std::move(request), words, KeyScheme::A, password, random));
+Result<std::unique_ptr<Wallet>> Wallet::create(const std::string& data_dir,
+                                               const NewWallet& request, const Mnemonic& words,
+                                               const SecureBytes& password, RandomSource& random) {
+    VESPER_TRY(auto made, restore_words(data_dir, request, words, KeyScheme::A, password, random));
     VESPER_CHECK(made->ask_for_words());
     return made;
 }
 
 Result<std::unique_ptr<Wallet>> Wallet::restore_words(const std::string& data_dir,
-                                                      NewWallet request, const Mnemonic& words,
-                                                      KeyScheme scheme, const SecureBytes& password,
+                                                      const NewWallet& request,
+                                                      const Mnemonic& words, KeyScheme scheme,
+                                                      const SecureBytes& password,
                                                       RandomSource& random) {
     VESPER_CHECK(check_chain_id(request.chain_id));
     VESPER_TRY(auto keyring, Keyring::from_mnemonic(words.duplicate(), scheme, request.chain_id));
@@ -31,7 +31,7 @@ Result<std::unique_ptr<Wallet>> Wallet::restore_words(const std::string& data_di
 }
 
 Result<std::unique_ptr<Wallet>> Wallet::restore_signature(const std::string& data_dir,
-                                                          NewWallet request,
+                                                          const NewWallet& request,
                                                           const SecureBytes& signature,
                                                           const SecureBytes& password,
                                                           RandomSource& random) {

@@ -113,18 +113,18 @@ public:
     static Result<std::vector<WalletEntry>> list(const std::string& data_dir);
 
     /// New wallets use scheme A. The words are the caller's to show: see Mnemonic::generate.
-    static Result<std::unique_ptr<Wallet>> create(const std::string& data_dir, NewWallet request,
-                                                  const Mnemonic& words,
+    static Result<std::unique_ptr<Wallet>> create(const std::string& data_dir,
+                                                  const NewWallet& request, const Mnemonic& words,
                                                   const SecureBytes& password,
                                                   RandomSource& random);
     static Result<std::unique_ptr<Wallet>> restore_words(const std::string& data_dir,
-                                                         NewWallet request, const Mnemonic& words,
-                                                         KeyScheme scheme,
+                                                         const NewWallet& request,
+                                                         const Mnemonic& words, KeyScheme scheme,
                                                          const SecureBytes& password,
                                                          RandomSource& random);
     /// Scheme B from the base64 text of the signature.
     static Result<std::unique_ptr<Wallet>> restore_signature(const std::string& data_dir,
-                                                             NewWallet request,
+                                                             const NewWallet& request,
                                                              const SecureBytes& signature,
                                                              const SecureBytes& password,
                                                              RandomSource& random);

@@ -40,6 +40,7 @@ Result<std::vector<AddressRow>> Wallet::addresses() const {
     }
     std::ranges::sort(rows, {}, &std::pair<std::int64_t, AddressRow>::first);
     std::vector<AddressRow> out;
+    out.reserve(rows.size());
     for (auto& [id, row] : rows)
         out.push_back(std::move(row));
     return out;
@@ -87,6 +88,7 @@ Result<std::vector<Contact>> Wallet::contacts() const {
     const auto guard = state_->lock();
     VESPER_TRY(const auto rows, state_->store.contacts());
     std::vector<Contact> contacts;
+    contacts.reserve(rows.size());
     for (const auto& row : rows)
         contacts.push_back({row.id, row.name, row.address, row.note, row.created_ms});
     return contacts;

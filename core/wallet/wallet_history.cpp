@@ -31,6 +31,7 @@ Result<std::vector<Payment>> Wallet::unfinished_payments() const {
     VESPER_TRY(auto stored, state_->payments_in({PaymentState::Draft, PaymentState::Proved,
                                                  PaymentState::Sent, PaymentState::Seen}));
     std::vector<Payment> payments;
+    payments.reserve(stored.size());
     for (auto& one : stored)
         payments.push_back(std::move(one.payment));
     return payments;
