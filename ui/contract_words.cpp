@@ -377,7 +377,7 @@ QString contract_error(std::string_view code, const std::string& told) {
 }
 
 QString call_problem(const service::CallPreview& preview) {
-    const QString known = contract_error(preview.problem, preview.problem_text);
+    QString known = contract_error(preview.problem, preview.problem_text);
     if (!known.isEmpty()) return known;
     return Contracts::tr("It cannot be called like this: %1.")
         .arg(remote(preview.problem_text.empty() ? preview.problem : preview.problem_text, 240));

@@ -21,7 +21,7 @@ bool known(const QString& code) {
 
 QString system_language() {
     for (const QString& name : QLocale::system().uiLanguages())
-        if (const QString code = name.left(2); known(code)) return code;
+        if (QString code = name.left(2); known(code)) return code;
     return kSource;
 }
 
@@ -34,7 +34,7 @@ std::vector<Language> languages() {
 
 QString install_language(const Preferences& settings) {
     const QString wanted = settings.value(preference::kLanguage).toString();
-    const QString code = known(wanted) ? wanted : system_language();
+    QString code = known(wanted) ? wanted : system_language();
     install_language(code);
     return code;
 }

@@ -6,6 +6,7 @@
 #include <QtTest>
 
 #include "tests/support/fault_report.h"
+#include "tests/support/sanitized.h"
 #include "tests/wallet/wallet_fixture.h"
 
 using namespace vesper;
@@ -333,7 +334,7 @@ private slots:
     // in the end. Keys far apart make several passes.
     void F66_a_scan_that_is_ended_goes_on_from_there_data() {
         QTest::addColumn<int>("seed");
-        for (int seed = 1; seed <= 12; ++seed)
+        for (int seed = 1; seed <= (vesper::test::kSanitized ? 4 : 12); ++seed)
             QTest::addRow("history %d", seed) << seed;
     }
     void F66_a_scan_that_is_ended_goes_on_from_there() {

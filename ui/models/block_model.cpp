@@ -102,7 +102,7 @@ void BlockModel::keep(std::uint64_t page, std::vector<service::BlockRow> rows) {
         const std::size_t offset = static_cast<std::size_t>((row.height - 1) % kPageSize);
         cached.rows[offset] = std::move(row);
     }
-    pages_.insert(page, std::move(cached));
+    pages_.insert(page, cached);
     const std::uint64_t first = page * kPageSize + 1;
     const std::uint64_t last = std::min(first + kPageSize - 1, tip_);
     if (last < first) return;
