@@ -20,14 +20,8 @@ using namespace vesper;
 using namespace vesper::service;
 using namespace std::chrono_literals;
 
-class NodePoolTest : public QObject {
+class NodePoolTest : public NodePoolFixture {
     Q_OBJECT
-    QTemporaryDir folder_;
-    net::QtHttpTransport transport_;
-
-    std::filesystem::path file(const char* name) const {
-        return folder_.filePath(QString::fromLatin1(name)).toStdString();
-    }
 
 private slots:
     void F71_a_refusing_server_is_left_at_once_and_kept_as_dead() {

@@ -2,9 +2,13 @@
 /// does, and questions to them.
 #pragma once
 
+#include <filesystem>
 #include <string>
 
-#include "core/net/http_transport.h"
+#include <QObject>
+#include <QTemporaryDir>
+
+#include "core/net/qt_http_transport.h"
 #include "core/service/network.h"
 #include "core/service/wallet_service.h"
 #include "tests/support/fixture_server.h"
@@ -48,5 +52,16 @@ inline CreateRequest new_wallet(WalletService& wallet) {
     request.words = std::move(wallet.new_words().value().words);
     return request;
 }
+
+/// A folder for the pools' files, and the transport below them.
+class NodePoolFixture : public QObject {
+protected:
+    QTemporaryDir folder_;
+    net::QtHttpTransport transport_;
+
+    std::filesystem::path file(const char* name) const {
+        return folder_.filePath(QString::fromLatin1(name)).toStdString();
+    }
+};
 
 }  // namespace vesper::service

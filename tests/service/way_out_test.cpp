@@ -42,14 +42,8 @@ bool wait_for(const Condition& condition) {
 
 }  // namespace
 
-class WayOutTest : public QObject {
+class WayOutTest : public NodePoolFixture {
     Q_OBJECT
-    QTemporaryDir folder_;
-    net::QtHttpTransport transport_;
-
-    std::filesystem::path file(const char* name) const {
-        return folder_.filePath(QString::fromLatin1(name)).toStdString();
-    }
 
 private slots:
     void init() { transport_.set_route({}); }
